@@ -1,0 +1,1 @@
+"""The rules of a career: pure functions and read models. No files, no database, no clock."""

@@ -1,0 +1,231 @@
+"""Goals: their words, and what a screen shows of one. The arithmetic is in `progress` and `schedule`."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+MAX_DEPTH = 64
+"""Levels a goal tree may have: deeper cascades fail in SQLite."""
+
+
+class Kind(StrEnum):
+    """What a node of the tree is."""
+
+    GOAL = "goal"
+    ACTION = "action"
+    PRACTICE = "practice"
+    POLICY = "policy"
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is kept again and again (adherence) instead of finished once."""
+        return self in (Kind.PRACTICE, Kind.POLICY)
+
+
+class Horizon(StrEnum):
+    """How far away a goal lies."""
+
+    LONG = "long"
+    INTERMEDIATE = "intermediate"
+    SHORT = "short"
+
+
+class Status(StrEnum):
+    """What the person has decided about a goal."""
+
+    PLANNED = "planned"
+    ACTIVE = "active"
+    DONE = "done"
+    DROPPED = "dropped"
+    ON_HOLD = "on_hold"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still counts for schedules: planned or active."""
+        return self in (Status.PLANNED, Status.ACTIVE)
+
+
+class Schedule(StrEnum):
+    """How a goal stands against its dates."""
+
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    AT_RISK = "at_risk"
+    OVERDUE = "overdue"
+    NOT_STARTED = "not_started"
+    UNSCHEDULED = "unscheduled"
+    DONE = "done"
+    DROPPED = "dropped"
+    ON_HOLD = "on_hold"
+
+    @property
+    def words(self) -> str:
+        """As it is said on a screen: "at risk"."""
+        return self.value.replace("_", " ")
+
+
+class MeasureType(StrEnum):
+    """How a measure is read. The last two are maintain measures: baseline equals target."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    STAY_ABOVE = "stay_above"
+    STAY_BELOW = "stay_below"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A dated value of a measure; `confidence` is 0-10, how sure the person is to arrive."""
+
+    uid: str
+    date: date
+    value: float
+    confidence: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A key result of a goal, with its check-ins oldest first."""
+
+    uid: str
+    name: str
+    type: MeasureType
+    baseline: float
+    target: float
+    unit: str = ""
+    weight: float = 1.0
+    position: int = 0
+    check_ins: tuple[CheckIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """Whether a practice was done, or a policy kept, on a day."""
+
+    date: date
+    kept: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the store knows of one node, before any arithmetic."""
+
+    uid: str
+    title: str
+    kind: Kind = Kind.GOAL
+    parent: str | None = None
+    vision: str | None = None
+    horizon: Horizon = Horizon.SHORT
+    status: Status = Status.PLANNED
+    start: date | None = None
+    due: date | None = None
+    done_on: date | None = None
+    weight: float | None = None
+    position: int = 0
+    progress_override: float | None = None
+    confidence: int | None = None
+    times_per_week: int | None = None
+    created_on: date | None = None
+    reviewed_on: date | None = None
+    measures: tuple[Measure, ...] = ()
+    adherences: tuple[Adherence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When a goal's measures reach their targets at the present pace.
+
+    `latest` is None where the slower quartile of the pace never arrives; `finish` is
+    None where there is no forecast, and `words` always says it for a person.
+    """
+
+    words: str
+    finish: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a roll-up: a measure or a child, its progress (0..1 or unknown), its weight."""
+
+    name: str
+    progress: float | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A node of the tree with every computed number a screen shows; progress numbers are 0..1."""
+
+    goal: Goal
+    depth: int
+    children: int
+    progress: float | None
+    computed_progress: float | None
+    expected: float | None
+    own_schedule: Schedule
+    schedule: Schedule
+    worst: str | None
+    """Title of the descendant that gives `schedule`, or None where it is the goal's own."""
+    worst_uid: str | None
+    adherence: float | None
+    confidence: int | None
+    forecast: Forecast | None
+    why: str
+    """Where `computed_progress` comes from, in words."""
+    parts: tuple[Part, ...] = ()
+    last_looked: date | None = None
+    """The latest of its check-ins, its reviews and the day it was written."""
+    descendants: int = 0
+
+    @property
+    def uid(self) -> str:
+        return self.goal.uid
+
+    @property
+    def title(self) -> str:
+        return self.goal.title
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCorrection:
+    """A change of course: the field, its value before and after (as text), and the reason."""
+
+    uid: str
+    date: date
+    field: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDetail:
+    """Everything about one goal: its texts, parents, children and history."""
+
+    row: GoalRow
+    why: str = ""
+    strategy: str = ""
+    circumstances: str = ""
+    obstacle: str = ""
+    if_then: str = ""
+    ancestors: tuple[str, ...] = ()
+    """Titles from the root down to the parent."""
+    vision_title: str | None = None
+    children: tuple[GoalRow, ...] = ()
+    corrections: tuple[CourseCorrection, ...] = ()
+    created_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How often a practice was done in one week, of how often it was meant to be."""
+
+    start: date
+    kept: int
+    meant: int
+    broken: int = 0
+    days: tuple[date, ...] = field(default=())

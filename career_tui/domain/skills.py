@@ -1,0 +1,127 @@
+"""Skills: their words, gaps and what a row of the matrix shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+DREYFUS = ("novice", "advanced beginner", "competent", "proficient", "expert")
+"""The default scale of proficiency, levels 1 to 5 (Dreyfus and Dreyfus, 1980)."""
+
+MAX_LEVEL = 10
+
+
+class Source(StrEnum):
+    """Who made an assessment."""
+
+    SELF = "self"
+    PEER = "peer"
+    MENTOR = "mentor"
+    MANAGER = "manager"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The names of the proficiency levels, level 1 first."""
+
+    names: tuple[str, ...] = DREYFUS
+
+    @property
+    def top(self) -> int:
+        return len(self.names)
+
+    def name(self, level: int) -> str:
+        """The name of `level`, or the number itself where the scale does not reach it."""
+        return self.names[level - 1] if 1 <= level <= self.top else str(level)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A dated level of a skill, who said so, and on what grounds."""
+
+    uid: str
+    date: date
+    level: int
+    source: Source
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """What the store knows of a skill, assessments oldest first."""
+
+    uid: str
+    name: str
+    category: str = ""
+    importance: int = 3
+    target: int | None = None
+    interest: int | None = None
+    notes: str = ""
+    learning: str = ""
+    position: int = 0
+    assessments: tuple[Assessment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """A row of the matrix; levels on the scale, unknown is None."""
+
+    skill: Skill
+    current: int | None
+    gap: int | None
+    priority: int | None
+    self_level: int | None
+    others_level: int | None
+    last_assessed: date | None
+    trend: tuple[int, ...]
+    """Every level assessed, oldest first, the last 8 at most."""
+
+    @property
+    def uid(self) -> str:
+        return self.skill.uid
+
+    @property
+    def title(self) -> str:
+        return self.skill.name
+
+    @property
+    def difference(self) -> int | None:
+        """Self minus others: above 0 the person rates themselves higher."""
+        if self.self_level is None or self.others_level is None:
+            return None
+        return self.self_level - self.others_level
+
+
+def _latest(assessments: Sequence[Assessment]) -> int | None:
+    return assessments[-1].level if assessments else None
+
+
+def gap(current: int | None, target: int | None) -> int | None:
+    """max(0, target - current); None where either is unknown."""
+    if current is None or target is None:
+        return None
+    return max(0, target - current)
+
+
+def assess(skill: Skill, today: date) -> SkillRow:
+    """The row of `skill` as of `today`: current is its latest assessment, later ones are left out."""
+    known = [one for one in skill.assessments if one.date <= today]
+    current = _latest(known)
+    missing = gap(current, skill.target)
+    return SkillRow(
+        skill=skill,
+        current=current,
+        gap=missing,
+        priority=None if missing is None else skill.importance * missing,
+        self_level=_latest([one for one in known if one.source is Source.SELF]),
+        others_level=_latest([one for one in known if one.source is not Source.SELF]),
+        last_assessed=known[-1].date if known else None,
+        trend=tuple(one.level for one in known[-8:]),
+    )
+
+
+def biggest_gaps(rows: Sequence[SkillRow], most: int) -> list[SkillRow]:
+    """The `most` rows with the highest priority above 0, highest first, then by name."""
+    wanting = [row for row in rows if row.priority]
+    return sorted(wanting, key=lambda row: (-(row.priority or 0), row.title.casefold()))[:most]

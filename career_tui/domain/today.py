@@ -1,0 +1,155 @@
+"""What the first screen shows: who needs the person, and what this week holds."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from career_tui.domain.goals import GoalRow, Kind, Status, Week
+from career_tui.domain.periods import week_of
+from career_tui.domain.progress import week_of_practice
+from career_tui.domain.schedule import severity
+from career_tui.domain.skills import SkillRow
+
+UNSEEN_DAYS = 28
+"""Days after which an active goal that nobody looked at is shown."""
+
+MOST_GAPS = 5
+_NEEDY = 2
+"""The severity from which a goal needs somebody: behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """Whether the weekly review is due (`since` that day), and when the last one was."""
+
+    due: bool
+    since: date | None
+    next_due: date | None
+    last: date | None
+    draft: bool
+    streak: int
+    weeks: tuple[bool | None, ...]
+    """The last 12 weeks, oldest first: reviewed, missed, or None for the current one still open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWeek:
+    """A practice or policy and this week's days."""
+
+    row: GoalRow
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The first screen. `empty` is True for a store without visions, goals and skills."""
+
+    day: date
+    empty: bool
+    review: ReviewDue
+    needs: tuple[GoalRow, ...]
+    """Overdue, at risk, then behind, worst first; the deepest goal that gives the status."""
+    unseen: tuple[tuple[GoalRow, int], ...]
+    """Active goals not looked at for four weeks or more, with the days since."""
+    actions: tuple[GoalRow, ...]
+    """Actions due this week, overdue ones, focus actions, and those done this week."""
+    focus: frozenset[str]
+    """Uids of the actions that the last review chose for this week."""
+    practices: tuple[PracticeWeek, ...]
+    gaps: tuple[SkillRow, ...]
+    thoughts: int
+
+
+def _awake(rows: Sequence[GoalRow]) -> list[GoalRow]:
+    """The open goals of the tree `rows` that have nothing closed or on hold above them."""
+    found: list[GoalRow] = []
+    asleep_below: int | None = None
+    for row in rows:
+        if asleep_below is not None and row.depth > asleep_below:
+            continue
+        asleep_below = None if row.goal.status.is_open else row.depth
+        if asleep_below is None:
+            found.append(row)
+    return found
+
+
+def needing(rows: Sequence[GoalRow]) -> list[GoalRow]:
+    """The goals of the tree `rows` that are overdue, at risk or behind, worst first.
+
+    Of a goal and those below it the deepest that explains it stands for all: a goal is left out
+    where one below it stands at least as badly.
+    """
+    worst: list[int] = []
+    """By depth: the worst of the goals seen at that depth whose parent is still to come."""
+    found: list[GoalRow] = []
+    for row in reversed(_awake(rows)):
+        below, worst = max(worst[row.depth + 1 :], default=0), worst[: row.depth + 1]
+        worst += [0] * (row.depth + 1 - len(worst))
+        own = _need(row)
+        if own >= _NEEDY and own > below:
+            found.append(row)
+        worst[row.depth] = max(worst[row.depth], own, below)
+    return sorted(found[::-1], key=lambda row: (-_need(row), -_shortfall(row)))
+
+
+def _need(row: GoalRow) -> int:
+    return severity(row.own_schedule) if row.goal.kind is Kind.GOAL else 0
+
+
+def _shortfall(row: GoalRow) -> float:
+    return (row.expected or 0.0) - (row.progress or 0.0)
+
+
+def unseen(
+    rows: Sequence[GoalRow], today: date, besides: Collection[str] = ()
+) -> list[tuple[GoalRow, int]]:
+    """Active goals that nobody looked at for UNSEEN_DAYS or more, with the days; longest first.
+
+    Those whose uid is among `besides` are left out.
+    """
+    found = [
+        (row, (today - row.last_looked).days)
+        for row in _awake(rows)
+        if row.goal.kind is Kind.GOAL
+        and row.goal.status is Status.ACTIVE
+        and row.last_looked is not None
+        and row.uid not in besides
+    ]
+    return sorted(
+        ((row, days) for row, days in found if days >= UNSEEN_DAYS), key=lambda one: -one[1]
+    )
+
+
+def actions_of_week(
+    rows: Sequence[GoalRow], today: date, focus: Collection[str] = (), week_start: int = 0
+) -> list[GoalRow]:
+    """The actions of this week: overdue, due by its end, chosen as focus; then those done in it."""
+    first, last = week_of(today, week_start)
+    awake = {row.uid for row in _awake(rows)}
+
+    def belongs(row: GoalRow) -> bool:
+        goal = row.goal
+        if goal.kind is not Kind.ACTION:
+            return False
+        if goal.status is Status.DONE:
+            return goal.done_on is not None and first <= goal.done_on <= last
+        is_due = goal.due is not None and goal.due <= last
+        return row.uid in awake and (is_due or row.uid in focus)
+
+    def order(row: GoalRow) -> tuple[bool, date, bool]:
+        return row.goal.status is Status.DONE, row.goal.due or date.max, row.uid not in focus
+
+    return sorted(filter(belongs, rows), key=order)
+
+
+def practices_of_week(
+    rows: Sequence[GoalRow], today: date, week_start: int = 0
+) -> list[PracticeWeek]:
+    """The active practices and policies that have begun, with the days of this week."""
+    return [
+        PracticeWeek(row, week_of_practice(row.goal, today, week_start))
+        for row in _awake(rows)
+        if row.goal.kind.recurs
+        and row.goal.status is Status.ACTIVE
+        and (row.goal.start is None or row.goal.start <= today)
+    ]

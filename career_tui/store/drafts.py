@@ -1,0 +1,38 @@
+"""What was typed into a form and not saved yet."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from career_tui.store.tables import DraftTable
+from career_tui.store.tables.columns import now
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The fields of an unsaved form as they were typed, and when (UTC)."""
+
+    values: dict[str, str]
+    saved_at: datetime
+
+
+class Drafts:
+    """Drafts by key: one for each form and the thing it is about."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, key: str) -> Draft | None:
+        row = self._session.get(DraftTable, key)
+        return None if row is None else Draft(json.loads(row.form), row.saved_at)
+
+    def keep(self, key: str, values: Mapping[str, str]) -> None:
+        self._session.merge(DraftTable(key=key, form=json.dumps(dict(values)), saved_at=now()))
+
+    def discard(self, key: str) -> None:
+        row = self._session.get(DraftTable, key)
+        if row is not None:
+            self._session.delete(row)

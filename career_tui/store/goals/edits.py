@@ -1,0 +1,151 @@
+"""Writing goals: adding, editing, deciding, deleting, and the record of changed courses."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlmodel import Session, col
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import MAX_DEPTH, Status
+from career_tui.store.goals.family import below, depth_of, siblings
+from career_tui.store.rows import change, find, key_or_none
+from career_tui.store.tables import CourseCorrectionTable, GoalTable, VisionTable
+from career_tui.store.tables.goals import CourseCorrectionFields, GoalFields
+from career_tui.store.validation import validated
+
+_COURSE = ("start", "due", "status")
+"""Fields whose change is a change of course once they had a value."""
+
+
+class GoalEdits:
+    _session: Session
+
+    def values(self, uid: str) -> dict[str, Any]:
+        """Every field of a goal as a form edits it, with `parent` and `vision` as uids."""
+        row = find(self._session, GoalTable, uid, "goal")
+        parent = self._session.get(GoalTable, row.parent_id) if row.parent_id else None
+        vision = self._session.get(VisionTable, row.vision_id) if row.vision_id else None
+        return {
+            **row.model_dump(include=set(GoalFields.model_fields)),
+            "parent": parent.uid if parent else None,
+            "vision": vision.uid if vision else None,
+        }
+
+    def add(
+        self,
+        values: Mapping[str, Any],
+        today: date,
+        parent: str | None = None,
+        after: str | None = None,
+    ) -> str:
+        """Add a goal below `parent` (None: at the top), after the sibling `after` or last."""
+        own = dict(values)
+        vision = key_or_none(
+            self._session, VisionTable, own.pop("vision", None), "vision statement"
+        )
+        own.pop("parent", None)
+        fields = validated(GoalFields, own)
+        if after is not None:
+            parent_id = find(self._session, GoalTable, after, "goal").parent_id
+        else:
+            parent_id = key_or_none(self._session, GoalTable, parent, "goal")
+        if parent_id is not None and depth_of(self._session, parent_id) >= MAX_DEPTH:
+            raise Refused(f"The goal tree may be {MAX_DEPTH} levels deep at most")
+        family = siblings(self._session, parent_id)
+        row = GoalTable(**fields.model_dump(), parent_id=parent_id, vision_id=vision)
+        if row.status == Status.DONE and row.done_on is None:
+            row.done_on = today
+        place = next((i + 1 for i, one in enumerate(family) if one.uid == after), len(family))
+        family.insert(place, row)
+        for position, one in enumerate(family):
+            one.position = position
+        self._session.add(row)
+        self._session.flush()
+        return row.uid
+
+    def edit(
+        self,
+        uid: str,
+        values: Mapping[str, Any],
+        today: date,
+        reason: str = "",
+        review: int | None = None,
+    ) -> None:
+        """Change fields of a goal; new dates and decisions are kept as course corrections.
+
+        `review` is the key of the review in which the course was changed.
+        """
+        own = dict(values)
+        row = find(self._session, GoalTable, uid, "goal")
+        before = {name: getattr(row, name) for name in _COURSE}
+        own.pop("parent", None)
+        if "vision" in own:
+            row.vision_id = self._vision(own.pop("vision"))
+        if own.get("status", row.status) == Status.DONE:
+            own.setdefault("done_on", row.done_on or today)
+        elif "status" in own:
+            own["done_on"] = None
+        changed = change(row, GoalFields, own)
+        self._session.add(row)
+        for name in _COURSE:
+            if name in changed and self._is_course(name, before[name], getattr(row, name)):
+                self.correct(row, name, before[name], getattr(row, name), today, reason, review)
+        self._session.flush()
+
+    def set_status(
+        self, uid: str, status: Status, today: date, reason: str = "", review: int | None = None
+    ) -> None:
+        """Decide about a goal; done sets the day, and anything else takes it away."""
+        self.edit(uid, {"status": status}, today, reason, review)
+
+    def correct(
+        self,
+        goal: GoalTable,
+        field: str,
+        before: object,
+        after: object,
+        today: date,
+        reason: str,
+        review: int | None = None,
+    ) -> None:
+        """Keep a change of course with its reason."""
+        fields = validated(
+            CourseCorrectionFields,
+            {
+                "date": today,
+                "field": field,
+                "before": "" if before is None else str(before),
+                "after": "" if after is None else str(after),
+                "reason": reason,
+            },
+        )
+        assert goal.id is not None
+        self._session.add(
+            CourseCorrectionTable(**fields.model_dump(), goal_id=goal.id, review_id=review)
+        )
+
+    def subtree(self, uid: str) -> int:
+        """How many goals a goal and everything below it are."""
+        tree = below(find(self._session, GoalTable, uid, "goal").id)
+        return int(self._session.execute(select(func.count()).select_from(tree)).scalar_one())
+
+    def delete(self, uid: str) -> int:
+        """Delete a goal with everything below it; how many goals that were."""
+        row = find(self._session, GoalTable, uid, "goal")
+        count = self.subtree(uid)
+        self._session.execute(delete(GoalTable).where(col(GoalTable.id) == row.id))
+        self._session.expire_all()
+        return count
+
+    def _vision(self, uid: str | None) -> int | None:
+        return key_or_none(self._session, VisionTable, uid, "vision statement")
+
+    @staticmethod
+    def _is_course(field: str, before: object, after: object) -> bool:
+        if field == "status":
+            # Getting going and finishing are the plan; holding, dropping, taking up again are not.
+            turns = (Status.ON_HOLD, Status.DROPPED)
+            return after in turns or before in turns
+        return before is not None

@@ -1,0 +1,106 @@
+"""Measures of a goal, their check-ins, and the days of practices and policies."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import Kind
+from career_tui.store.goals.edits import GoalEdits
+from career_tui.store.rows import change, find, key_of
+from career_tui.store.tables import AdherenceTable, CheckInTable, GoalTable, MeasureTable
+from career_tui.store.tables.goals import AdherenceFields, CheckInFields, MeasureFields
+from career_tui.store.validation import validated
+
+
+class GoalMeasures(GoalEdits):
+    _session: Session
+
+    def measure_values(self, uid: str) -> dict[str, Any]:
+        """Every field of a measure as a form edits it."""
+        row = find(self._session, MeasureTable, uid, "measure")
+        return row.model_dump(include=set(MeasureFields.model_fields))
+
+    def add_measure(self, goal: str, values: Mapping[str, Any]) -> str:
+        """Add a measure to a goal, last; its uid."""
+        key = key_of(self._session, GoalTable, goal, "goal")
+        last = self._session.exec(
+            select(MeasureTable.position)
+            .where(col(MeasureTable.goal_id) == key)
+            .order_by(col(MeasureTable.position).desc())
+        ).first()
+        place = 0 if last is None else last + 1
+        fields = validated(MeasureFields, {"position": place, **values})
+        row = MeasureTable(**fields.model_dump(), goal_id=key)
+        self._session.add(row)
+        self._session.flush()
+        return row.uid
+
+    def edit_measure(
+        self,
+        uid: str,
+        values: Mapping[str, Any],
+        today: date,
+        reason: str = "",
+        review: int | None = None,
+    ) -> None:
+        """Change a measure; a new target is kept as a course correction of its goal."""
+        row = find(self._session, MeasureTable, uid, "measure")
+        before = row.target
+        changed = change(row, MeasureFields, values)
+        self._session.add(row)
+        if "target" in changed:
+            goal = self._session.get_one(GoalTable, row.goal_id)
+            named = f"target of {row.name}"[:500]
+            self.correct(goal, named, f"{before:g}", f"{row.target:g}", today, reason, review)
+        self._session.flush()
+
+    def delete_measure(self, uid: str) -> None:
+        """Delete a measure with its check-ins."""
+        self._session.delete(find(self._session, MeasureTable, uid, "measure"))
+        self._session.flush()
+
+    def check_in(self, measure: str, values: Mapping[str, Any]) -> str:
+        """Record a dated value; one on the same day replaces the value of that day."""
+        key = key_of(self._session, MeasureTable, measure, "measure")
+        fields = validated(CheckInFields, values)
+        row = self._session.exec(
+            select(CheckInTable)
+            .where(col(CheckInTable.measure_id) == key, col(CheckInTable.date) == fields.date)
+            .order_by(col(CheckInTable.created_at).desc(), col(CheckInTable.id).desc())
+        ).first()
+        if row is None:
+            row = CheckInTable(**fields.model_dump(), measure_id=key)
+        else:
+            row.value, row.confidence, row.note = fields.value, fields.confidence, fields.note
+        self._session.add(row)
+        self._session.flush()
+        return row.uid
+
+    def delete_check_in(self, uid: str) -> None:
+        self._session.delete(find(self._session, CheckInTable, uid, "check-in"))
+        self._session.flush()
+
+    def keep(self, goal: str, day: date, kept: bool | None, note: str = "") -> None:
+        """Say whether a practice was done or a policy kept on a day; None takes it back."""
+        owner = find(self._session, GoalTable, goal, "goal")
+        if not Kind(owner.kind).recurs:
+            raise Refused("Only practices and policies are kept day by day")
+        row = self._session.exec(
+            select(AdherenceTable).where(
+                col(AdherenceTable.goal_id) == owner.id, col(AdherenceTable.date) == day
+            )
+        ).first()
+        if kept is None:
+            if row is not None:
+                self._session.delete(row)
+        elif row is None:
+            fields = validated(AdherenceFields, {"date": day, "kept": kept, "note": note})
+            assert owner.id is not None
+            self._session.add(AdherenceTable(**fields.model_dump(), goal_id=owner.id))
+        else:
+            row.kept, row.note = kept, note or row.note
+            self._session.add(row)
+        self._session.flush()

@@ -1,0 +1,53 @@
+"""What code inside one transaction works with: a door to each subject."""
+
+from functools import cached_property
+
+from sqlmodel import Session
+
+from career_tui.store.drafts import Drafts
+from career_tui.store.goals import Goals
+from career_tui.store.reviews import Reviews
+from career_tui.store.settings import Settings
+from career_tui.store.skills import Skills
+from career_tui.store.thoughts import Thoughts
+from career_tui.store.today import TodayLook
+from career_tui.store.vision import Visions
+
+
+class Records:
+    """One transaction's view of the store, by subject."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @cached_property
+    def goals(self) -> Goals:
+        return Goals(self.session)
+
+    @cached_property
+    def skills(self) -> Skills:
+        return Skills(self.session)
+
+    @cached_property
+    def vision(self) -> Visions:
+        return Visions(self.session)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        return Reviews(self.session)
+
+    @cached_property
+    def today(self) -> TodayLook:
+        return TodayLook(self.session)
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(self.session)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self.session)
+
+    @cached_property
+    def thoughts(self) -> Thoughts:
+        return Thoughts(self.session)

@@ -1,0 +1,73 @@
+"""Settings that belong to the data: they travel with the archive."""
+
+import json
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.skills import DREYFUS, MAX_LEVEL, Scale
+from career_tui.domain.text import one_line
+from career_tui.store.tables import AssessmentTable, SettingTable, SkillTable
+
+WEEK_START = "week_start"
+REVIEW_WEEKDAY = "review_weekday"
+SCALE = "scale"
+FRIDAY = 4
+
+
+class Settings:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def week_start(self) -> int:
+        """The first day of the week, 0 (Monday) to 6 (Sunday)."""
+        return self._day(WEEK_START, 0)
+
+    def review_weekday(self) -> int:
+        """The day the weekly review falls due, 0 (Monday) to 6 (Sunday); Friday unless set."""
+        return self._day(REVIEW_WEEKDAY, FRIDAY)
+
+    def scale(self) -> Scale:
+        """The names of the proficiency levels."""
+        names = self._get(SCALE)
+        usable = isinstance(names, list) and all(isinstance(name, str) for name in names)
+        return Scale(tuple(names)) if usable and names else Scale(DREYFUS)
+
+    def set_scale(self, names: list[str]) -> None:
+        """Name the levels, lowest first; refused where a level in use would be lost."""
+        names = [one_line(name) for name in names]
+        if not 2 <= len(names) <= MAX_LEVEL or not all(names):
+            raise Refused.because({"scale": f"A scale has 2 to {MAX_LEVEL} named levels"})
+        used = max(
+            self._session.exec(select(func.max(AssessmentTable.level))).one() or 0,
+            self._session.exec(select(func.max(SkillTable.target))).one() or 0,
+        )
+        if used > len(names):
+            raise Refused.because({"scale": f"Level {used} is in use; the scale must reach it"})
+        self._set(SCALE, names)
+
+    def set_review_weekday(self, weekday: int) -> None:
+        self._set(REVIEW_WEEKDAY, weekday)
+
+    def set_week_start(self, weekday: int) -> None:
+        self._set(WEEK_START, weekday)
+
+    def _day(self, key: str, default: int) -> int:
+        value = self._get(key)
+        return value if isinstance(value, int) and 0 <= value <= 6 else default
+
+    def _row(self, key: str) -> SettingTable | None:
+        return self._session.exec(select(SettingTable).where(col(SettingTable.key) == key)).first()
+
+    def _get(self, key: str) -> Any:
+        row = self._row(key)
+        try:
+            return None if row is None else json.loads(row.value)
+        except ValueError:  # an archive may bring any text; a setting that says nothing is unset
+            return None
+
+    def _set(self, key: str, value: Any) -> None:
+        row = self._row(key) or SettingTable(key=key, value="")
+        row.value = json.dumps(value)
+        self._session.add(row)

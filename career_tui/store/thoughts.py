@@ -1,0 +1,44 @@
+"""Thoughts captured in passing, until a review deals with them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from career_tui.store.rows import find
+from career_tui.store.tables import ThoughtTable
+from career_tui.store.tables.reviews import ThoughtFields
+from career_tui.store.validation import validated
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    uid: str
+    text: str
+    written_at: datetime
+    done: bool
+
+
+class Thoughts:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, text: str) -> str:
+        """Keep a thought; its uid."""
+        fields = validated(ThoughtFields, {"text": text})
+        row = ThoughtTable(**fields.model_dump())
+        self._session.add(row)
+        return row.uid
+
+    def waiting(self) -> list[Thought]:
+        """Those not dealt with, oldest first."""
+        rows = self._session.exec(
+            select(ThoughtTable)
+            .where(col(ThoughtTable.done).is_(False))
+            .order_by(col(ThoughtTable.created_at), col(ThoughtTable.id))
+        )
+        return [Thought(row.uid, row.text, row.created_at, row.done) for row in rows]
+
+    def settle(self, uid: str) -> None:
+        """The thought has been dealt with."""
+        find(self._session, ThoughtTable, uid, "thought").done = True

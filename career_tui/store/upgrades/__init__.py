@@ -1,0 +1,37 @@
+"""The schema's history: one frozen step per version, applied in one transaction.
+
+A step is never edited once released; a new version is a new file.
+"""
+
+import sqlite3
+
+from career_tui.store.upgrades import v0001
+
+STEPS = (v0001.STATEMENTS,)
+LATEST = len(STEPS)
+
+
+def upgrade(connection: sqlite3.Connection, application_id: int) -> None:
+    """Bring an empty or older store to LATEST: wholly, or not at all.
+
+    The version is read inside the transaction, so that of two instances one upgrades.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")  # no effect inside a transaction
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            for statements in STEPS[version:]:
+                for statement in statements:
+                    connection.execute(statement)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise sqlite3.IntegrityError(f"{len(broken)} references lead nowhere")
+            connection.execute(f"PRAGMA application_id = {application_id}")
+            connection.execute(f"PRAGMA user_version = {LATEST}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,67 @@
+"""What every test may use: an empty store, the demo's store, and a fixed day."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from career_tui.store.connection import Store, open_store
+from career_tui.store.records import Records
+
+TODAY = date(2026, 11, 22)
+"""A Sunday: a weekly review is due since Friday."""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the home of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(variable, str(home / variable.lower()))
+    monkeypatch.setenv("HOME", str(home))
+    for variable in ("CAREER_TUI_STORE", "CAREER_TUI_CONFIG", "NO_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    return tmp_path / "store" / "career.sqlite3"
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    with open_store(store_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def records(store: Store) -> Iterator[Records]:
+    """One writing transaction for the whole test."""
+    with store.writing() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def _demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from career_tui.demo import build
+    from career_tui.interchange import archive
+
+    path = tmp_path_factory.mktemp("demo") / "career.sqlite3"
+    with open_store(path) as store:
+        archive.import_records(store, build(TODAY), today=TODAY)
+    return path
+
+
+@pytest.fixture
+def demo_path(_demo_original: Path, store_path: Path) -> Path:
+    """A fresh copy of the demo's store as of `today`."""
+    store_path.parent.mkdir(parents=True)
+    shutil.copy(_demo_original, store_path)
+    return store_path

@@ -1,0 +1,219 @@
+"""Reading and writing goals."""
+
+from datetime import date
+
+import pytest
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import MAX_DEPTH, Schedule, Status
+from career_tui.store.connection import Store
+from career_tui.store.records import Records
+
+TODAY = date(2026, 11, 22)
+
+
+def outline(records: Records) -> list[str]:
+    return [f"{'  ' * row.depth}{row.title}" for row in records.goals.tree(TODAY)]
+
+
+def plant(records: Records) -> dict[str, str]:
+    """A small tree: A (B (C), D), E."""
+    a = records.goals.add({"title": "A"}, TODAY)
+    b = records.goals.add({"title": "B"}, TODAY, parent=a)
+    c = records.goals.add({"title": "C"}, TODAY, parent=b)
+    d = records.goals.add({"title": "D"}, TODAY, parent=a)
+    e = records.goals.add({"title": "E"}, TODAY)
+    return {"A": a, "B": b, "C": c, "D": d, "E": e}
+
+
+def test_tree_keeps_the_order_in_which_goals_were_added(records: Records) -> None:
+    plant(records)
+    assert outline(records) == ["A", "  B", "    C", "  D", "E"]
+
+
+def test_add_beside_comes_right_after(records: Records) -> None:
+    uids = plant(records)
+    records.goals.add({"title": "B2"}, TODAY, after=uids["B"])
+    assert outline(records) == ["A", "  B", "    C", "  B2", "  D", "E"]
+
+
+def test_moving_within_a_family(records: Records) -> None:
+    uids = plant(records)
+    assert records.goals.move(uids["D"], -1)
+    assert outline(records) == ["A", "  D", "  B", "    C", "E"]
+    assert not records.goals.move(uids["D"], -1)
+    assert records.goals.move(uids["A"], +1)
+    assert outline(records) == ["E", "A", "  D", "  B", "    C"]
+
+
+def test_indent_and_outdent(records: Records) -> None:
+    uids = plant(records)
+    records.goals.indent(uids["E"])
+    assert outline(records) == ["A", "  B", "    C", "  D", "  E"]
+    records.goals.outdent(uids["B"])
+    assert outline(records) == ["A", "  D", "  E", "B", "  C"]
+    with pytest.raises(Refused, match="at the top"):
+        records.goals.outdent(uids["B"])
+    with pytest.raises(Refused, match="no goal above it"):
+        records.goals.indent(uids["A"])
+
+
+def test_delete_takes_the_subtree_and_says_how_many(records: Records) -> None:
+    uids = plant(records)
+    assert records.goals.subtree(uids["A"]) == 4
+    assert records.goals.delete(uids["A"]) == 4
+    assert outline(records) == ["E"]
+    with pytest.raises(Refused, match="does not exist any more"):
+        records.goals.detail(uids["C"], TODAY)
+
+
+def chain(records: Records, length: int) -> list[str]:
+    """A root with `length - 1` goals below each other."""
+    uids: list[str] = []
+    for level in range(length):
+        above = uids[-1] if uids else None
+        uids.append(records.goals.add({"title": f"level {level + 1}"}, TODAY, parent=above))
+    return uids
+
+
+def test_depth_is_capped_when_adding(records: Records) -> None:
+    uids = chain(records, MAX_DEPTH)
+    with pytest.raises(Refused, match="64 levels"):
+        records.goals.add({"title": "too deep"}, TODAY, parent=uids[-1])
+
+
+def test_depth_is_capped_when_moving_what_has_levels_below(records: Records) -> None:
+    chain(records, 40)
+    second = chain(records, MAX_DEPTH)
+    with pytest.raises(Refused, match="64 levels"):
+        records.goals.indent(second[0])
+    third = chain(records, MAX_DEPTH - 1)
+    records.goals.indent(third[0])
+    assert records.goals.get(third[-1], TODAY).depth == MAX_DEPTH - 1
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"title": "  "}, "title", "Title may not be empty"),
+        ({"title": "x" * 501}, "title", "Title is longer than 500 characters"),
+        (
+            {"title": "x", "start": "2026-03-01", "due": "2026-02-28"},
+            "due",
+            "Due date is before the start date (2026-03-01)",
+        ),
+        ({"title": "x", "due": "soon"}, "due", "Due is not a date (for example 2026-03-01)"),
+        ({"title": "x", "confidence": 11}, "confidence", "Confidence must be at most 10"),
+        ({"title": "x", "weight": -1}, "weight", "Weight must be at least 0"),
+        ({"title": "x", "weight": "heavy"}, "weight", "Weight must be a number"),
+        ({"title": "x", "kind": "wish"}, "kind", "Kind must be one of"),
+        ({"title": "x", "colour": "red"}, "colour", "Colour is not a known field"),
+    ],
+)
+def test_what_is_wrong_is_said_by_field(
+    records: Records, values: dict[str, object], field: str, words: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        records.goals.add(values, TODAY)
+    assert refused.value.problems[field].startswith(words)
+    assert records.goals.tree(TODAY) == []
+
+
+def test_titles_lose_control_characters_but_keep_markup_as_text(records: Records) -> None:
+    records.goals.add({"title": " [/] \x1b]0;owned\x07 [@click=app.quit]x \u202etxt "}, TODAY)
+    assert outline(records) == ["[/] ]0;owned [@click=app.quit]x txt"]
+
+
+def test_done_keeps_its_day_and_reopening_takes_it_away(records: Records) -> None:
+    uid = records.goals.add({"title": "A", "status": "active"}, TODAY)
+    records.goals.set_status(uid, Status.DONE, TODAY)
+    row = records.goals.get(uid, TODAY)
+    assert (row.goal.done_on, row.schedule, row.progress) == (TODAY, Schedule.DONE, 1.0)
+    records.goals.set_status(uid, Status.ACTIVE, TODAY)
+    assert records.goals.get(uid, TODAY).goal.done_on is None
+    assert records.goals.detail(uid, TODAY).corrections == ()
+
+
+def test_a_change_of_course_is_kept_with_its_reason(records: Records) -> None:
+    uid = records.goals.add({"title": "A", "due": date(2026, 9, 30)}, TODAY)
+    records.goals.edit(uid, {"due": date(2026, 12, 31), "title": "B"}, TODAY, "hiring freeze")
+    records.goals.set_status(uid, Status.ON_HOLD, TODAY, "no budget")
+    corrections = records.goals.detail(uid, TODAY).corrections
+    assert [(c.field, c.before, c.after, c.reason) for c in corrections] == [
+        ("status", "planned", "on_hold", "no budget"),
+        ("due", "2026-09-30", "2026-12-31", "hiring freeze"),
+    ]
+
+
+def test_setting_a_first_date_is_planning_not_correcting(records: Records) -> None:
+    uid = records.goals.add({"title": "A"}, TODAY)
+    records.goals.edit(uid, {"due": date(2026, 12, 31), "status": "active"}, TODAY)
+    assert records.goals.detail(uid, TODAY).corrections == ()
+
+
+def test_check_ins_of_one_day_replace_each_other(records: Records) -> None:
+    goal = records.goals.add({"title": "A"}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
+    records.goals.check_in(measure, {"date": TODAY, "value": 3, "confidence": 6})
+    records.goals.check_in(measure, {"date": TODAY, "value": 6, "confidence": 4})
+    (found,) = records.goals.measures(goal)
+    assert [(c.value, c.confidence) for c in found.check_ins] == [(6.0, 4)]
+    row = records.goals.get(goal, TODAY)
+    assert (row.progress, row.confidence) == (0.5, 4)
+
+
+def test_a_new_target_is_a_change_of_course(records: Records) -> None:
+    goal = records.goals.add({"title": "A"}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
+    records.goals.edit_measure(measure, {"target": 8.0}, TODAY, "smaller firm")
+    (correction,) = records.goals.detail(goal, TODAY).corrections
+    assert (correction.field, correction.before, correction.after) == ("target of teams", "12", "8")
+
+
+def test_a_measure_to_maintain_takes_its_target_as_baseline(records: Records) -> None:
+    goal = records.goals.add({"title": "A"}, TODAY)
+    records.goals.add_measure(goal, {"name": "sleep", "type": "stay_above", "target": 7})
+    assert records.goals.measures(goal)[0].baseline == 7
+    with pytest.raises(Refused, match="has its target as its baseline"):
+        records.goals.add_measure(
+            goal, {"name": "x", "type": "stay_below", "baseline": 1, "target": 7}
+        )
+
+
+def test_numbers_that_are_none_are_refused(records: Records) -> None:
+    goal = records.goals.add({"title": "A"}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "x", "target": 1})
+    for value in (float("nan"), float("inf"), 10.0**16):
+        with pytest.raises(Refused):
+            records.goals.check_in(measure, {"date": TODAY, "value": value})
+    assert records.goals.measures(goal)[0].check_ins == ()
+
+
+def test_practices_are_kept_by_day_and_goals_are_not(records: Records) -> None:
+    practice = records.goals.add({"title": "P", "kind": "practice", "times_per_week": 1}, TODAY)
+    records.goals.keep(practice, TODAY, True)
+    assert records.goals.get(practice, TODAY).adherence == 1.0
+    records.goals.keep(practice, TODAY, None)
+    assert records.goals.get(practice, TODAY).adherence is None
+    goal = records.goals.add({"title": "G"}, TODAY)
+    with pytest.raises(Refused, match="Only practices and policies"):
+        records.goals.keep(goal, TODAY, True)
+
+
+def test_a_refused_change_leaves_nothing_behind(store: Store) -> None:
+    with store.writing() as records:
+        uid = records.goals.add({"title": "A"}, TODAY)
+    with pytest.raises(Refused), store.writing() as records:
+        records.goals.edit(uid, {"title": "B"}, TODAY)
+        records.goals.edit(uid, {"confidence": 99}, TODAY)
+    with store.reading() as records:
+        assert outline(records) == ["A"]
+
+
+def test_the_store_as_of_an_earlier_day_leaves_out_later_check_ins(records: Records) -> None:
+    goal = records.goals.add({"title": "A"}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "x", "target": 10})
+    records.goals.check_in(measure, {"date": date(2026, 10, 1), "value": 2})
+    records.goals.check_in(measure, {"date": date(2026, 11, 1), "value": 7})
+    assert records.goals.get(goal, date(2026, 10, 15)).progress == 0.2
+    assert records.goals.get(goal, TODAY).progress == 0.7

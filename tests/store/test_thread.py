@@ -1,0 +1,65 @@
+"""The thread that owns the database."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from career_tui.domain.errors import Refused
+from career_tui.store.thread import StoreThread
+
+
+@pytest.fixture
+async def thread(store_path: Path) -> AsyncIterator[StoreThread]:
+    opened = StoreThread(store_path)
+    opened.start()
+    yield opened
+    opened.close()
+
+
+async def test_questions_run_on_the_one_thread(thread: StoreThread) -> None:
+    names = [await thread.read(lambda _: threading.current_thread().name) for _ in range(3)]
+    assert names == ["store"] * 3
+
+
+async def test_a_write_is_read_back(thread: StoreThread) -> None:
+    await thread.write(lambda records: records.thoughts.add("later"))
+    found = await thread.read(lambda records: [one.text for one in records.thoughts.waiting()])
+    assert found == ["later"]
+
+
+async def test_a_refused_write_says_why_and_the_thread_goes_on(thread: StoreThread) -> None:
+    with pytest.raises(Refused, match="Text may not be empty"):
+        await thread.write(lambda records: records.thoughts.add(" "))
+    assert await thread.read(lambda records: records.thoughts.waiting()) == []
+
+
+async def test_a_store_that_cannot_be_opened_refuses_everything(tmp_path: Path) -> None:
+    thread = StoreThread(tmp_path)
+    thread.start()
+    with pytest.raises(Refused, match="is a directory"):
+        await thread.opened()
+    with pytest.raises(Refused, match="is a directory"):
+        await thread.read(lambda records: records.thoughts.waiting())
+    thread.close()
+
+
+async def test_closing_finishes_what_was_asked(store_path: Path) -> None:
+    thread = StoreThread(store_path)
+    thread.start()
+    writing = [thread._ask(lambda store: store.path) for _ in range(3)]
+    assert [await one for one in writing] == [store_path] * 3
+    thread.close()
+    thread.close()  # a second time does no harm
+
+
+def test_importing_the_thread_imports_no_database_library() -> None:
+    code = (
+        "import sys, career_tui.store.thread;"
+        "print([n for n in ('sqlmodel', 'sqlalchemy', 'pydantic') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,57 @@
+"""The frozen schema steps against the tables of today."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel, create_engine
+
+import career_tui.store.tables  # noqa: F401  (fills the metadata)
+from career_tui.store import upgrades
+
+
+def statements(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {name: re.sub(r"\s+", " ", sql).strip() for name, sql in rows}
+
+
+def upgraded(path: str | Path = ":memory:") -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    upgrades.upgrade(connection, 1)
+    return connection
+
+
+def test_an_upgraded_store_has_the_schema_of_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "fresh.sqlite3"
+    engine = create_engine(f"sqlite:///{path}")
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    with sqlite3.connect(path) as fresh:
+        expected = statements(fresh)
+    found = statements(upgraded())
+    assert {name: found.get(name) for name in expected} == expected
+    extra = {name for name in found if name not in expected}
+    assert {name for name in extra if not name.startswith("journal_search")} == {"goals_no_cycle"}
+
+
+def test_an_upgrade_that_fails_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store.sqlite3"
+    broken = (*upgrades.STEPS, ("CREATE TABLE half (a)", "CREATE TABLE goals (again)"))
+    monkeypatch.setattr(upgrades, "STEPS", broken)
+    connection = sqlite3.connect(path, isolation_level=None)
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        upgrades.upgrade(connection, 1)
+    assert statements(connection) == {}
+    assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+    assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    first = upgraded(path)
+    before = statements(first)
+    upgrades.upgrade(first, 1)
+    assert statements(first) == before
