@@ -1,11 +1,12 @@
 """Reviews: the steps of a weekly session and what it works with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from career_tui.domain.goals import CheckIn, GoalRow, Measure
-from career_tui.domain.skills import SkillRow
+from career_tui.domain.goals import CheckIn, CourseCorrection, GoalRow, Measure
+from career_tui.domain.skills import Scale, SkillRow, Source
 
 
 class ReviewKind(StrEnum):
@@ -28,7 +29,8 @@ class Step(StrEnum):
     SIGN_OFF = "sign_off"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
+        """As it is said on a screen."""
         return {
             Step.LOOK_BACK: "Look back",
             Step.GOALS: "Goals",
@@ -44,6 +46,46 @@ class Outcome(StrEnum):
 
     REVIEWED = "reviewed"
     SKIPPED = "skipped"
+
+
+class Question(StrEnum):
+    """The questions of the steps, with what the text of an answer holds."""
+
+    PLACE = "place"
+    """Nothing: it keeps the order of the items as it was when the review began."""
+    WINS = "wins"
+    OBSTACLES = "obstacles"
+    LEARNED = "learned"
+    GOAL = "goal"
+    """The note on a goal."""
+    CONFIDENCE = "confidence"
+    """0 to 10, as said of a goal."""
+    PROGRESS = "progress"
+    """0..1, as it stood when the goal was reviewed; empty where unknown."""
+    CHECK_IN = "check_in"
+    """The uid of a check-in; the question ends in the uid of its measure."""
+    ACTION = "action"
+    """A `Settled` and, after a space, what stood there before."""
+    PRACTICE = "practice"
+    ASSESSMENT = "assessment"
+    """The uid of an assessment."""
+    FOCUS = "focus"
+    """Nothing: the subject is one of the focus actions of the week ahead."""
+
+
+TEXTS = (Question.WINS, Question.OBSTACLES, Question.LEARNED)
+"""The questions about the week, in a person's own words."""
+
+MOST_FOCUS = 3
+"""Focus actions of a week: more of them are a list, not a focus."""
+
+
+class Settled(StrEnum):
+    """What became of an action in a review."""
+
+    DONE = "done"
+    MOVED = "moved"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +136,26 @@ class ReviewEntry:
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """What the store knows of the week under review."""
+    """What the store knows of the time since the last review."""
 
+    since: date
+    until: date
     done: tuple[GoalRow, ...] = ()
     check_ins: tuple[tuple[str, Measure, CheckIn], ...] = ()
     """(goal title, measure, check-in), oldest first."""
-    assessments: tuple[tuple[str, int, str], ...] = ()
+    assessments: tuple[tuple[str, int, Source], ...] = ()
     """(skill name, level, source)."""
-    thoughts: tuple[str, ...] = ()
+    thoughts: tuple[tuple[str, str], ...] = ()
+    """(uid, text) of the captured thoughts that wait, oldest first."""
     promised: tuple[GoalRow, ...] = ()
     """The focus actions of the review before."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not (
+            self.done or self.check_ins or self.assessments or self.thoughts or self.promised
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +163,117 @@ class LastAnswer:
     """What was said of a goal the time before."""
 
     date: date
-    note: str
-    progress: float | None
+    note: str = ""
+    progress: float | None = None
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalItem:
+    """A goal to review, and what has been said of it so far."""
+
+    row: GoalRow
+    place: int
+    """Where it stood in the order when the review began."""
+    path: tuple[str, ...] = ()
+    """Titles from the root down to the parent."""
+    obstacle: str = ""
+    if_then: str = ""
+    last: LastAnswer | None = None
+    promised: tuple[GoalRow, ...] = ()
+    """Focus actions of the review before that are below it."""
+    outcome: Outcome | None = None
+    """None until it is answered or skipped."""
+    note: str = ""
+    given: Mapping[str, CheckIn] = field(default_factory=dict)
+    """Check-ins of today or of this review by the uid of their measure."""
+    was: int | None = None
+    """Confidence before this review, 0-10."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """What was typed and not saved: "note", "confidence" and measures by uid."""
+    corrections: tuple[CourseCorrection, ...] = ()
+    """Course corrections of this review."""
+
+    @property
+    def uid(self) -> str:
+        return self.row.uid
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    """An action due by the end of the week or promised, and what became of it."""
+
+    row: GoalRow
+    promised: bool = False
+    settled: Settled | None = None
+
+    @property
+    def uid(self) -> str:
+        return self.row.uid
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeItem:
+    """A practice or policy and its last seven days, oldest first: kept, broken or not known."""
+
+    row: GoalRow
+    days: tuple[tuple[date, bool | None], ...]
+
+    @property
+    def uid(self) -> str:
+        return self.row.uid
+
+    @property
+    def kept(self) -> int:
+        """On how many of the seven days it was kept."""
+        return sum(kept is True for _, kept in self.days)
+
+    @property
+    def broken(self) -> int:
+        """On how many of the seven days it was broken."""
+        return sum(kept is False for _, kept in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillItem:
+    """A skill to look at, and the level given in this review."""
+
+    row: SkillRow
+    level: int | None = None
+
+    @property
+    def uid(self) -> str:
+        return self.row.uid
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything a weekly review asks about, in the order it asks.
+    """Everything a weekly review asks about, in the order it asks, with the answers so far.
 
     `goals` are the active goals with those unreviewed longest first; the order is fixed
     when the review starts, so that it resumes where it was left.
     """
 
     review: Review
+    today: date
+    week_end: date
+    """The last day of the week of `today`."""
     look_back: LookBack
-    goals: tuple[GoalRow, ...]
-    actions: tuple[GoalRow, ...]
-    """Open actions due by the end of the week, and focus actions of the last review."""
-    practices: tuple[GoalRow, ...]
-    """Active practices and policies."""
-    skills: tuple[SkillRow, ...]
+    texts: Mapping[Question, str]
+    goals: tuple[GoalItem, ...]
+    actions: tuple[ActionItem, ...]
+    practices: tuple[PracticeItem, ...]
+    skills: tuple[SkillItem, ...]
     """Skills worth a look: biggest gaps first, then the longest unassessed."""
     candidates: tuple[GoalRow, ...]
-    """Open actions that could be the focus of the week ahead, soonest due first."""
-    last_answers: dict[str, LastAnswer] = field(default_factory=dict)
-    streak: int = 0
+    """What could be the focus of the week ahead, soonest due first."""
+    focus: tuple[GoalRow, ...]
+    corrections: tuple[tuple[GoalRow, CourseCorrection], ...]
+    """Course corrections of this review with their goals, oldest first."""
+    scale: Scale
+    streak_after: int
+    """Weeks in a row with a review, once this one is signed off."""
+    next_due: date
+    """When the next one is due, once this one is signed off."""
+    has_goals: bool = True
+    """Whether there is any goal at all."""

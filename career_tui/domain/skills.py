@@ -121,6 +121,32 @@ def assess(skill: Skill, today: date) -> SkillRow:
     )
 
 
+HIGH_INTEREST = 4
+"""From this interest on (of 5) a skill counts as one that draws the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillCounts:
+    """How many skills there are of each sort; one skill may be of several."""
+
+    all: int
+    at_target: int
+    gaps: int
+    unknown: int
+    interests: int
+
+
+def count(rows: Sequence[SkillRow]) -> SkillCounts:
+    """Strengths (at their target or above), gaps, those never assessed and those that draw."""
+    return SkillCounts(
+        all=len(rows),
+        at_target=sum(row.gap == 0 for row in rows),
+        gaps=sum(bool(row.gap) for row in rows),
+        unknown=sum(row.current is None for row in rows),
+        interests=sum((row.skill.interest or 0) >= HIGH_INTEREST for row in rows),
+    )
+
+
 def biggest_gaps(rows: Sequence[SkillRow], most: int) -> list[SkillRow]:
     """The `most` rows with the highest priority above 0, highest first, then by name."""
     wanting = [row for row in rows if row.priority]

@@ -89,7 +89,8 @@ def needing(rows: Sequence[GoalRow]) -> list[GoalRow]:
         if own >= _NEEDY and own > below:
             found.append(row)
         worst[row.depth] = max(worst[row.depth], own, below)
-    return sorted(found[::-1], key=lambda row: (-_need(row), -_shortfall(row)))
+    found.reverse()  # back in tree order, which ties keep
+    return sorted(found, key=lambda row: (-_need(row), -_shortfall(row)))
 
 
 def _need(row: GoalRow) -> int:

@@ -47,7 +47,7 @@ QUESTIONS = (
 
 
 def details_from(answers: Mapping[str, str]) -> str:
-    """The answers to QUESTIONS (by name) as Markdown, each below its heading, without empty ones."""
+    """The answers to QUESTIONS by name as Markdown, each below its heading; no empty ones."""
     given = ((question, answers.get(question.name, "").strip()) for question in QUESTIONS)
     return "\n\n".join(f"## {question.heading}\n\n{text}" for question, text in given if text)
 

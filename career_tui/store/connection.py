@@ -48,11 +48,16 @@ class Store:
             yield Records(session)
 
     @contextmanager
-    def writing(self) -> Iterator[Records]:
-        """One transaction: all of it, on disk when the block ends, or none where it raises."""
+    def writing(self, title: str = "", reason: str = "") -> Iterator[Records]:
+        """One transaction: all of it, on disk when the block ends, or none where it raises.
+
+        In the history it is one action, called `title` or after what it changed.
+        """
         with _worded(self.path), Session(self._writes, expire_on_commit=False) as session:
             records = Records(session)
+            action = records.history.begin(title, reason)
             yield records
+            records.history.end(action)
             session.commit()
 
     def close(self) -> None:

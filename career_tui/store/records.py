@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from career_tui.store.drafts import Drafts
 from career_tui.store.goals import Goals
+from career_tui.store.history import History
 from career_tui.store.reviews import Reviews
 from career_tui.store.settings import Settings
 from career_tui.store.skills import Skills
@@ -43,6 +44,10 @@ class Records:
     @cached_property
     def settings(self) -> Settings:
         return Settings(self.session)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self.session)
 
     @cached_property
     def drafts(self) -> Drafts:

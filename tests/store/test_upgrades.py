@@ -9,6 +9,10 @@ from sqlmodel import SQLModel, create_engine
 
 import career_tui.store.tables  # noqa: F401  (fills the metadata)
 from career_tui.store import upgrades
+from career_tui.store.bulk import SECTIONS, Section
+
+NOT_TRACKED = {("reviews", "step"), ("reviews", "position"), ("reviews", "seconds")}
+"""Where a review stands: nobody wants to undo that."""
 
 
 def statements(connection: sqlite3.Connection) -> dict[str, str]:
@@ -32,7 +36,26 @@ def test_an_upgraded_store_has_the_schema_of_the_tables(tmp_path: Path) -> None:
     found = statements(upgraded())
     assert {name: found.get(name) for name in expected} == expected
     extra = {name for name in found if name not in expected}
-    assert {name for name in extra if not name.startswith("journal_search")} == {"goals_no_cycle"}
+    history = {
+        f"history_{section.table.name}_{kind}"
+        for section in SECTIONS
+        for kind in ("insert", "update", "delete")
+    }
+    assert history <= extra
+    search = {name for name in extra if name.startswith("journal_search")}
+    assert extra - history - search == {"goals_no_cycle"}
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
+def test_history_covers_every_column(section: Section) -> None:
+    found = statements(upgraded())
+    name = section.table.name
+    for column in section.table.columns:
+        assert f'OLD."{column.name}"' in found[f"history_{name}_delete"]
+        if column.name != "id" and (name, column.name) not in NOT_TRACKED:
+            told = f'OLD."{column.name}" IS NOT NEW."{column.name}"'
+            # Once to notice the change, once each for the value before and after it.
+            assert found[f"history_{name}_update"].count(told) == 3
 
 
 def test_an_upgrade_that_fails_leaves_nothing(

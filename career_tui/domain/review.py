@@ -1,0 +1,210 @@
+"""The weekly review: what it asks, in which order, and where it goes next."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from career_tui.domain.goals import Goal, GoalRow, Kind, Status
+from career_tui.domain.periods import DAYS
+from career_tui.domain.reviews import TEXTS, LookBack, Session, Step
+from career_tui.domain.skills import SkillRow
+
+LONGEST_LOOK_BACK = 28
+"""Days that a review looks back on at most, however long ago the last one was."""
+
+MOST_SKILLS = 6
+"""Skills that one review asks about at most."""
+
+GAP_RESTS = 28
+"""Days after an assessment in which a skill with a gap is not asked about again."""
+
+LEVEL_LASTS = 180
+"""Days after which a level is old enough to be looked at again, gap or no gap."""
+
+_STEPS = tuple(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a review stands: a step, and the position of an item in it."""
+
+    step: Step
+    position: int = 0
+
+
+def positions(session: Session, step: Step) -> list[int]:
+    """The positions of the questions of a step; empty where it has nothing to ask.
+
+    They stay the same when an item is deleted, so that a review resumes where it was left.
+    """
+    match step:
+        case Step.LOOK_BACK:
+            facts = [] if session.look_back.is_empty else [0]
+            return [*facts, *range(1, len(TEXTS) + 1)]
+        case Step.GOALS:
+            return [item.place for item in session.goals]
+        case Step.WEEK:
+            return list(range(len(session.actions) + len(session.practices)))
+        case Step.SKILLS:
+            return list(range(len(session.skills)))
+    return [0]
+
+
+def _all_places(session: Session) -> list[Place]:
+    return [Place(step, position) for step in _STEPS for position in positions(session, step)]
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return _STEPS.index(place.step), place.position
+
+
+def settled_place(session: Session, place: Place) -> Place:
+    """`place`, or where its item is gone the next one that there is."""
+    return next(one for one in _all_places(session) if _order(one) >= _order(place))
+
+
+def next_place(session: Session, place: Place) -> Place:
+    """The question after `place`; the last one stays."""
+    later = (one for one in _all_places(session) if _order(one) > _order(place))
+    return next(later, place)
+
+
+def previous_place(session: Session, place: Place) -> Place:
+    """The question before `place`; the first one stays."""
+    earlier = [one for one in _all_places(session) if _order(one) < _order(place)]
+    return earlier[-1] if earlier else place
+
+
+def number_of(session: Session, place: Place) -> tuple[int, int]:
+    """Which question of its step `place` is, counted from 1, and how many there are."""
+    within = positions(session, place.step)
+    return sum(position <= place.position for position in within), len(within)
+
+
+def share_behind(session: Session, place: Place) -> float:
+    """The share of all questions that lie before `place`, 0..1."""
+    places = _all_places(session)
+    return sum(_order(one) < _order(place) for one in places) / max(len(places) - 1, 1)
+
+
+# What is asked about
+
+
+def looks_back_from(today: date, last_finished: date | None) -> date:
+    """The first day under review: the one after the last review, a week at least."""
+    week_ago = today - timedelta(days=DAYS - 1)
+    if last_finished is None:
+        return week_ago
+    earliest = today - timedelta(days=LONGEST_LOOK_BACK - 1)
+    return max(earliest, min(week_ago, last_finished + timedelta(days=1)))
+
+
+def look_back(
+    goals: Sequence[GoalRow],
+    skills: Sequence[SkillRow],
+    thoughts: Sequence[tuple[str, str]],
+    promised: Collection[str],
+    since: date,
+    today: date,
+) -> LookBack:
+    """What was done, measured and assessed from `since` to `today`."""
+    check_ins = [
+        (row.title, measure, one)
+        for row in goals
+        for measure in row.goal.measures
+        for one in measure.check_ins
+        if since <= one.date <= today
+    ]
+    return LookBack(
+        since=since,
+        until=today,
+        done=tuple(row for row in goals if row.goal.done_on and since <= row.goal.done_on <= today),
+        check_ins=tuple(sorted(check_ins, key=lambda one: one[2].date)),
+        assessments=tuple(
+            (row.title, one.level, one.source)
+            for row in skills
+            for one in row.skill.assessments
+            if since <= one.date <= today
+        ),
+        thoughts=tuple(thoughts),
+        promised=tuple(row for row in goals if row.uid in promised),
+    )
+
+
+def goals_to_review(rows: Sequence[GoalRow]) -> list[GoalRow]:
+    """The active goals, those unreviewed longest first."""
+    active = [
+        row for row in rows if row.goal.kind is Kind.GOAL and row.goal.status is Status.ACTIVE
+    ]
+    return sorted(active, key=_last_reviewed)
+
+
+def _last_reviewed(row: GoalRow) -> date:
+    return row.goal.reviewed_on or date.min
+
+
+def actions_to_settle(
+    rows: Sequence[GoalRow], week_end: date, promised: Collection[str]
+) -> list[GoalRow]:
+    """The open actions that are due by the end of the week or were promised, soonest first."""
+    due = [
+        row
+        for row in rows
+        if _is_open_action(row)
+        and (row.uid in promised or (row.goal.due is not None and row.goal.due <= week_end))
+    ]
+    return sorted(due, key=_by_due)
+
+
+def practices_to_keep(rows: Sequence[GoalRow]) -> list[GoalRow]:
+    """The active practices, then the active policies."""
+    active = [row for row in rows if row.goal.kind.recurs and row.goal.status is Status.ACTIVE]
+    return sorted(active, key=lambda row: row.goal.kind is Kind.POLICY)
+
+
+def last_seven_days(goal: Goal, today: date) -> tuple[tuple[date, bool | None], ...]:
+    """The seven days up to `today`, oldest first: kept, broken, or None where nothing is known."""
+    known = {one.date: one.kept for one in goal.adherences}
+    days = (today - timedelta(days=back) for back in range(DAYS - 1, -1, -1))
+    return tuple((day, known.get(day)) for day in days)
+
+
+def skills_to_ask(rows: Sequence[SkillRow], today: date, most: int = MOST_SKILLS) -> list[SkillRow]:
+    """Skills worth a look: the biggest gaps not assessed lately, then what is old or unknown."""
+    asked = [row for row in rows if _is_worth_a_look(row, today)]
+    return sorted(asked, key=_worth)[:most]
+
+
+def _age(row: SkillRow, today: date) -> int | None:
+    return None if row.last_assessed is None else (today - row.last_assessed).days
+
+
+def _is_worth_a_look(row: SkillRow, today: date) -> bool:
+    age = _age(row, today)
+    if age is None:
+        return row.skill.target is not None
+    return age >= LEVEL_LASTS or (bool(row.gap) and age >= GAP_RESTS)
+
+
+def _worth(row: SkillRow) -> tuple[int, date, str]:
+    return -(row.priority or 0), row.last_assessed or date.min, row.title.casefold()
+
+
+def focus_candidates(rows: Sequence[GoalRow]) -> list[GoalRow]:
+    """What could be the focus of a week: open actions, soonest due first, then goals with
+    nothing below them."""
+    actions = sorted((row for row in rows if _is_open_action(row)), key=_by_due)
+    leaves = (
+        row
+        for row in rows
+        if row.goal.kind is Kind.GOAL and row.goal.status is Status.ACTIVE and not row.children
+    )
+    return [*actions, *sorted(leaves, key=_by_due)]
+
+
+def _is_open_action(row: GoalRow) -> bool:
+    return row.goal.kind is Kind.ACTION and row.goal.status.is_open
+
+
+def _by_due(row: GoalRow) -> date:
+    return row.goal.due or date.max

@@ -1,0 +1,133 @@
+"""Judging a whole tree of goals: every computed number of every row, in one pass each way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from career_tui.domain.forecast import goal_forecast
+from career_tui.domain.goals import CheckIn, Goal, GoalRow, Part, Schedule, Status
+from career_tui.domain.progress import (
+    EPSILON,
+    Tally,
+    computed_progress,
+    goal_parts,
+    known_check_ins,
+    shown_progress,
+    tally,
+)
+from career_tui.domain.schedule import expected, own_schedule, severity
+from career_tui.domain.why import why
+
+RED_BELOW = 0.4
+YELLOW_BELOW = 0.7
+
+
+def okr_band(score: float) -> str:
+    """The colour of an OKR score 0..1: "red" below 0.4, "yellow" below 0.7, else "green"."""
+    if score < RED_BELOW - EPSILON:
+        return "red"
+    return "yellow" if score < YELLOW_BELOW - EPSILON else "green"
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A goal on its way to becoming a row; children stand in tree order."""
+
+    goal: Goal
+    depth: int = 0
+    children: "list[_Node]" = field(default_factory=list)
+    descendants: int = 0
+    parts: tuple[Part, ...] = ()
+    tally: Tally | None = None
+    computed: float | None = None
+    progress: float | None = None
+    own: Schedule = Schedule.UNSCHEDULED
+    schedule: Schedule = Schedule.UNSCHEDULED
+    source: "_Node | None" = None
+    """The descendant that gives `schedule`, None where it is the goal's own."""
+
+
+def judge(goals: Sequence[Goal], today: date, week_start: int = 0) -> list[GoalRow]:
+    """The rows of `goals` as of `today`, in tree order (a parent before its children).
+
+    Siblings stand by position, then title, then uid. A goal whose parent is not among
+    `goals` is a root. Parents must not form a cycle.
+    """
+    nodes = _in_tree_order(goals)
+    for node in reversed(nodes):
+        _roll_up(node, today, week_start)
+    return [_row(node, today) for node in nodes]
+
+
+def _in_tree_order(goals: Sequence[Goal]) -> list[_Node]:
+    by_uid = {goal.uid: _Node(goal) for goal in goals}
+    roots: list[_Node] = []
+    for node in sorted(by_uid.values(), key=_among_siblings):
+        parent = by_uid.get(node.goal.parent) if node.goal.parent else None
+        (roots if parent is None else parent.children).append(node)
+    ordered: list[_Node] = []
+    waiting = roots[::-1]
+    while waiting:
+        node = waiting.pop()
+        ordered.append(node)
+        for child in reversed(node.children):
+            child.depth = node.depth + 1
+            waiting.append(child)
+    return ordered
+
+
+def _among_siblings(node: _Node) -> tuple[int, str, str]:
+    return node.goal.position, node.goal.title, node.goal.uid
+
+
+def _roll_up(node: _Node, today: date, week_start: int) -> None:
+    """Fill in what follows from the goal and its children, which have been filled in before."""
+    goal = node.goal
+    node.descendants = sum(1 + child.descendants for child in node.children)
+    node.parts = goal_parts(goal, [(one.goal, one.progress) for one in node.children], today)
+    node.tally = tally(goal, today, week_start)
+    node.computed = computed_progress(goal, node.parts, node.tally.share if node.tally else None)
+    node.progress = shown_progress(goal, node.computed)
+    node.own = node.schedule = own_schedule(goal, node.progress, today)
+    if not goal.status.is_open:
+        return
+    for child in node.children:
+        if child.goal.status.is_open and severity(child.schedule) > severity(node.schedule):
+            node.schedule = child.schedule
+            node.source = child.source or child
+
+
+def _row(node: _Node, today: date) -> GoalRow:
+    goal = node.goal
+    check_ins = [one for measure in goal.measures for one in known_check_ins(measure, today)]
+    closed = goal.status in (Status.DONE, Status.DROPPED)
+    return GoalRow(
+        goal=goal,
+        depth=node.depth,
+        children=len(node.children),
+        descendants=node.descendants,
+        progress=node.progress,
+        computed_progress=node.computed,
+        expected=expected(goal.start, goal.due, today),
+        own_schedule=node.own,
+        schedule=node.schedule,
+        worst=node.source.goal.title if node.source else None,
+        worst_uid=node.source.goal.uid if node.source else None,
+        adherence=node.tally.share if node.tally else None,
+        confidence=_confidence(goal, check_ins),
+        forecast=None if closed else goal_forecast(goal, today),
+        why=why(goal, node.parts, node.computed, node.tally, bool(node.children)),
+        parts=node.parts,
+        last_looked=_last_looked(goal, check_ins, today),
+    )
+
+
+def _confidence(goal: Goal, check_ins: Sequence[CheckIn]) -> int | None:
+    """The confidence said last at a check-in, else the goal's own."""
+    said = [(one.date, one.confidence) for one in check_ins if one.confidence is not None]
+    return max(said, key=lambda one: one[0])[1] if said else goal.confidence
+
+
+def _last_looked(goal: Goal, check_ins: Sequence[CheckIn], today: date) -> date | None:
+    days = (goal.reviewed_on, goal.created_on, *(one.date for one in check_ins))
+    return max((day for day in days if day is not None and day <= today), default=None)

@@ -1,0 +1,404 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from career_tui.domain.goals import Forecast, Goal, GoalRow, Kind, Part, Schedule, Status
+from career_tui.domain.schedule import severity, worst
+from career_tui.domain.tree import judge, okr_band
+
+from .build import TODAY, ago, goal, goals, measure, practice
+
+OVERDUE: dict[str, Any] = {"due": ago(1)}
+AT_RISK: dict[str, Any] = {"start": ago(10), "due": ago(0)}
+BEHIND: dict[str, Any] = {"start": ago(1), "due": ago(-8)}  # 20 % expected
+ON_TRACK: dict[str, Any] = {"start": ago(0), "due": ago(-20)}
+
+
+def rows(*nodes: Goal, today: date = TODAY) -> dict[str, GoalRow]:
+    return {row.uid: row for row in judge(nodes, today)}
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [
+        (0.0, "red"),
+        (0.399, "red"),
+        (0.4, "yellow"),
+        (0.1 + 0.3, "yellow"),
+        (0.699, "yellow"),
+        (0.7, "green"),
+        (0.7 - 1e-16, "green"),
+        (1.0, "green"),
+    ],
+)
+def test_okr_band(score: float, band: str) -> None:
+    assert okr_band(score) == band
+
+
+def test_no_goals_no_rows() -> None:
+    assert judge([], TODAY) == []
+
+
+def test_rows_stand_in_tree_order() -> None:
+    nodes = [
+        goal("z", title="second root", position=1),
+        goal("b2", title="b", parent="a", position=0),
+        goal("b1", title="b", parent="a", position=0),
+        goal("a0", title="a", parent="a", position=0),
+        goal("first", title="z", parent="a", position=-1),
+        goal("deep", parent="first"),
+        goal("a", title="first root", position=0),
+        goal("orphan", title="a root of its own", parent="missing", position=0),
+    ]
+    found = judge(nodes, TODAY)
+    assert [row.uid for row in found] == ["orphan", "a", "first", "deep", "a0", "b1", "b2", "z"]
+    assert [row.depth for row in found] == [0, 0, 1, 2, 1, 1, 1, 0]
+    assert [row.children for row in found] == [0, 4, 1, 0, 0, 0, 0, 0]
+    assert [row.descendants for row in found] == [0, 5, 1, 0, 0, 0, 0, 0]
+
+
+def test_progress_rolls_up_through_the_levels() -> None:
+    found = rows(
+        goal("top"),
+        goal("one", parent="top", weight=3),
+        goal("two", parent="top"),
+        goal("x", parent="one", status=Status.DONE),
+        goal("y", parent="one"),
+        goal("m", parent="two", measures=(measure((TODAY, 7)),)),
+        goal("gone", parent="two", status=Status.DROPPED),
+    )
+    progress = {uid: row.progress for uid, row in found.items()}
+    assert progress == {
+        "top": pytest.approx((3 * 0.5 + 0.7) / 4),
+        "one": 0.5,
+        "x": 1.0,
+        "y": 0.0,
+        "two": 0.7,
+        "m": 0.7,
+        "gone": 0.0,
+    }
+    assert found["top"].parts == (Part("one", 0.5, 3), Part("two", 0.7, 1.0))
+    assert found["top"].why == "one 50 % × 3, two 70 % × 1"
+
+
+def test_what_is_set_by_hand_counts_upwards_and_the_computed_stays_beside_it() -> None:
+    found = rows(
+        goal("top"),
+        goal("one", parent="top", progress_override=0.4, measures=(measure((TODAY, 3)),)),
+    )
+    assert (found["one"].progress, found["one"].computed_progress) == (0.4, 0.3)
+    assert found["one"].why == "set by hand to 40 %; computed 30 % from teams 30 %"
+    assert (found["top"].progress, found["top"].computed_progress) == (0.4, 0.4)
+
+
+def test_a_goal_whose_parts_are_all_unknown_is_unknown() -> None:
+    found = rows(goal("top"), goal("one", parent="top", measures=(measure(),)))
+    assert found["one"].progress is None
+    assert found["top"].progress is None
+    assert found["top"].why == "nothing known yet of one"
+
+
+def test_practices_show_adherence_and_count_only_with_a_weight() -> None:
+    kept: dict[str, Any] = {"times_per_week": 4, "parent": "top"}
+    light = practice(ago(7), ago(8), **kept)
+    found = rows(goal("top"), light)
+    assert (found["p"].adherence, found["p"].progress) == (0.5, 0.5)
+    assert found["p"].why == "kept 2 of 4 in the last full week"
+    assert (found["top"].progress, found["top"].adherence) == (0.0, None)
+    found = rows(goal("top"), practice(ago(7), ago(8), weight=1, **kept))
+    assert found["top"].progress == 0.5
+
+
+def test_adherence_goes_by_the_configured_week() -> None:
+    node = practice(ago(1), ago(0), times_per_week=1)
+    assert [judge([node], TODAY, start)[0].why for start in (0, 6)] == [
+        "kept 1 of 1 this week",
+        "kept 1 of 1 in the last full week",
+    ]
+
+
+def test_weeks_begin_on_monday_unless_told() -> None:
+    monday = practice(ago(-1), times_per_week=1)
+    assert judge([monday], ago(-1))[0].why == "kept 1 of 1 this week"
+    assert judge([monday], ago(-8))[0].why == "kept 1 of 1 in the last full week"
+
+
+def test_a_practice_without_a_record_is_unknown() -> None:
+    row = judge([practice()], TODAY)[0]
+    assert (row.progress, row.adherence, row.why) == (None, None, "no record yet")
+
+
+# Schedules: a parent shows the worst of its own and its open descendants'.
+
+
+def schedule_of_top(*nodes: Goal) -> tuple[Schedule, str | None, str | None]:
+    row = rows(*nodes)["top"]
+    return row.schedule, row.worst_uid, row.worst
+
+
+@pytest.mark.parametrize(
+    ("own", "schedule"),
+    [
+        (OVERDUE, Schedule.OVERDUE),
+        (AT_RISK, Schedule.AT_RISK),
+        (BEHIND, Schedule.BEHIND),
+        (ON_TRACK, Schedule.ON_TRACK),
+        ({}, Schedule.UNSCHEDULED),
+        ({"start": ago(-1)}, Schedule.NOT_STARTED),
+    ],
+)
+def test_a_goal_alone_shows_its_own_schedule(own: dict[str, Any], schedule: Schedule) -> None:
+    row = judge([goal(**own)], TODAY)[0]
+    assert (row.own_schedule, row.schedule, row.worst, row.worst_uid) == (
+        schedule,
+        schedule,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "child", "schedule", "named"),
+    [
+        (ON_TRACK, BEHIND, Schedule.BEHIND, True),
+        (BEHIND, AT_RISK, Schedule.AT_RISK, True),
+        (AT_RISK, OVERDUE, Schedule.OVERDUE, True),
+        (OVERDUE, AT_RISK, Schedule.OVERDUE, False),
+        (AT_RISK, AT_RISK, Schedule.AT_RISK, False),
+        ({}, ON_TRACK, Schedule.ON_TRACK, True),
+        ({"start": ago(-1)}, BEHIND, Schedule.BEHIND, True),
+        ({}, {"start": ago(-1)}, Schedule.UNSCHEDULED, False),
+        ({"status": Status.DONE}, OVERDUE, Schedule.DONE, False),
+        ({"status": Status.DROPPED}, OVERDUE, Schedule.DROPPED, False),
+        ({"status": Status.ON_HOLD}, OVERDUE, Schedule.ON_HOLD, False),
+        (BEHIND, OVERDUE | {"status": Status.ACTIVE}, Schedule.OVERDUE, True),
+        (BEHIND, OVERDUE | {"status": Status.DONE}, Schedule.ON_TRACK, False),
+        (AT_RISK, OVERDUE | {"status": Status.DROPPED}, Schedule.AT_RISK, False),
+        (AT_RISK, OVERDUE | {"status": Status.ON_HOLD}, Schedule.AT_RISK, False),
+        (ON_TRACK, OVERDUE | {"kind": Kind.ACTION}, Schedule.OVERDUE, True),
+        (ON_TRACK, OVERDUE | {"kind": Kind.PRACTICE}, Schedule.OVERDUE, True),
+    ],
+)
+def test_a_parent_shows_the_worst_and_says_which(
+    own: dict[str, Any], child: dict[str, Any], schedule: Schedule, named: bool
+) -> None:
+    found = schedule_of_top(goal("top", **own), goal("c", title="child", parent="top", **child))
+    assert found == (schedule, *(("c", "child") if named else (None, None)))
+
+
+def test_the_deepest_source_is_named_all_the_way_up() -> None:
+    found = rows(
+        goal("top", **ON_TRACK),
+        goal("mid", parent="top", **BEHIND),
+        goal("low", parent="mid", **OVERDUE),
+        goal("lower", parent="low", **AT_RISK),
+    )
+    assert {uid: row.worst_uid for uid, row in found.items()} == {
+        "top": "low",
+        "mid": "low",
+        "low": None,
+        "lower": None,
+    }
+    assert found["mid"].own_schedule is Schedule.BEHIND
+    assert found["mid"].schedule is Schedule.OVERDUE
+
+
+def test_of_equals_the_first_in_tree_order_is_named() -> None:
+    nodes = [
+        goal("top"),
+        goal("late", parent="top", position=2, **OVERDUE),
+        goal("early", parent="top", position=1),
+        goal("inner", parent="early", **OVERDUE),
+        goal("mild", parent="top", position=0, **AT_RISK),
+    ]
+    assert schedule_of_top(*nodes)[1] == "inner"
+    assert schedule_of_top(*nodes[:3], nodes[4])[1] == "late"
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.DROPPED, Status.ON_HOLD])
+def test_nothing_below_a_closed_goal_counts(status: Status) -> None:
+    found = rows(
+        goal("top", progress_override=0.0, **AT_RISK),
+        goal("closed", parent="top", status=status),
+        goal("below", parent="closed", **OVERDUE),
+        goal("deeper", parent="below", **AT_RISK),
+    )
+    assert (found["top"].schedule, found["top"].worst) == (Schedule.AT_RISK, None)
+    assert (found["closed"].schedule, found["closed"].worst) == (found["closed"].own_schedule, None)
+    assert found["below"].schedule is Schedule.OVERDUE
+
+
+# The other numbers of a row.
+
+
+def test_expected_and_forecast_of_a_row() -> None:
+    one = measure((ago(28), 1), (ago(14), 2), (ago(0), 3))
+    row = judge([goal(start=ago(14), due=ago(-15), measures=(one,))], TODAY)[0]
+    assert row.expected == 0.5
+    assert row.forecast == Forecast("28 Feb 2027, at 0.5 a week", *[date(2027, 2, 28)] * 3)
+    assert judge([goal()], TODAY)[0].expected is None
+    assert judge([goal()], TODAY)[0].forecast is None
+
+
+@pytest.mark.parametrize(
+    ("status", "forecast"),
+    [
+        (Status.PLANNED, Forecast("no forecast: no check-in yet")),
+        (Status.ACTIVE, Forecast("no forecast: no check-in yet")),
+        (Status.ON_HOLD, Forecast("no forecast: no check-in yet")),
+        (Status.DONE, None),
+        (Status.DROPPED, None),
+    ],
+)
+def test_a_finished_goal_has_no_forecast(status: Status, forecast: Forecast | None) -> None:
+    row = judge([goal(status=status, measures=(measure(),))], TODAY)[0]
+    assert row.forecast == forecast
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [
+        ([], 9),
+        ([[(ago(3), 1, 4)]], 4),
+        ([[(ago(3), 1)]], 9),
+        ([[(ago(3), 1, 4), (ago(2), 1)]], 4),
+        ([[(ago(3), 1, 4), (ago(2), 1, 5)], [(ago(9), 1, 8)]], 5),
+        ([[(ago(9), 1, 8)], [(ago(3), 1, 4)]], 4),
+        ([[(ago(3), 1, 0)]], 0),
+        ([[(ago(3), 1, 4), (ago(-1), 1, 7)]], 4),
+    ],
+)
+def test_confidence_is_the_one_said_last(said: list[list[Any]], confidence: int) -> None:
+    node = goal(confidence=9, measures=tuple(measure(*one) for one in said))
+    assert judge([node], TODAY)[0].confidence == confidence
+
+
+@pytest.mark.parametrize(
+    ("fields", "looked"),
+    [
+        ({}, None),
+        ({"created_on": ago(30)}, ago(30)),
+        ({"created_on": ago(30), "reviewed_on": ago(0)}, ago(0)),
+        ({"created_on": ago(30), "reviewed_on": ago(20)}, ago(20)),
+        ({"created_on": ago(30), "measures": (measure((ago(9), 1), (ago(-2), 1)),)}, ago(9)),
+        ({"reviewed_on": ago(5), "measures": (measure((ago(9), 1)),)}, ago(5)),
+        ({"created_on": ago(3), "reviewed_on": ago(-1)}, ago(3)),
+    ],
+)
+def test_last_looked(fields: dict[str, Any], looked: date | None) -> None:
+    assert judge([goal(**fields)], TODAY)[0].last_looked == looked
+
+
+def test_what_is_dated_after_today_is_left_out() -> None:
+    past = goal(measures=(measure((ago(9), 2), (ago(3), 8)),), start=ago(20), due=ago(-20))
+    before, now = judge([past], ago(5))[0], judge([past], TODAY)[0]
+    assert (before.progress, now.progress) == (0.2, 0.8)
+    assert (before.last_looked, now.last_looked) == (ago(9), ago(3))
+
+
+# Properties of any forest.
+
+
+@given(goals())
+@settings(deadline=None)
+def test_every_goal_is_judged_once_with_its_parent_before_it(nodes: list[Goal]) -> None:
+    found = judge(nodes, TODAY)
+    assert sorted(row.uid for row in found) == sorted(node.uid for node in nodes)
+    path: list[str] = []
+    for row in found:  # preorder: the parent is the last one seen a level higher
+        del path[row.depth :]
+        parent = row.goal.parent if row.goal.parent != "missing" else None
+        assert (path[-1] if path else None) == parent
+        path.append(row.uid)
+
+
+@given(goals())
+@settings(deadline=None)
+def test_children_and_descendants_are_counted(nodes: list[Goal]) -> None:
+    found = judge(nodes, TODAY)
+    for at, row in enumerate(found):
+        assert row.children == sum(node.parent == row.uid for node in nodes)
+        below = 0
+        while at + below + 1 < len(found) and found[at + below + 1].depth > row.depth:
+            below += 1
+        assert row.descendants == below
+
+
+@given(goals(), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_the_order_goals_come_in_changes_nothing(nodes: list[Goal], random: Any) -> None:
+    shuffled = [*nodes]
+    random.shuffle(shuffled)
+    assert judge(shuffled, TODAY) == judge(nodes, TODAY)
+
+
+@given(goals())
+@settings(deadline=None)
+def test_numbers_of_any_forest_lie_within_their_range(nodes: list[Goal]) -> None:
+    for row in judge(nodes, TODAY):
+        for share in (row.progress, row.computed_progress, row.expected, row.adherence):
+            assert share is None or 0 <= share <= 1
+        assert row.why
+
+
+@given(goals())
+@settings(deadline=None)
+def test_schedules_of_any_forest_are_the_worst_of_the_open_branches(nodes: list[Goal]) -> None:
+    found = {row.uid: row for row in judge(nodes, TODAY)}
+    open_below: dict[str, list[GoalRow]] = {uid: [] for uid in found}
+    for row in found.values():
+        child = row
+        while child.goal.status.is_open and child.goal.parent in found:
+            child = found[child.goal.parent]
+            open_below[child.uid].append(row)
+    for row in found.values():
+        below = open_below[row.uid]
+        assert row.schedule is worst(row.own_schedule, [one.own_schedule for one in below])
+        if row.worst_uid is None:
+            assert row.schedule is row.own_schedule
+        else:
+            equals = [one for one in below if one.own_schedule is row.schedule]
+            assert (row.worst_uid, row.worst) == (equals[0].uid, equals[0].title)
+            assert severity(row.schedule) > severity(row.own_schedule)
+
+
+@given(goals(), st.data())
+@settings(deadline=None)
+def test_a_goal_done_never_lowers_the_progress_above_it(
+    nodes: list[Goal], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(nodes) - 1))
+    if nodes[at].status is Status.DROPPED:
+        return
+    before = {row.uid: row.progress or 0.0 for row in judge(nodes, TODAY)}
+    changed = [*nodes]
+    changed[at] = replace(nodes[at], status=Status.DONE)
+    for row in judge(changed, TODAY):
+        assert (row.progress or 0.0) >= before[row.uid]
+
+
+@pytest.mark.parametrize("fan_out", [1, 100_000])
+def test_a_hundred_thousand_goals_at_any_depth(fan_out: int) -> None:
+    count = 100_000
+    leaf_measure = measure((TODAY, 7.0))
+    nodes = [
+        goal(
+            str(at),
+            title="t",
+            parent=str((at - 1) // fan_out) if at else None,
+            measures=(leaf_measure,) if at == count - 1 else (),
+            due=ago(1) if at == count - 1 else None,
+        )
+        for at in range(count)
+    ]
+    found = judge(nodes, TODAY)
+    assert len(found) == count
+    assert found[0].descendants == count - 1
+    assert (found[0].schedule, found[0].worst_uid) == (Schedule.OVERDUE, str(count - 1))
+    assert found[0].progress is not None
+    assert found[0].progress > 0
+    assert len(found[0].why) < 200
