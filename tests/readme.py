@@ -1,0 +1,36 @@
+"""The parts of the README that are made from the program: `uv run python -m tests.readme` writes them.
+
+A test compares them, so that the README cannot say something else than the program does.
+"""
+
+import re
+from pathlib import Path
+
+from career_tui.tui.commands import SCOPES, commands
+from career_tui.tui.keymap import key_label
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def key_table() -> str:
+    """Every command with its default keys, by scope, as Markdown tables."""
+    lines: list[str] = []
+    for scope, title in SCOPES.items():
+        lines += [f"**{title}**", "", "| key | what it does | name for the configuration |", "|---|---|---|"]
+        for command in commands(scope):
+            keys = " ".join(f"`{key_label(key)}`" for key in command.keys)
+            lines.append(f"| {keys} | {command.help} | `{command.id}` |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def filled(text: str, name: str, content: str) -> str:
+    """`text` with what stands between the two markers of `name` replaced."""
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
+    if not pattern.search(text):
+        raise SystemExit(f"the README has no place for {name}")
+    return pattern.sub(lambda found: found[1] + content + found[2], text)
+
+
+if __name__ == "__main__":
+    README.write_text(filled(README.read_text(), "keys", key_table()))
