@@ -1,0 +1,277 @@
+"""The shell: which screen is shown, the theme, and the life of the store."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from career_tui.domain.errors import Refused
+from career_tui.store.thread import StoreThread
+from career_tui.tui.commands import bindings
+from career_tui.tui.config import Config, config_path, save_theme
+from career_tui.tui.crash import write_report
+from career_tui.tui.harmless import Harmless
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.themes import DARK, LIGHT, THEMES
+from career_tui.tui.widgets.header import HeaderLine
+
+SECONDS_BETWEEN_DATES = 60.0
+"""How often the local date is looked at, so that midnight does not pass unseen."""
+
+
+# Each screen is imported when it is first shown: the first paint waits for one of them only.
+def _today() -> Screen[Any]:
+    from career_tui.tui.screens.today.screen import TodayScreen
+
+    return TodayScreen()
+
+
+def _vision() -> Screen[Any]:
+    from career_tui.tui.screens.vision.screen import VisionScreen
+
+    return VisionScreen()
+
+
+def _goals() -> Screen[Any]:
+    from career_tui.tui.screens.goals.screen import GoalsScreen
+
+    return GoalsScreen()
+
+
+def _skills() -> Screen[Any]:
+    from career_tui.tui.screens.skills.screen import SkillsScreen
+
+    return SkillsScreen()
+
+
+def _journal() -> Screen[Any]:
+    from career_tui.tui.screens.journal.screen import JournalScreen
+
+    return JournalScreen()
+
+
+class CareerApp(App[None]):
+    """The whole program on the store at `store_path`.
+
+    `today` fixes the day; without it the local date is followed over midnight. `start` is a
+    screen's name or "review". After a run, `return_code` is 0, or 1 where something failed, and
+    `last_words` holds the one line that stderr gets.
+    """
+
+    TITLE = "career-tui"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+    BINDINGS = bindings("app")
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "today": _today,
+        "vision": _vision,
+        "goals": _goals,
+        "skills": _skills,
+        "journal": _journal,
+    }
+
+    def __init__(
+        self,
+        store_path: Path,
+        *,
+        today: date | None = None,
+        start: str = "today",
+        demo: bool = False,
+        config: Config | None = None,
+    ) -> None:
+        super().__init__()
+        self.store = StoreThread(store_path)
+        self.store_opened = asyncio.Event()
+        self.config = config or Config()
+        self.demo = demo
+        self.last_words = ""
+        self._fixed_today = today
+        self._shown_day = self.today
+        self._start = start
+        self._filters.append(Harmless())
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = self.config.theme
+        self.set_keymap(self.config.keys)
+
+    @property
+    def today(self) -> date:
+        """The day everything is looked at from."""
+        return self._fixed_today or date.today()
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """A person's own keys by command id, over the defaults."""
+        return self.config.keys
+
+    # Life
+
+    async def on_mount(self) -> None:
+        self._listen_to_signals()
+        self.set_interval(SECONDS_BETWEEN_DATES, self._look_at_the_date)
+        await self.switch_mode("today" if self._start == "review" else self._start)
+        # The store's own imports take longer than the first paint, so they come after it.
+        self.call_after_refresh(self._open_store)
+
+    def _open_store(self) -> None:
+        self.store.start()
+        self.run_worker(self._store_opening(), group="store")
+
+    async def _store_opening(self) -> None:
+        try:
+            await self.store.opened()
+        except Refused as refused:
+            self._give_up(str(refused))
+            return
+        self.store_opened.set()
+        if self._start == "review":
+            self.action_review()
+
+    def _give_up(self, message: str) -> None:
+        from career_tui.tui.screens.refused import RefusedScreen
+
+        self.last_words = f"career-tui: {message}"
+        self.push_screen(RefusedScreen(message))
+
+    def _listen_to_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._told_to_end)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    # Not on this system, or not on the main thread: then nobody sends them here.
+                    return
+
+    def _told_to_end(self) -> None:
+        self.run_worker(self._end())
+
+    async def _end(self) -> None:
+        if problem := await self._keep_drafts():
+            self.last_words = f"career-tui: {problem}"
+        self.exit(return_code=1 if self.last_words else 0)
+
+    async def _keep_drafts(self) -> str:
+        """Keep every unfinished form; what went wrong, or nothing."""
+        from career_tui.tui.widgets.forms import FormScreen
+
+        for screen in self.screen_stack if self.store_opened.is_set() else ():
+            if isinstance(screen, FormScreen):
+                try:
+                    await screen.keep_draft()
+                except Refused as refused:
+                    return f"the draft could not be kept: {refused}"
+        return ""
+
+    async def action_quit(self) -> None:
+        """Keep every unfinished form as a draft, and leave."""
+        if problem := await self._keep_drafts():
+            self.notify(f"Still here, {problem}", severity="error", markup=False)
+            return
+        self.exit(return_code=1 if self.last_words else 0)
+
+    async def on_unmount(self) -> None:
+        await asyncio.to_thread(self.store.close)
+
+    def run(self, *args: Any, **options: Any) -> None:
+        """Run until the person leaves; a failure is told in one line on stderr."""
+        super().run(*args, **options)
+        if self.last_words:
+            sys.stderr.write(f"{self.last_words}\n")
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Instead of a traceback with the values of variables, which are a person's private
+        # text: one line, and a log without them.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self.last_words = write_report(cause)
+        self._close_messages_no_wait()
+
+    # The store's changes and the day's
+
+    def store_changed(self, by: CareerScreen | None = None) -> None:
+        """Something was written: every screen reloads, the one in front at once, the others
+        when they come to the front. `by` reloads by itself."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, CareerScreen):
+                    screen.mark_stale(at_once=screen is not by)
+
+    def _look_at_the_date(self) -> None:
+        if self.today != self._shown_day:
+            self._shown_day = self.today
+            self.store_changed()
+            for line in self.screen.query(HeaderLine):
+                line.refresh()
+
+    # Where to go
+
+    async def show(self, subject: str, uid: str | None = None) -> None:
+        """Go to a screen ("goals") and there to the thing with that uid.
+
+        Call it from a worker (`self.start(self.career.show("goals", uid))`) or with await
+        from an action."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.switch_mode(subject)
+        screen = self.screen
+        if isinstance(screen, CareerScreen) and uid is not None:
+            await screen.freshen()
+            await screen.select(uid)
+
+    async def action_go(self, mode: str) -> None:
+        """Show one of the screens of the tabs."""
+        await self.show(mode)
+
+    def action_review(self) -> None:
+        """Start or resume the weekly review."""
+        from career_tui.tui.screens.review.screen import ReviewScreen
+
+        if not any(isinstance(screen, ReviewScreen) for screen in self.screen_stack):
+            self.push_screen(ReviewScreen())
+
+    def action_capture(self) -> None:
+        """Write down a thought; the next review shows it."""
+        from career_tui.tui.widgets.dialogs import Ask
+
+        async def keep(text: str) -> None:
+            if not text:
+                raise Refused("Nothing was written yet; escape closes this")
+            await self.store_opened.wait()
+            await self.store.write(lambda records: records.thoughts.add(text))
+            self.store_changed()
+            self.notify("Captured: the next review will show it.", markup=False, timeout=4)
+
+        self.push_screen(Ask("A thought for the next review", keep, hint="what is on your mind?"))
+
+    def action_help(self) -> None:
+        """Show every key, those of this place first."""
+        from career_tui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_palette(self) -> None:
+        """Find a command by its name and run it."""
+        from career_tui.tui.screens.palette import PaletteScreen
+
+        self.push_screen(PaletteScreen(self.screen))
+
+    def action_toggle_theme(self) -> None:
+        """Switch between dark and light, and remember it."""
+        self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+        try:
+            save_theme(config_path(), self.theme)
+        except Refused as refused:
+            self.notify(str(refused), severity="error", markup=False)

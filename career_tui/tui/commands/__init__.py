@@ -1,0 +1,62 @@
+"""Every command of the program, by scope.
+
+A scope is a place where keys apply: the app, any list, one screen, a form. Each has a module
+here with its `COMMANDS`; footer, palette, help and the README's key table come from them.
+"""
+
+from functools import cache
+from importlib import import_module
+
+from textual.binding import Binding, BindingType
+
+from career_tui.tui.commands.base import Command
+
+SCOPES: dict[str, str] = {
+    "app": "Everywhere",
+    "rows": "In a list",
+    "matrix": "In a table",
+    "today": "Today",
+    "vision": "Vision",
+    "guide": "Writing a statement",
+    "versions": "Versions of a statement",
+    "goals": "Goals",
+    "measures": "Measures of a goal",
+    "skills": "Skills",
+    "assess": "While assessing a skill",
+    "journal": "Journal",
+    "review": "Review",
+    "review_look": "Review: look back",
+    "review_text": "Review: writing",
+    "review_goals": "Review: a goal",
+    "review_week": "Review: actions and practices",
+    "review_skills": "Review: skills",
+    "review_ahead": "Review: the week ahead",
+    "review_summary": "Review: summary",
+    "filter": "While filtering",
+    "form": "In a form",
+    "dialog": "In a dialog",
+    "confirm": "In a question",
+}
+"""Each scope with its title, in the order help shows them."""
+
+
+@cache
+def commands(scope: str) -> tuple[Command, ...]:
+    """The commands of one scope, in the order in which they are declared."""
+    declared: tuple[Command, ...] = import_module(f"{__name__}.{scope}").COMMANDS
+    return declared
+
+
+@cache
+def every_command() -> dict[str, Command]:
+    """All commands of all scopes by id, in the order of `SCOPES`."""
+    return {command.id: command for scope in SCOPES for command in commands(scope)}
+
+
+def bindings(scope: str) -> list[BindingType]:
+    """What a widget, screen or app of that scope takes as its `BINDINGS`."""
+    bound: list[Binding] = [command.binding() for command in commands(scope)]
+    return [*bound]
+
+
+__all__ = ["SCOPES", "Command", "bindings", "commands", "every_command"]

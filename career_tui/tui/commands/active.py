@@ -1,0 +1,33 @@
+"""Which commands apply now."""
+
+from textual.binding import ActiveBinding
+from textual.screen import Screen
+
+from career_tui.tui.commands import SCOPES, commands, every_command
+
+
+def active_commands(screen: Screen[object]) -> dict[str, ActiveBinding]:
+    """The commands that apply on a screen now, by id: scope by scope from the focused widget
+    up to the app, in each the order of their declaration."""
+    found: dict[str, ActiveBinding] = {}
+    scopes: dict[str, None] = {}
+    for active in screen.active_bindings.values():
+        command = every_command().get(active.binding.id or "")
+        if command is not None and active.enabled and command.can_be_done_by(active.node):
+            found.setdefault(command.id, active)
+            scopes.setdefault(command.scope)
+    return {
+        command.id: found[command.id]
+        for scope in sorted(scopes, key=lambda scope: scope == "app")
+        for command in commands(scope)
+        if command.id in found
+    }
+
+
+def scopes_for_help(screen: Screen[object]) -> list[str]:
+    """Every scope: those that apply now first, the most particular of them on top."""
+    here = list(dict.fromkeys(every_command()[id].scope for id in active_commands(screen)))
+    general = ("matrix", "rows", "app")
+    own = [scope for scope in here if scope not in general]
+    there = [scope for scope in general if scope in here]
+    return [*own, *there, *(scope for scope in SCOPES if scope not in here)]

@@ -1,0 +1,28 @@
+"""Commands that work everywhere."""
+
+from career_tui.tui.commands.base import Command
+
+COMMANDS = (
+    Command("app.today", "1", "go('today')", "Today", "Show what needs you now.", footer=False),
+    Command("app.vision", "2", "go('vision')", "Vision", "Show your vision.", footer=False),
+    Command("app.goals", "3", "go('goals')", "Goals", "Show the tree of goals.", footer=False),
+    Command("app.skills", "4", "go('skills')", "Skills", "Show the skills matrix.", footer=False),
+    Command(
+        "app.journal", "5", "go('journal')", "Journal", "Read your finished reviews.", footer=False
+    ),
+    Command("app.review", "r", "review", "Review", "Start or resume the weekly review."),
+    Command("app.capture", "c", "capture", "Capture", "Write down a thought for the next review."),
+    Command("app.help", "?", "help", "Help", "Show every key that works here."),
+    Command(
+        "app.palette", "ctrl+p", "palette", "Commands", "Find a command by name.", palette=False
+    ),
+    Command(
+        "app.theme",
+        "ctrl+t",
+        "toggle_theme",
+        "Theme",
+        "Switch between dark and light.",
+        footer=False,
+    ),
+    Command("app.quit", "ctrl+q", "quit", "Quit", "Leave career-tui.", footer=False, priority=True),
+)

@@ -1,0 +1,24 @@
+"""Keys of every form."""
+
+from career_tui.tui.commands.base import Command
+
+COMMANDS = (
+    Command("form.save", "ctrl+s", "save", "Save", "Save the form.", priority=True),
+    Command(
+        "form.editor",
+        "ctrl+e",
+        "edit_outside",
+        "Editor",
+        "Write the text of this field in $EDITOR.",
+        priority=True,
+    ),
+    Command(
+        "form.discard",
+        "ctrl+o",
+        "discard",
+        "Discard draft",
+        "Throw the draft away and start again from what is stored.",
+        priority=True,
+    ),
+    Command("form.leave", "escape", "leave", "Leave", "Leave the form and keep it as a draft."),
+)

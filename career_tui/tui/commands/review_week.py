@@ -1,0 +1,34 @@
+"""Commands of the actions and practices in the weekly review."""
+
+from career_tui.tui.commands.base import Command
+
+COMMANDS = (
+    Command("review_week.done", "x", "done", "Done", "This action is done."),
+    Command("review_week.move", "m", "move", "Move", "Move this action to the end of next week."),
+    Command("review_week.drop", "D", "drop", "Drop", "Drop this action."),
+    Command(
+        "review_week.toggle",
+        "space",
+        "toggle",
+        "Kept",
+        "Kept on the marked day, broken, or not known; 1 to 7 do the same for a day at once.",
+    ),
+    Command(
+        "review_week.later",
+        "right",
+        "day(1)",
+        "Day after",
+        "Mark the day after.",
+        footer=False,
+        palette=False,
+    ),
+    Command(
+        "review_week.earlier",
+        "left",
+        "day(-1)",
+        "Day before",
+        "Mark the day before.",
+        footer=False,
+        palette=False,
+    ),
+)

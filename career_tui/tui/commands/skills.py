@@ -1,0 +1,45 @@
+"""Commands of the skills screen."""
+
+from career_tui.tui.commands.base import Command
+
+COMMANDS = (
+    Command("skills.assess", "p", "assess", "Assess", "Assess this skill now."),
+    Command("skills.add", "a", "add", "Add", "Add a skill."),
+    Command("skills.edit", "e", "edit", "Edit", "Edit this skill, its target and its evidence."),
+    Command("skills.delete", "d", "delete", "Delete", "Delete this skill and its assessments."),
+    Command("skills.filter", "/", "filter", "Filter", "Show only skills that match."),
+    Command("skills.back", "escape", "back", "Back", "Go back to the whole matrix."),
+    Command(
+        "skills.sort_by",
+        "o",
+        "sort_by",
+        "Order",
+        "Choose the column to sort by.",
+        footer=False,
+    ),
+    Command(
+        "skills.earlier",
+        "P",
+        "earlier",
+        "Past assessment",
+        "Write down an assessment with another date, or with a longer note.",
+        footer=False,
+    ),
+    Command(
+        "skills.mend_assessment",
+        "E",
+        "mend_assessment",
+        "Edit assessment",
+        "Edit one of this skill's assessments.",
+        footer=False,
+    ),
+    Command(
+        "skills.delete_assessment",
+        "D",
+        "delete_assessment",
+        "Delete assessment",
+        "Delete one of this skill's assessments.",
+        footer=False,
+    ),
+    Command("skills.scale", "L", "scale", "Levels", "Name the levels of the scale.", footer=False),
+)

@@ -1,0 +1,208 @@
+"""A person's own settings: the theme and the keys, in `config.toml`.
+
+theme = "career-light"
+
+[keys]
+"goals.add_beside" = "n"
+"""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from career_tui.domain.errors import Refused
+from career_tui.tui.commands import Command, every_command
+from career_tui.tui.keymap import is_key, keys_of, long_form
+from career_tui.tui.themes import DARK, THEMES
+
+_SETTINGS = ("theme", "keys")
+_SCREENS = ("today", "vision", "goals", "skills", "journal")
+_LISTS = frozenset({*_SCREENS, "matrix", "versions", "measures"})
+"""Scopes whose keys apply together with those of "rows"."""
+_REVIEW = frozenset(
+    f"review{step}" for step in ("", "_look", "_goals", "_week", "_skills", "_ahead", "_summary")
+)
+_OPEN = frozenset({*_SCREENS, *_REVIEW, "rows", "matrix"})
+"""Scopes whose keys apply together with all of the app's; elsewhere only its priority ones do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the configuration file says. `keys` maps a command's id to its keys."""
+
+    theme: str = DARK.name
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def config_path() -> Path:
+    """Where the configuration lies: CAREER_TUI_CONFIG, else the user's config directory."""
+    if named := os.environ.get("CAREER_TUI_CONFIG"):
+        return Path(named).expanduser()
+    import platformdirs
+
+    return platformdirs.user_config_path("career-tui", appauthor=False) / "config.toml"
+
+
+def load_config(path: Path | None = None) -> Config:
+    """The configuration at `path` (default: `config_path()`); the defaults where there is none.
+
+    Raises Refused with the file, the line and, for a wrong name, the nearest valid one.
+    """
+    path = path or config_path()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8 text" if isinstance(error, UnicodeError) else error.strerror
+        raise Refused(f"{path}: the configuration cannot be read: {reason}") from None
+    return _Reader(path, text).config()
+
+
+class _Reader:
+    """Reads one file; knows on which line each name stands."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+        try:
+            self._content: dict[str, Any] = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"at line (\d+)", str(error))
+            words = re.sub(r" \(at .*\)$", "", str(error))
+            raise self._refusal(words, int(line[1]) if line else len(self._lines)) from None
+
+    def config(self) -> Config:
+        for name in self._content:
+            if name not in _SETTINGS:
+                raise self._refusal(f"unknown setting '{name}'{_nearest(name, _SETTINGS)}", name)
+        return Config(theme=self._theme(), keys=self._keys())
+
+    def _refusal(self, words: str, where: str | int) -> Refused:
+        line = where if isinstance(where, int) else self._line_of(where)
+        return Refused(f"{self._path}, line {line}: {words}")
+
+    def _line_of(self, name: str) -> int:
+        """The line on which a setting, a section or a command's id is set; 1 where unclear."""
+        quoted = re.escape(name)
+        last = re.escape(name.rpartition(".")[2])
+        for pattern in (
+            rf"\s*\[?\s*['\"]?{quoted}['\"]?\s*[=\]]",
+            rf"\s*(keys\s*\.\s*)?['\"]?{quoted}['\"]?\s*=",
+            rf".*\b['\"]?{last}['\"]?\s*=",
+        ):
+            for number, line in enumerate(self._lines, 1):
+                if re.match(pattern, line):
+                    return number
+        return 1
+
+    def _theme(self) -> str:
+        theme = self._content.get("theme", DARK.name)
+        if theme not in THEMES:
+            raise self._refusal(f"unknown theme '{theme}'{_nearest(str(theme), THEMES)}", "theme")
+        return str(theme)
+
+    def _keys(self) -> dict[str, str]:
+        section = self._content.get("keys", {})
+        if not isinstance(section, dict):
+            raise self._refusal("'keys' must be a section: [keys]", "keys")
+        chosen: dict[str, str] = {}
+        for command_id, value in _flat(section):
+            if command_id not in every_command():
+                nearest = _nearest(command_id, every_command())
+                raise self._refusal(f"unknown command '{command_id}'{nearest}", command_id)
+            chosen[command_id] = self._key_list(command_id, value)
+        for command_id in chosen:
+            self._check_clash(command_id, chosen)
+        return chosen
+
+    def _key_list(self, command_id: str, value: object) -> str:
+        given = [value] if isinstance(value, str) else value
+        if not isinstance(given, list) or not given:
+            raise self._refusal(f"'{command_id}' needs a key, such as \"n\"", command_id)
+        keys = [part.strip() for item in given for part in str(item).split(",")]
+        for key in keys:
+            if not is_key(key):
+                raise self._refusal(
+                    f'\'{key}\' is not a key; write a character, "enter", "f5" or "ctrl+n"',
+                    command_id,
+                )
+        return ",".join(keys)
+
+    def _check_clash(self, command_id: str, chosen: dict[str, str]) -> None:
+        command = every_command()[command_id]
+        mine = {long_form(key) for key in keys_of(command, chosen)}
+        for other in every_command().values():
+            if other.id == command_id or not meet(command, other):
+                continue
+            shared = mine & {long_form(key) for key in keys_of(other, chosen)}
+            if shared:
+                key = next(key for key in keys_of(command, chosen) if long_form(key) in shared)
+                raise self._refusal(
+                    f"'{command_id}' and '{other.id}' would both have the key '{key}'", command_id
+                )
+
+
+def _flat(section: dict[str, Any], above: str = "") -> Iterable[tuple[str, object]]:
+    """Ids with their values, whether they were written "goals.add" or as nested tables."""
+    for name, value in section.items():
+        path = f"{above}.{name}" if above else name
+        if isinstance(value, dict):
+            yield from _flat(value, path)
+        else:
+            yield path, value
+
+
+def meet(one: Command, other: Command) -> bool:
+    """Whether two commands can apply at the same place, so that their keys must differ."""
+    scopes = {one.scope, other.scope}
+    if len(scopes) == 1:
+        return True
+    if "app" in scopes:
+        return bool(scopes & _OPEN) or any(
+            each.priority and each.scope == "app" for each in (one, other)
+        )
+    if "rows" in scopes:
+        return bool(scopes & _LISTS)
+    return scopes == {"matrix", "skills"}
+
+
+def _nearest(name: str, valid: Iterable[str]) -> str:
+    found = difflib.get_close_matches(name, list(valid), n=1, cutoff=0.5)
+    return f"; did you mean '{found[0]}'?" if found else ""
+
+
+def save_theme(path: Path, theme: str) -> None:
+    """Remember the theme in the configuration file; all else in it stays, comments too."""
+    # Imported on demand: only a change of the theme writes the file.
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+        document["theme"] = theme
+        _replace(path, tomlkit.dumps(document))
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise Refused(f"The theme could not be remembered in {path}: {error}") from None
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file that only its owner reads, whole or not at all."""
+    path = path.resolve()  # a link to a file kept elsewhere stays a link
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise

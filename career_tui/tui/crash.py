@@ -1,0 +1,41 @@
+"""What is left of an unexpected error: one line for the person, a log without their text."""
+
+import os
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def log_path() -> Path:
+    """Where errors are logged."""
+    import platformdirs
+
+    return platformdirs.user_log_path("career-tui", appauthor=False) / "errors.log"
+
+
+def write_report(error: BaseException) -> str:
+    """Append where the error came from to the log; returns the line for the person.
+
+    The log has the type of the error and the lines of code, never values: an error's message
+    and its variables may hold what a person has written.
+    """
+    path = log_path()
+    words = f"career-tui: something went wrong ({type(error).__name__})"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as file:
+            file.write(_report(error))
+    except OSError as problem:
+        return f"{words}; the log {path} could not be written: {problem.strerror}"
+    return f"{words}; the details are in {path}"
+
+
+def _report(error: BaseException) -> str:
+    lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')}\n"]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines += traceback.format_tb(seen.__traceback__)
+        lines.append(f"{type(seen).__name__}\n")
+        seen = seen.__cause__ or seen.__context__
+    return "".join([*lines, "\n"])

@@ -1,0 +1,71 @@
+"""Writing a text in a person's own editor."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.text import clean
+
+LARGEST = 1_000_000
+"""The longest text that is taken back from an editor, in bytes."""
+
+
+def editor_command() -> list[str]:
+    """The editor with its arguments, from VISUAL or EDITOR; Refused where none is named."""
+    line = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        command = shlex.split(line)
+    except ValueError as error:
+        raise Refused(f"$EDITOR cannot be understood ({error}): {line}") from None
+    if not command:
+        raise Refused("No editor is set: put its name into $VISUAL or $EDITOR")
+    return command
+
+
+def edit_outside(app: App[object], text: str) -> str:
+    """`text` as it was left in the editor, while the program stands aside.
+
+    Raises Refused, and so keeps the text as it was, where the editor is missing, fails or is
+    killed, or leaves something that is not text.
+    """
+    command = editor_command()
+    # mkdtemp makes the folder 0700 and mkstemp the file 0600; both go away in any case.
+    with tempfile.TemporaryDirectory(prefix="career-tui-") as folder:
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".md")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        _run(app, [*command, name])
+        return _read(Path(name))
+
+
+def _run(app: App[object], command: list[str]) -> None:
+    name = command[0]
+    try:
+        with app.suspend():
+            code = subprocess.run(command, check=False).returncode
+    except SuspendNotSupported:
+        raise Refused("This terminal does not let another program in; the text is kept") from None
+    except FileNotFoundError:
+        raise Refused(f"The editor '{name}' was not found; the text is kept") from None
+    except OSError as error:
+        raise Refused(f"The editor '{name}' did not start ({error.strerror})") from None
+    if code < 0:
+        raise Refused(f"The editor '{name}' was ended by signal {-code}; the text is kept")
+    if code:
+        raise Refused(f"The editor '{name}' ended with code {code}; the text is kept")
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refused(f"The text is longer than {LARGEST // 1000} kB; the old one is kept")
+        return clean(path.read_text(encoding="utf-8")).rstrip("\n")
+    except FileNotFoundError:
+        raise Refused("The editor removed the file; the text is kept") from None
+    except UnicodeDecodeError:
+        raise Refused("What the editor left is not UTF-8 text; the old text is kept") from None

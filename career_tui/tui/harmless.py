@@ -1,0 +1,30 @@
+"""The last door: nothing but printable text reaches the terminal."""
+
+import re
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, bidi overrides and lone surrogates: all of them zero cells wide."""
+
+
+class Harmless(LineFilter):
+    """Drops what a terminal would obey instead of showing, from every line of every widget.
+
+    Text is cleaned where it comes in; this is for what an older version or another program stored.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments without such characters; the same list where there are none."""
+        if not any(UNPRINTABLE.search(segment.text) for segment in segments):
+            return segments
+        return [
+            segment
+            if segment.control
+            else Segment(UNPRINTABLE.sub("", segment.text), segment.style)
+            for segment in segments
+        ]

@@ -1,0 +1,1 @@
+"""One folder per screen; what they have in common is in `base`."""

@@ -1,0 +1,135 @@
+"""What every screen of the program has in common."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from career_tui.domain.errors import Refused
+from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.header import HeaderLine
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+    from career_tui.tui.app import CareerApp
+
+T = TypeVar("T")
+
+
+class CareerScreen(Screen[None]):
+    """A screen with the header line on top, the footer line below and a body between.
+
+    Subclasses define `scope`, `compose_body` and `reload`, take `BINDINGS = bindings(scope)`
+    and, where things can be shown by uid, `select`.
+    """
+
+    scope: ClassVar[str] = ""
+    """The scope whose commands are this screen's own."""
+
+    DEFAULT_CSS = """
+    CareerScreen { layout: vertical; background: $background; overflow: hidden; }
+    CareerScreen > #body { height: 1fr; width: 100%; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = True
+        self._reloading = asyncio.Lock()
+
+    @property
+    def career(self) -> "CareerApp":
+        """The app, with its own type."""
+        return cast("CareerApp", self.app)
+
+    # What subclasses define
+
+    def compose_header(self) -> ComposeResult:
+        """The line on top; the tabs unless a screen has its own."""
+        yield HeaderLine()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between header and footer."""
+        raise NotImplementedError
+
+    async def reload(self) -> None:
+        """Fetch what the screen shows (with `ask`) and show it. Called when it comes to the
+        front for the first time, and again whenever something was changed."""
+        raise NotImplementedError
+
+    async def select(self, uid: str) -> None:
+        """Put the cursor on the thing with that uid; called with fresh data on the screen."""
+
+    # What they can rely on
+
+    async def ask(self, question: "Callable[[Records], T]") -> T:
+        """The answer to a question to the store, on the store's thread."""
+        await self.career.store_opened.wait()
+        return await self.career.store.read(question)
+
+    async def change(
+        self, change: "Callable[[Records], T]", said: str = "", *, raising: bool = False
+    ) -> T | None:
+        """Make one change in one transaction; afterwards this screen shows it.
+
+        `said` is the toast ("Added 'X'"). A refusal is shown as an error toast and gives None;
+        with `raising` the Refused is raised instead, for a form that shows it by its fields.
+        """
+        await self.career.store_opened.wait()
+        try:
+            result = await self.career.store.write(change)
+        except Refused as refused:
+            if raising:
+                raise
+            self.complain(refused)
+            return None
+        if said:
+            self.say(said)
+        self.career.store_changed(by=self)
+        await self.freshen()
+        return result
+
+    def say(self, text: str) -> None:
+        """A toast about what was done."""
+        self.app.notify(text, markup=False, timeout=4)
+
+    def complain(self, problem: Refused | str) -> None:
+        """A toast about what was refused."""
+        self.app.notify(str(problem), severity="error", markup=False, timeout=8)
+
+    # How it stays fresh
+
+    def compose(self) -> ComposeResult:
+        yield from self.compose_header()
+        with Container(id="body"):
+            yield from self.compose_body()
+        yield FooterLine()
+
+    def mark_stale(self, at_once: bool = True) -> None:
+        """The store has changed: reload `at_once` if in front, else when next in front."""
+        self._stale = True
+        if at_once and self.is_active:
+            self.start(self.freshen())
+
+    async def freshen(self) -> None:
+        """Reload if the store has changed since the last time."""
+        await self.career.store_opened.wait()
+        async with self._reloading:
+            if not self._stale:
+                return
+            self._stale = False
+            try:
+                await self.reload()
+            except Refused as refused:
+                self.complain(refused)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run a coroutine beside the screen's own messages."""
+        self.run_worker(work, group="store")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if self._stale:
+            self.start(self.freshen())

@@ -1,0 +1,44 @@
+"""Help: every key, those of the place where it was asked for first."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from career_tui.tui.commands import SCOPES, commands
+from career_tui.tui.commands.active import scopes_for_help
+from career_tui.tui.keymap import key_text
+from career_tui.tui.widgets.picker import Line, Picker
+
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
+
+
+class HelpScreen(Picker):
+    """All commands with their keys and what they do; typing narrows them."""
+
+    def __init__(self, asked_from: Screen[object]) -> None:
+        super().__init__((), title="Keys")
+        keymap = cast("CareerApp", asked_from.app).keys
+        self._help: list[Line] = []
+        for scope in filter(commands, scopes_for_help(asked_from)):
+            if self._help:
+                self._help.append(Line(f"above.{scope}", "", selectable=False))
+            self._help.append(Line(f"scope.{scope}", SCOPES[scope], selectable=False))
+            self._help.extend(
+                Line(
+                    command.id,
+                    command.help,
+                    note=command.id,
+                    key=key_text(command.id, keymap, True),
+                )
+                for command in commands(scope)
+            )
+
+    def lines(self) -> Sequence[Line]:
+        """The commands below a heading for each scope."""
+        return self._help
+
+    def picked(self, line: Line) -> None:
+        """Help is for reading: picking a line closes it."""
+        self.action_close()

@@ -1,0 +1,38 @@
+"""Progress in characters: a bar of eighth blocks and a percentage."""
+
+from textual.content import Content
+
+from career_tui.domain.progress import percent
+
+__all__ = ["percent", "progress_bar"]
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def progress_bar(progress: float | None, width: int = 10, expected: float | None = None) -> Content:
+    """A progress of 0..1 as a bar of `width` cells between two edges (`width` + 2 in all).
+
+    Unknown progress is an empty bar with a question mark. `expected` is marked with a tick
+    where it lies beyond what was reached.
+    """
+    width = max(width, 1)
+    if progress is None:
+        middle = width // 2
+        return _framed(
+            Content.styled("·" * middle + "?" + "·" * (width - middle - 1), "$status-muted")
+        )
+    eighths = round(min(max(progress, 0.0), 1.0) * width * 8)
+    if progress > 0:
+        eighths = max(eighths, 1)
+    full, rest = divmod(eighths, 8)
+    filled = "█" * full + (_EIGHTHS[rest] if rest else "")
+    empty = list("·" * (width - len(filled)))
+    if expected is not None:
+        tick = min(int(min(max(expected, 0.0), 1.0) * width), width - 1) - len(filled)
+        if 0 <= tick < len(empty):
+            empty[tick] = "┊"
+    return _framed(Content.styled(filled, "$bar") + Content.styled("".join(empty), "$status-muted"))
+
+
+def _framed(inside: Content) -> Content:
+    return Content.styled("▕", "$status-muted") + inside + Content.styled("▏", "$status-muted")

@@ -1,0 +1,181 @@
+"""One field of a form: its label, its editor, and what is wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from career_tui.domain.dates import parse_date, spoken
+from career_tui.domain.errors import Refused
+from career_tui.tui.widgets.choice import Choice
+from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.inputs import LineInput, TextInput
+
+Kind = Literal["line", "text", "choice", "date", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a form asks for. `choices` are (label, value) pairs; `hint` stands in the empty
+    field, or below a choice; `lines` is the height of a text."""
+
+    name: str
+    label: str
+    kind: Kind = "line"
+    choices: Sequence[tuple[str, Any]] = ()
+    hint: str = ""
+    lines: int = 4
+
+
+def number_text(value: float | None) -> str:
+    """A number as a person types it: no ".0", nothing for None."""
+    return "" if value is None else f"{value:.10g}"
+
+
+def parse_number(text: str) -> float | None:
+    """A number from text, None for nothing; Refused where it is none."""
+    compact = text.replace(" ", "").replace("_", "").replace("−", "-")
+    if not compact:
+        return None
+    if compact.count(",") == 1 and "." not in compact and len(compact.split(",")[1]) != 3:
+        compact = compact.replace(",", ".")
+    try:
+        number = float(compact.replace(",", ""))
+    except ValueError:
+        raise Refused(f"'{text[:20]}' is not a number") from None
+    if number != number or abs(number) > 1e15:
+        raise Refused("That number is out of range")
+    return number
+
+
+class FieldRow(Horizontal):
+    """A field on the screen. `text` is what stands in it, `value` what it means."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: auto; margin-bottom: 1;
+        & > .label { width: 16; color: $status-muted; padding-right: 1; }
+        & > Vertical { height: auto; width: 1fr; }
+        & LineInput, & TextInput { background: $panel; padding: 0 1; }
+        & LineInput:focus, & TextInput:focus { background: $cursor-blurred-background; }
+        & .note { height: auto; color: $status-muted; padding: 0 1; display: none; }
+        & .note.-shown { display: block; }
+        & .note.problem { color: $status-overdue; }
+        &.-here > .label { color: $primary; text-style: bold; }
+    }
+    """
+
+    def __init__(self, field: Field, value: Any, today: date) -> None:
+        super().__init__()
+        self.field = field
+        self._today = today
+        self._problem = ""
+        self.editor: Widget = self._make(value)
+        self.editor.add_class("editor")
+
+    def _make(self, value: Any) -> Widget:
+        field = self.field
+        if field.kind == "choice":
+            return Choice(field.choices, value, title=field.label)
+        if field.kind == "text":
+            area = TextInput(value or "", placeholder=field.hint)
+            area.styles.height = field.lines
+            return area
+        if field.kind == "date":
+            shown = value.isoformat() if isinstance(value, date) else (value or "")
+            return LineInput(shown, placeholder=field.hint or "31 Dec, next friday, in 2 weeks")
+        if field.kind == "number":
+            shown = value if isinstance(value, str) else number_text(value)
+            return LineInput(shown, placeholder=field.hint)
+        return LineInput(value or "", placeholder=field.hint)
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(self.field.label), classes="label")
+        with Vertical():
+            yield self.editor
+            yield Static(Content(""), classes="note")
+
+    def on_mount(self) -> None:
+        self._show_note()
+
+    # A class, because `:focus-within` does not restyle the label when the focus moves on.
+    def on_descendant_focus(self) -> None:
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-here")
+
+    @property
+    def text(self) -> str:
+        """What stands in the field; for a choice its value as text."""
+        if isinstance(self.editor, Choice):
+            return str(self.editor.value)
+        if isinstance(self.editor, TextInput):
+            return self.editor.text
+        assert isinstance(self.editor, LineInput)
+        return self.editor.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        if isinstance(self.editor, Choice):
+            for _, value in self.field.choices:
+                if str(value) == text:
+                    self.editor.value = value
+        elif isinstance(self.editor, TextInput):
+            self.editor.text = text
+        elif isinstance(self.editor, LineInput):
+            self.editor.value = text
+            self.editor.cursor_position = len(text)
+
+    @property
+    def value(self) -> Any:
+        """What the field means; raises Refused where the text makes no sense."""
+        if isinstance(self.editor, Choice):
+            return self.editor.value
+        if isinstance(self.editor, TextInput):
+            return self.editor.harmless
+        assert isinstance(self.editor, LineInput)
+        if self.field.kind == "date":
+            return parse_date(self.editor.text, self._today)
+        if self.field.kind == "number":
+            return parse_number(self.editor.text)
+        return self.editor.text
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the field, empty where nothing is."""
+        return self._problem
+
+    @problem.setter
+    def problem(self, problem: str) -> None:
+        self._problem = problem
+        self._show_note()
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def _changed(self) -> None:
+        self._problem = ""
+        self._show_note()
+
+    def _show_note(self) -> None:
+        note, wrong = self._problem, bool(self._problem)
+        if not note and self.field.kind == "date":
+            try:
+                day = parse_date(self.text, self._today)
+            except Refused:
+                note = "not a date yet"
+            else:
+                note = spoken(day, self._today, year=True) if day else ""
+        elif not note and self.field.kind == "choice":
+            note = self.field.hint
+        static = self.query_one(".note", Static)
+        static.update(plain(f"! {note}" if wrong else note))
+        static.set_class(bool(note), "-shown")
+        static.set_class(wrong, "problem")

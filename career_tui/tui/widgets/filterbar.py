@@ -1,0 +1,93 @@
+"""The `/` line: typing narrows the list above it."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from career_tui.tui.commands import bindings
+from career_tui.tui.widgets.inputs import LineInput
+
+
+class FilterBar(Horizontal):
+    """A line for a filter, hidden until `open`. `list_widget` gets the focus back.
+
+    Enter keeps the filter and returns to the list; escape clears it and hides the line.
+    """
+
+    BINDINGS = bindings("filter")
+    DEFAULT_CSS = """
+    FilterBar {
+        height: 1; dock: bottom; background: $surface; display: none; padding: 0 1;
+        & > .slash { width: 2; color: $primary; text-style: bold; }
+        & > .found { width: auto; color: $status-muted; }
+        & LineInput { background: $surface; width: 1fr; }
+        &.-open { display: block; }
+    }
+    """
+
+    class Changed(Message):
+        """The filter is another text; empty where there is none."""
+
+        def __init__(self, bar: "FilterBar", text: str) -> None:
+            super().__init__()
+            self.bar = bar
+            self.text = text
+
+        @property
+        def control(self) -> "FilterBar":
+            """The line, for `@on(FilterBar.Changed, "#id")`."""
+            return self.bar
+
+    def __init__(
+        self,
+        list_widget: Widget,
+        *,
+        hint: str = "type to narrow, enter keeps it",
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._list = list_widget
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("/"), classes="slash")
+        yield LineInput(placeholder=self._hint)
+        yield Static(Content(""), classes="found")
+
+    @property
+    def text(self) -> str:
+        """The filter, empty where there is none."""
+        return self.query_one(LineInput).text
+
+    def open(self) -> None:
+        """Show the line and type into it."""
+        self.add_class("-open")
+        self.query_one(LineInput).focus()
+
+    def found(self, text: str) -> None:
+        """Say at the right end how much was found ("3 of 60")."""
+        self.query_one(".found", Static).update(Content(text))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self, self.text))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        self.set_class(bool(self.text), "-open")
+        self._list.focus()
+
+    def action_clear(self) -> None:
+        self.query_one(LineInput).value = ""
+        self.found("")
+        self.remove_class("-open")
+        self._list.focus()

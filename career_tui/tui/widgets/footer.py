@@ -1,0 +1,99 @@
+"""The line at the bottom: the keys that matter here, never more of them than fit."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from career_tui.tui.commands import every_command
+from career_tui.tui.commands.active import active_commands
+from career_tui.tui.keymap import key_text
+
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
+
+Entry = tuple[str, str, str]
+"""A command's id, the text of its key and its label."""
+
+
+def entry_width(entry: Entry) -> int:
+    """Cells of one entry with the space that parts it from the next."""
+    return len(entry[1]) + 1 + len(entry[2]) + 3
+
+
+def that_fit(entries: Sequence[Entry], more: Entry | None, width: int) -> list[Entry]:
+    """The entries that fit into `width` cells; where some do not, `more` stands at the end."""
+    if sum(map(entry_width, entries)) <= width + 2:
+        return list(entries)
+    room = width + 2 - (entry_width(more) if more else 0)
+    fitting: list[Entry] = []
+    for entry in entries:
+        if more is not None and entry[0] == more[0]:
+            continue
+        if entry_width(entry) > room:
+            break
+        room -= entry_width(entry)
+        fitting.append(entry)
+    return [*fitting, more] if more and entry_width(more) <= width + 2 else fitting
+
+
+class FooterLine(Widget):
+    """Key and label of every command that applies now, those of the focused widget first."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    FooterLine {
+        height: 1; width: 100%; padding: 0 1; background: $panel; color: $status-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._targets: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        if screen is self.screen:
+            self.refresh()
+
+    def entries(self) -> list[Entry]:
+        """What would be shown if there were room for all of it."""
+        commands = every_command()
+        keymap = cast("CareerApp", self.app).keys
+        return [
+            (command_id, key_text(command_id, keymap), commands[command_id].label)
+            for command_id in active_commands(self.screen)
+            if commands[command_id].footer
+        ]
+
+    def render(self) -> Content:
+        """The entries that fit, and where to find the others."""
+        entries = self.entries()
+        width = self.size.width
+        help_entry = next((entry for entry in entries if entry[0] == "app.help"), None)
+        more = ("app.help", help_entry[1], "more") if help_entry else None
+        parts: list[Content] = []
+        self._targets = []
+        at = 0
+        for command_id, key, label in that_fit(entries, more, width):
+            parts.append(Content.styled(key, "bold $primary") + Content(f" {label}   "))
+            length = len(key) + 1 + len(label)
+            self._targets.append((at, at + length, command_id))
+            at += length + 3
+        return Content("").join(parts).rstrip()
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, command_id in self._targets:
+            if start <= event.x - 1 < end and command_id in (
+                active := active_commands(self.screen)
+            ):
+                await cast("CareerApp", self.app).run_action(
+                    active[command_id].binding.action, active[command_id].node
+                )
+                return

@@ -1,0 +1,258 @@
+"""Forms: fields with their labels, problems beside them, drafts that are never lost."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from career_tui.domain.errors import Refused
+from career_tui.tui.commands import bindings
+from career_tui.tui.editor import edit_outside
+from career_tui.tui.keymap import key_text
+from career_tui.tui.widgets.choice import Choice
+from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.dialogs import Confirm
+from career_tui.tui.widgets.fields import Field, FieldRow
+from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.inputs import TextInput
+
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
+
+Save = Callable[[dict[str, Any]], Awaitable[None]]
+
+DRAFT_SECONDS = 2.0
+"""How long after the last key a changed form is kept as a draft."""
+
+AROUND_FIELDS = 6
+"""Lines of a form beside its fields: title, message, keys and what is between."""
+
+
+class FormScreen(ModalScreen[bool]):
+    """A form in the middle of the screen; its result says whether it was saved.
+
+    `values` has a value by field name (missing: empty). `save` gets all values: text for "line"
+    and "text", the option's value for "choice", `date | None` for "date", `float | None` for
+    "number". It may raise Refused, whose problems are shown by their fields. With a
+    `draft_key` an unfinished form is kept and offered when the form with that key opens again.
+    """
+
+    BINDINGS = bindings("form")
+    AUTO_FOCUS = "FieldRow .editor"
+
+    def __init__(
+        self,
+        title: Content | str,
+        fields: Sequence[Field],
+        values: Mapping[str, Any],
+        save: Save,
+        draft_key: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = plain(title) if isinstance(title, str) else title
+        self._fields = fields
+        self._values = values
+        self._save = save
+        self._draft_key = draft_key
+        self._kept: dict[str, str] = {}
+        self._draft_found = False
+        self._timer: Timer | None = None
+
+    @property
+    def _career(self) -> "CareerApp":
+        return cast("CareerApp", self.app)
+
+    @property
+    def rows(self) -> dict[str, FieldRow]:
+        """The fields on the screen by name."""
+        return {row.field.name: row for row in self.query(FieldRow)}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel -form"):
+            yield Static(self._title, classes="title")
+            with VerticalScroll(can_focus=False, classes="fields"):
+                for field in self._fields:
+                    yield FieldRow(field, self._values.get(field.name), self._career.today)
+            yield Static(Content(""), id="message")
+            yield FooterLine()
+
+    async def on_mount(self) -> None:
+        self._original = self._texts()
+        self._kept = self._original
+        if self._draft_key is not None:
+            self.run_worker(self._offer_draft(self._draft_key), group="store")
+
+    def on_resize(self, event: events.Resize) -> None:
+        # The fields scroll; title, message and keys around them stay in sight.
+        self.query_one(".fields").styles.max_height = max(event.size.height - AROUND_FIELDS, 3)
+
+    def _texts(self) -> dict[str, str]:
+        return {name: row.text for name, row in self.rows.items()}
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from what the form opened with."""
+        return self._texts() != self._original
+
+    # Drafts
+
+    async def _offer_draft(self, key: str) -> None:
+        await self._career.store_opened.wait()
+        draft = await self._career.store.read(lambda records: records.drafts.find(key))
+        if draft is None or self.changed:
+            return
+        self._fill(draft.values)
+        self._kept = self._texts()
+        self._draft_found = True
+        keys = self._career.keys
+        self._tell(
+            f"Draft from {_clock(draft.saved_at, self._career.today)} restored · "
+            f"{key_text('form.save', keys)} saves it, {key_text('form.discard', keys)} discards it"
+        )
+        self.refresh_bindings()
+
+    def _fill(self, texts: Mapping[str, str]) -> None:
+        for name, row in self.rows.items():
+            if name in texts:
+                row.text = texts[name]
+
+    async def keep_draft(self) -> bool:
+        """Keep what was typed, if there is something new to keep; whether there is a draft."""
+        texts = self._texts()
+        key = self._draft_key
+        if key is None or (texts == self._kept and not self._draft_found):
+            return False
+        if texts != self._kept:
+            await self._career.store.write(lambda records: records.drafts.keep(key, texts))
+            self._kept = texts
+            self._draft_found = True
+        return True
+
+    async def _forget_draft(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if self._draft_found and (key := self._draft_key) is not None:
+            await self._career.store.write(lambda records: records.drafts.discard(key))
+        self._draft_found = False
+
+    def _typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if self._draft_key is not None:
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
+
+    async def _keep_quietly(self) -> None:
+        try:
+            await self.keep_draft()
+        except Refused as refused:
+            self._tell(f"The draft could not be kept: {refused}", wrong=True)
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _on_typed(self) -> None:
+        self._typed()
+
+    @on(Input.Submitted)
+    @on(Choice.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    # Messages
+
+    def _tell(self, text: str, wrong: bool = False) -> None:
+        message = self.query_one("#message", Static)
+        message.update(plain(text))
+        message.set_class(wrong, "problem")
+
+    def _show_problems(self, problems: Mapping[str, str], message: str) -> None:
+        rows = self.rows
+        for name, row in rows.items():
+            row.problem = problems.get(name, "")
+        unplaced = not problems or any(name not in rows for name in problems)
+        self._tell(message if unplaced else "Not saved yet: see above.", wrong=True)
+        for name, row in rows.items():
+            if name in problems:
+                row.editor.focus()
+                break
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the editor only on long text and discarding only where there is a draft."""
+        if action == "edit_outside":
+            return isinstance(self.focused, TextInput)
+        if action == "discard":
+            return self._draft_found
+        return True
+
+    async def action_save(self) -> None:
+        values: dict[str, Any] = {}
+        problems: dict[str, str] = {}
+        for name, row in self.rows.items():
+            try:
+                values[name] = row.value
+            except Refused as refused:
+                problems[name] = str(refused)
+        if problems:
+            self._show_problems(problems, "")
+            return
+        try:
+            await self._save(values)
+        except Refused as refused:
+            self._show_problems(refused.problems, str(refused))
+            return
+        await self._forget_draft()
+        self.dismiss(True)
+
+    async def action_discard(self) -> None:
+        await self._forget_draft()
+        self._fill(self._original)
+        self._kept = self._original
+        self._tell("The draft is gone; this is what is stored.")
+        self.refresh_bindings()
+
+    async def action_leave(self) -> None:
+        try:
+            kept = await self.keep_draft()
+        except Refused as refused:
+            self._tell(f"The draft could not be kept: {refused}", wrong=True)
+            return
+        if kept:
+            self.app.notify("Kept as a draft: it is there when you come back.", markup=False)
+        elif self._draft_key is None and self.changed:
+            self._ask_before_losing()
+            return
+        self.dismiss(False)
+
+    def _ask_before_losing(self) -> None:
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.dismiss(False)
+
+        question = Confirm("Leave without saving?", "Leave", "Go on writing")
+        self.app.push_screen(question, answered)
+
+    def action_edit_outside(self) -> None:
+        if isinstance(self.focused, TextInput):
+            area = self.focused
+            try:
+                area.text = edit_outside(self.app, area.text)
+            except Refused as refused:
+                self._tell(str(refused), wrong=True)
+
+
+def _clock(saved_at: datetime, today: object) -> str:
+    local = saved_at.astimezone()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
+__all__ = ["Field", "FormScreen"]

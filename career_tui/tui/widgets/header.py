@@ -1,0 +1,86 @@
+"""The line on top: which screens there are, which one this is, and the day."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from career_tui.tui.commands import every_command
+from career_tui.tui.keymap import key_text
+
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
+
+TABS = ("today", "vision", "goals", "skills", "journal")
+"""The screens of the tabs, in their order; each has the command "app.<name>"."""
+
+
+def day_text(day: date, room: int) -> str:
+    """The day as fits into `room` cells: with week and year, without, or nothing."""
+    week = day.isocalendar().week
+    for text in (f"{day:%a} {day.day} {day:%b %Y} · week {week}", f"{day:%a} {day.day} {day:%b}"):
+        if len(text) <= room:
+            return text
+    return ""
+
+
+class HeaderLine(Widget):
+    """The tabs and the day on one line. A click on a tab goes there."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    HeaderLine {
+        height: 1; width: 100%; background: $panel; color: $status-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._targets: list[tuple[int, int, str]] = []
+
+    @property
+    def _career(self) -> "CareerApp":
+        return cast("CareerApp", self.app)
+
+    def _tabs(self, name: Callable[[str, str], str]) -> list[tuple[str, str]]:
+        commands = every_command()
+        keymap = self._career.keys
+        return [
+            (tab, name(key_text(f"app.{tab}", keymap), commands[f"app.{tab}"].label))
+            for tab in TABS
+        ]
+
+    def render(self) -> Content:
+        """The line, never wider than the screen: the name goes first, then parts of the day."""
+        width = self.size.width
+        tabs = self._tabs(lambda key, label: f" {key} {label} ")
+        if sum(len(text) for _, text in tabs) > width:
+            tabs = self._tabs(lambda key, label: f" {key} ")
+        used = sum(len(text) for _, text in tabs)
+        demo = " demo " if self._career.demo else ""
+        name = " career-tui  "
+        if used + len(name) + len(demo) + len("Sun 22 Nov") + 3 > width or width < 100:
+            name = ""
+        parts: list[Content] = [Content.styled(name, "$foreground")] if name else []
+        self._targets = []
+        at = len(name)
+        for tab, text in tabs:
+            here = tab == self.app.current_mode
+            parts.append(Content.styled(text, "bold $foreground on $background" if here else ""))
+            self._targets.append((at, at + len(text), tab))
+            at += len(text)
+        if len(demo) + at < width and demo:
+            parts.append(Content.styled(demo, "$accent"))
+            at += len(demo)
+        day = day_text(self._career.today, width - at - 2)
+        gap = max(width - at - len(day) - 1, 0)
+        return Content("").join([*parts, Content(" " * gap + day)])
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, tab in self._targets:
+            if start <= event.x < end:
+                self.app.run_worker(self._career.show(tab), group="store")

@@ -1,0 +1,81 @@
+"""Input of one line and of many, which let in only harmless text of a sensible size."""
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from career_tui.domain.text import clean, one_line
+
+PASTE_LIMIT = 100_000
+"""The longest paste that is taken, in bytes of UTF-8: a longer one would hold up the screen."""
+
+
+def _refuse_paste(widget: Input | TextArea, event: events.Paste) -> bool:
+    # Characters first: counting the bytes of a huge paste takes time itself.
+    if len(event.text) <= PASTE_LIMIT and len(event.text.encode(errors="replace")) <= PASTE_LIMIT:
+        return False
+    widget.app.notify(
+        f"That paste is too long: at most {PASTE_LIMIT // 1000} kB fit in a field. "
+        "Nothing was pasted.",
+        severity="error",
+        markup=False,
+    )
+    return True
+
+
+class LineInput(Input):
+    """A line of text without a border. `text` is what was typed, harmless and trimmed."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            one_line(value),
+            placeholder=placeholder,
+            id=id,
+            classes=classes,
+            compact=True,
+            select_on_focus=False,
+        )
+
+    @property
+    def text(self) -> str:
+        """What was typed, on one line."""
+        return one_line(self.value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if not _refuse_paste(self, event):
+            self.replace(one_line(event.text), *self.selection)
+
+
+class TextInput(TextArea):
+    """Several lines of text without a border. Tab goes on to the next field."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            clean(value),
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            compact=True,
+            placeholder=placeholder,
+            id=id,
+        )
+
+    @property
+    def harmless(self) -> str:
+        """What was typed, without control characters and without blank ends."""
+        return clean(self.text).strip()
+
+    async def on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if not _refuse_paste(self, event):
+            result = self.replace(clean(event.text), *self.selection)
+            self.move_cursor(result.end_location)

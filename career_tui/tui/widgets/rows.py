@@ -1,0 +1,286 @@
+"""The one list: draws only the lines that are seen, however many rows it has."""
+
+from collections.abc import Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from career_tui.tui.commands import bindings
+from career_tui.tui.harmless import UNPRINTABLE
+
+
+class Row(Protocol):
+    """What a row must have. A row whose `selectable` is False (a heading) is passed over."""
+
+    @property
+    def uid(self) -> str: ...
+
+
+R = TypeVar("R", bound=Row)
+
+
+def _selectable(row: Row) -> bool:
+    return bool(getattr(row, "selectable", True))
+
+
+class RowsView(ScrollView, Generic[R], can_focus=True):
+    """A list of rows with a cursor. Subclasses say how a row is drawn, in `draw`."""
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings("rows")
+    COMPONENT_CLASSES = {"rows--cursor", "rows--empty"}
+    DEFAULT_CSS = """
+    RowsView {
+        height: 1fr;
+        background: $background;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .rows--cursor { background: $cursor-blurred-background; }
+        & > .rows--empty { color: $status-muted; }
+        &:focus > .rows--cursor { background: $cursor-background; text-style: bold; }
+    }
+    """
+
+    header_lines = 0
+    """How many lines `draw_header` keeps on top while the rows scroll."""
+
+    class Highlighted(Message):
+        """The cursor is on another row, or on a newer version of the same; None: no rows."""
+
+        def __init__(self, view: "RowsView[Any]", row: Any) -> None:
+            super().__init__()
+            self.view = view
+            self.row = row
+
+        @property
+        def control(self) -> "RowsView[Any]":
+            """The list, for `@on(RowsView.Highlighted, "#id")`."""
+            return self.view
+
+    class Opened(Message):
+        """A person pressed enter on a row, or clicked it twice."""
+
+        def __init__(self, view: "RowsView[Any]", row: Any) -> None:
+            super().__init__()
+            self.view = view
+            self.row = row
+
+        @property
+        def control(self) -> "RowsView[Any]":
+            """The list, for `@on(RowsView.Opened, "#id")`."""
+            return self.view
+
+    def __init__(
+        self,
+        *,
+        empty: Content | str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.empty = Content(empty) if isinstance(empty, str) else empty
+        self._rows: Sequence[R] = ()
+        self._told = False
+        self._cursor = 0
+
+    # What subclasses define
+
+    def draw(self, row: R, width: int, selected: bool) -> Content:
+        """One row in at most `width` cells. Longer content is cut with an ellipsis."""
+        raise NotImplementedError
+
+    def draw_header(self, line: int, width: int) -> Content:
+        """Line `line` of the `header_lines` that stay on top."""
+        raise NotImplementedError
+
+    # The rows and the cursor
+
+    @property
+    def rows(self) -> Sequence[R]:
+        """The rows, as they were set."""
+        return self._rows
+
+    @property
+    def cursor(self) -> int:
+        """The index of the cursor's row; 0 where there are none."""
+        return self._cursor
+
+    @property
+    def cursor_row(self) -> R | None:
+        """The row of the cursor, None where no row can be selected."""
+        if not self._rows:
+            return None
+        row = self._rows[self._cursor]
+        return row if _selectable(row) else None
+
+    def set_rows(self, rows: Sequence[R], keep: bool = True) -> None:
+        """Show other rows. With `keep` the cursor stays on the row with the same uid, or,
+        where that is gone, on the same line; without, it goes to the first row."""
+        before = self.cursor_row
+        wanted = self._cursor if keep else 0
+        if keep and before is not None:
+            uid = before.uid
+            wanted = next((i for i, row in enumerate(rows) if row.uid == uid), wanted)
+        self._rows = rows
+        self._told = True
+        self._cursor = self._nearest(min(wanted, len(rows) - 1), 1) if rows else 0
+        self._measure()
+        self._reveal()
+        self.refresh()
+        if self.cursor_row is not before:
+            self.post_message(self.Highlighted(self, self.cursor_row))
+
+    def move_to(self, uid: str) -> bool:
+        """Put the cursor on the row with that uid; False where there is none."""
+        for index, row in enumerate(self._rows):
+            if row.uid == uid and _selectable(row):
+                self._go(index)
+                return True
+        return False
+
+    def refresh_row(self, uid: str) -> None:
+        """Draw the row with that uid again, if there is one."""
+        for index, row in enumerate(self._rows):
+            if row.uid == uid:
+                self._refresh_index(index)
+                return
+
+    def _nearest(self, index: int, step: int) -> int:
+        """The selectable row at `index` or next in the direction of `step`, else the other way."""
+        count = len(self._rows)
+        for direction in (step, -step):
+            at = index
+            while 0 <= at < count:
+                if _selectable(self._rows[at]):
+                    return at
+                at += direction
+        return max(0, min(index, count - 1))
+
+    def _go(self, index: int, step: int = 1) -> None:
+        if not self._rows:
+            return
+        index = self._nearest(max(0, min(index, len(self._rows) - 1)), step)
+        if index == self._cursor:
+            self._reveal()
+            return
+        before, self._cursor = self._cursor, index
+        self._refresh_index(before)
+        self._refresh_index(index)
+        self._reveal()
+        self.post_message(self.Highlighted(self, self.cursor_row))
+
+    # Geometry: the header lies over the first lines, so it takes them from the page
+
+    @property
+    def page(self) -> int:
+        """How many rows are seen at once, at least 1."""
+        return max(1, self.scrollable_content_region.height - self.header_lines)
+
+    def _measure(self) -> None:
+        height = len(self._rows) + self.header_lines
+        self.virtual_size = Size(self.scrollable_content_region.width, height)
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        top, page = self.scroll_offset.y, self.page
+        if not self.size.height:
+            return
+        if self._cursor < top:
+            # Headings above the first selectable row come into view with it.
+            above = self._cursor
+            while above > 0 and not _selectable(self._rows[above - 1]):
+                above -= 1
+            fits = self._cursor - above < page
+            self.scroll_to(y=above if fits else self._cursor, animate=False, force=True)
+        elif self._cursor >= top + page:
+            self.scroll_to(y=self._cursor - page + 1, animate=False, force=True)
+
+    def _refresh_index(self, index: int) -> None:
+        line = index - self.scroll_offset.y + self.header_lines
+        if self.header_lines <= line < self.size.height:
+            self.refresh(Region(0, line, self.size.width, 1))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is seen (Textual's Line API)."""
+        width = self.scrollable_content_region.width
+        if y < self.header_lines and (self._rows or not self.empty):
+            return self._strip(self.draw_header(y, width), width, self.visual_style)
+        index = y - self.header_lines + self.scroll_offset.y
+        if 0 <= index < len(self._rows):
+            row = self._rows[index]
+            selected = index == self._cursor and _selectable(row)
+            style = self.get_visual_style("rows--cursor") if selected else self.visual_style
+            return self._strip(self.draw(row, width, selected), width, style)
+        # Before the first answer of the store nothing is known to be empty.
+        if self._told and not self._rows and self.empty:
+            lines = self.empty.wrap(max(width - 4, 1))
+            if 1 <= y <= len(lines):
+                line = Content("  ") + lines[y - 1]
+                return self._strip(line, width, self.get_visual_style("rows--empty"))
+        return Strip.blank(width, self.visual_style.rich_style)
+
+    def _strip(self, content: Content, width: int, style: Style) -> Strip:
+        if UNPRINTABLE.search(content.plain):
+            content = Content(UNPRINTABLE.sub(" ", content.plain), list(content.spans))
+        if content.cell_length > width:
+            content = content.truncate(width, ellipsis=True)
+        segments = [
+            Segment(text, (style + text_style).rich_style)
+            for text, text_style in content.render(style, end="", parse_style=self._get_style)
+        ]
+        length = content.cell_length
+        if length < width:
+            segments.append(Segment(" " * (width - length), style.rich_style))
+        return Strip(segments, width)
+
+    # Commands
+
+    def action_down(self) -> None:
+        self._go(self._cursor + 1)
+
+    def action_up(self) -> None:
+        if self._cursor == self._nearest(0, 1):
+            self.scroll_to(y=0, animate=False)
+        self._go(self._cursor - 1, -1)
+
+    def action_first(self) -> None:
+        self._go(0)
+        self.scroll_to(y=0, animate=False)
+
+    def action_last(self) -> None:
+        self._go(len(self._rows) - 1, -1)
+
+    def action_page_down(self) -> None:
+        self._go(self._cursor + self.page, -1)
+
+    def action_page_up(self) -> None:
+        self._go(self._cursor - self.page)
+
+    def action_open(self) -> None:
+        if (row := self.cursor_row) is not None:
+            self.post_message(self.Opened(self, row))
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y - self.header_lines + self.scroll_offset.y
+        if event.y < self.header_lines:
+            self.header_clicked(event.x)
+        elif 0 <= index < len(self._rows) and _selectable(self._rows[index]):
+            self._go(index)
+            if event.chain == 2:
+                self.action_open()
+
+    def header_clicked(self, x: int) -> None:
+        """A click on the header, `x` cells from the left."""

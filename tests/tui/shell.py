@@ -1,0 +1,163 @@
+"""The shell on a store in memory, with screens made for its tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.pilot import Pilot
+
+from career_tui.domain.errors import Refused
+from career_tui.tui.app import CareerApp
+from career_tui.tui.commands import bindings
+from career_tui.tui.config import Config
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.widgets.columns import fit
+from career_tui.tui.widgets.filterbar import FilterBar
+from career_tui.tui.widgets.rows import RowsView
+
+TODAY = date(2026, 11, 22)
+
+
+@dataclass
+class Draft:
+    values: dict[str, str]
+    saved_at: datetime
+
+
+class Drafts:
+    def __init__(self) -> None:
+        self.kept: dict[str, Draft] = {}
+
+    def find(self, key: str) -> Draft | None:
+        return self.kept.get(key)
+
+    def keep(self, key: str, values: dict[str, str]) -> None:
+        self.kept[key] = Draft(dict(values), datetime(2026, 11, 22, 14, 5, tzinfo=UTC))
+
+    def discard(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+
+class Thoughts:
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def add(self, text: str) -> str:
+        self.texts.append(text)
+        return str(len(self.texts))
+
+
+@dataclass
+class Records:
+    drafts: Drafts = field(default_factory=Drafts)
+    thoughts: Thoughts = field(default_factory=Thoughts)
+    titles: list[str] = field(default_factory=list)
+
+
+class MemoryThread:
+    """Answers like the store's thread, from memory."""
+
+    def __init__(self, path: Path) -> None:
+        self.records = Records()
+        self.refuse_to_open = path.name == "refused.db"
+        self.started = self.closed = False
+
+    def start(self) -> None:
+        self.started = True
+
+    async def opened(self) -> None:
+        if self.refuse_to_open:
+            raise Refused("The store is a [/] folder")
+
+    async def read(self, question: Callable[[Any], Any]) -> Any:
+        return question(self.records)
+
+    async def write(self, change: Callable[[Any], Any]) -> Any:
+        return change(self.records)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass(frozen=True)
+class Item:
+    uid: str
+    title: str
+    selectable: bool = True
+
+
+class ItemList(RowsView[Item]):
+    BINDINGS = bindings("rows")
+
+    def draw(self, row: Item, width: int, selected: bool) -> Content:
+        return fit(row.title, width)
+
+
+class ListScreen(CareerScreen):
+    scope = "rows"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reloads = 0
+
+    def compose_body(self) -> ComposeResult:
+        items = ItemList(empty="Nothing here yet.")
+        yield items
+        yield FilterBar(items)
+
+    async def reload(self) -> None:
+        self.reloads += 1
+        titles = await self.ask(lambda records: list(records.titles))  # type: ignore[attr-defined]
+        rows = [Item(str(number), title) for number, title in enumerate(titles)]
+        self.query_one(ItemList).set_rows(rows)
+
+    async def select(self, uid: str) -> None:
+        self.query_one(ItemList).move_to(uid)
+
+
+class ShellApp(CareerApp):
+    """The app with a list for every screen."""
+
+    MODES = dict.fromkeys(("today", "vision", "goals", "skills", "journal"), ListScreen)
+
+    @property
+    def records(self) -> Records:
+        return self.store.records  # type: ignore[attr-defined, no-any-return]
+
+
+def on_memory(
+    app_class: type[ShellApp] = ShellApp,
+    path: Path = Path("memory.db"),
+    today: date | None = TODAY,
+    config: Config | None = None,
+) -> ShellApp:
+    """An app on an empty store in memory."""
+    app = app_class(path, today=today, config=config)
+    app.store = MemoryThread(path)  # type: ignore[assignment]
+    return app
+
+
+def shell(
+    *titles: str,
+    path: Path = Path("memory.db"),
+    today: date | None = TODAY,
+    config: Config | None = None,
+) -> ShellApp:
+    """An app whose lists show those titles."""
+    app = on_memory(path=path, today=today, config=config)
+    app.records.titles.extend(titles)
+    return app
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until nothing is under way any more."""
+    await pilot.pause()
+    while under_way := [
+        worker for worker in pilot.app.workers if worker.group == "store" and not worker.is_finished
+    ]:
+        await pilot.app.workers.wait_for_complete(under_way)
+    await pilot.pause()

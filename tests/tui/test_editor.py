@@ -1,0 +1,88 @@
+"""Writing a text in $EDITOR: the text is never lost."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from career_tui.domain.errors import Refused
+from career_tui.tui.editor import edit_outside
+
+
+class StandsAside:
+    """The part of an app that an editor needs."""
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        yield
+
+
+APP: Any = StandsAside()
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    def make(script: str, arguments: str = "") -> Path:
+        path = tmp_path / "my editor"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", f"'{path}' {arguments}")
+        return path
+
+    return make
+
+
+def test_the_text_comes_back_changed_and_the_file_is_gone(editor: Any, tmp_path: Path) -> None:
+    editor(
+        f'echo "$@" > {tmp_path}/arguments; for last; do :; done; '
+        f'stat -c %a "$last" "$(dirname "$last")" > {tmp_path}/modes; '
+        'echo "more [/]" >> "$last"',
+        "--wait '; rm x'",
+    )
+    assert edit_outside(APP, "first\n") == "first\nmore [/]"
+    arguments = (tmp_path / "arguments").read_text()
+    assert arguments.startswith("--wait ; rm x ")
+    assert (tmp_path / "modes").read_text().split() == ["600", "700"]
+    assert not Path(arguments.split()[-1]).parent.exists()
+
+
+def test_control_characters_stay_outside(editor: Any) -> None:
+    editor("printf 'a\\033]0;x\\007b\\r\\n' > \"$1\"")
+    assert edit_outside(APP, "") == "a]0;xb"
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("exit 3", "code 3"),
+        ("kill -9 $$", "signal 9"),
+        ('rm "$1"', "removed the file"),
+        ("printf '\\377\\376' > \"$1\"", "not UTF-8"),
+        ('head -c 2000000 /dev/zero > "$1"', "longer than"),
+    ],
+)
+def test_whatever_goes_wrong_is_told_and_the_text_kept(
+    editor: Any, script: str, words: str
+) -> None:
+    editor(script)
+    with pytest.raises(Refused, match=words):
+        edit_outside(APP, "precious")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("", "No editor is set"),
+        ("'open quote", "cannot be understood"),
+        ("/nowhere/at-all", "not found"),
+        ("/etc/passwd", "did not start"),
+    ],
+)
+def test_an_editor_that_is_none(line: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", line)
+    with pytest.raises(Refused, match=words):
+        edit_outside(APP, "precious")

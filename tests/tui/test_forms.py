@@ -1,0 +1,273 @@
+"""Forms: what is typed, what is wrong with it, and what is kept."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from career_tui.domain.errors import Refused
+from career_tui.tui.widgets.choice import Choice
+from career_tui.tui.widgets.dialogs import Ask, Confirm
+from career_tui.tui.widgets.fields import Field, parse_number
+from career_tui.tui.widgets.forms import FormScreen
+from career_tui.tui.widgets.inputs import LineInput, TextInput
+from tests.tui.shell import ShellApp, settled, shell
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;cHduZWQ=\x07\u202eevil"
+FIELDS = [
+    Field("title", "Title", hint="what will be true"),
+    Field("kind", "Kind", "choice", choices=[("goal", 1), ("action", 2), ("[/]", 3)]),
+    Field("due", "Due", "date"),
+    Field("weight", "Weight", "number"),
+    Field("why", "Why", "text", lines=3),
+]
+
+
+class Opened:
+    """A form with what it saved."""
+
+    def __init__(self, app: ShellApp, draft_key: str | None = "goal.1", **values: Any) -> None:
+        self.app = app
+        self.saved: list[dict[str, Any]] = []
+        self.refusal: Refused | None = None
+        self.result: list[bool | None] = []
+        self.form = FormScreen("Edit [/]", FIELDS, values, self.save, draft_key)
+
+    async def save(self, values: dict[str, Any]) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.saved.append(values)
+
+    async def open(self, pilot: Pilot[None]) -> "Opened":
+        await settled(pilot)
+        self.app.push_screen(self.form, self.result.append)
+        await settled(pilot)
+        return self
+
+    def text_of(self, selector: str) -> str:
+        return str(self.form.query_one(selector, Static).render())
+
+    def notes(self) -> dict[str, str]:
+        return {
+            name: str(row.query_one(".note", Static).render())
+            for name, row in self.form.rows.items()
+        }
+
+
+async def test_every_kind_of_field_gives_its_own_kind_of_value() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, weight=1.0).open(pilot)
+        await pilot.press(*"Lead", "enter", "right", "enter", *"31 Dec", "tab", "backspace")
+        await pilot.press(*"2.5", "tab", *"why", "enter", *"so")
+        await pilot.pause()
+        assert opened.notes()["due"] == "Thu 31 Dec 2026"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    assert opened.saved == [
+        {"title": "Lead", "kind": 2, "due": date(2026, 12, 31), "weight": 2.5, "why": "why\nso"}
+    ]
+    assert opened.result == [True]
+
+
+async def test_problems_stand_beside_their_fields() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, due="banana", weight="many").open(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "not a date" in opened.notes()["due"]
+        assert "not a number" in opened.notes()["weight"]
+        assert opened.form.focused is opened.form.rows["due"].editor
+        opened.form.rows["due"].text = "2026-12-01"
+        opened.form.rows["weight"].text = ""
+        opened.refusal = Refused("no", {"title": "A goal needs a [/] title"})
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert opened.notes()["title"] == "! A goal needs a [/] title"
+        opened.refusal = Refused("The disk is full [/]")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert opened.text_of("#message") == "The disk is full [/]"
+        assert not opened.saved
+
+
+async def test_hostile_text_is_shown_and_saved_as_harmless_text() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, title=HOSTILE, why=HOSTILE, kind=3).open(pilot)
+        opened.form.rows["why"].editor.focus()
+        app.post_message(events.Paste(HOSTILE))
+        await pilot.pause()
+        shown = "".join(
+            segment.text
+            for strip in app.screen._compositor.render_strips(app.size)
+            for segment in strip
+        )
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+    (values,) = opened.saved
+    assert values["title"] == "[/] [@click=app.quit]x[/] ]52;c;cHduZWQ=evil"
+    assert not {"\x1b", "\x07", "\u202e"} & set(values["why"])
+    assert values["kind"] == 3
+
+
+async def test_a_paste_of_megabytes_is_refused_at_once() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app).open(pilot)
+        for name in ("title", "why"):
+            opened.form.rows[name].editor.focus()
+            app.post_message(events.Paste("x" * 5_000_000))
+            await pilot.pause()
+            assert opened.form.rows[name].text == ""
+        assert any("too long" in note.message for note in app._notifications)
+
+
+async def test_escape_keeps_a_draft_which_is_offered_and_can_be_discarded() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        first = await Opened(app, title="Old").open(pilot)
+        await pilot.press(*" new", "escape")
+        await settled(pilot)
+        assert first.result == [False]
+        assert app.records.drafts.kept["goal.1"].values["title"] == "Old new"
+
+        second = await Opened(app, title="Old").open(pilot)
+        assert second.form.rows["title"].text == "Old new"
+        assert "restored · ctrl+s saves it, ctrl+o discards it" in second.text_of("#message")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "goal.1" in app.records.drafts.kept
+
+        third = await Opened(app, title="Old").open(pilot)
+        await pilot.press("ctrl+o")
+        await settled(pilot)
+        assert third.form.rows["title"].text == "Old"
+        assert app.records.drafts.kept == {}
+        await pilot.press("!", "ctrl+s")
+        await settled(pilot)
+        assert third.saved[0]["title"] == "Old!"
+
+
+async def test_saving_a_restored_draft_ends_it() -> None:
+    app = shell()
+    app.records.drafts.keep("goal.1", {"title": "From the draft", "kind": "2"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, title="Old").open(pilot)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert opened.saved[0]["title"] == "From the draft"
+        assert opened.saved[0]["kind"] == 2
+        assert app.records.drafts.kept == {}
+
+
+async def test_a_pause_and_quitting_keep_the_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("career_tui.tui.widgets.forms.DRAFT_SECONDS", 0.05)
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await Opened(app).open(pilot)
+        await pilot.press("a")
+        await pilot.pause(0.3)
+        assert app.records.drafts.kept["goal.1"].values["title"] == "a"
+        monkeypatch.setattr("career_tui.tui.widgets.forms.DRAFT_SECONDS", 60.0)
+        await pilot.press("b", "ctrl+q")
+        await pilot.pause()
+    assert app.records.drafts.kept["goal.1"].values["title"] == "ab"
+
+
+async def test_an_untouched_form_leaves_no_draft() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await Opened(app, title="Old").open(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+    assert app.records.drafts.kept == {}
+
+
+async def test_without_drafts_leaving_asks_before_anything_is_lost() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, draft_key=None).open(pilot)
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.screen is opened.form
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert opened.result == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("", None), ("3", 3), ("2,5", 2.5), ("1,000", 1000), ("1 000.5", 1000.5), ("−2", -2)],
+)
+def test_numbers_are_understood(text: str, number: float | None) -> None:
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["x", "nan", "inf", "1e400", "9" * 5000, "1.2.3"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        parse_number(text)
+
+
+async def test_a_long_choice_is_picked_from_a_list() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        options = [(f"Goal {number} [/]", number) for number in range(60)]
+        form = FormScreen("x", [Field("below", "Below", "choice", choices=options)], {}, _nothing)
+        app.push_screen(form)
+        await settled(pilot)
+        choice = form.query_one(Choice)
+        await pilot.press("left")
+        assert choice.value == 59
+        await pilot.press("space")
+        await pilot.pause()
+        await pilot.press(*"goal 42", "enter")
+        await pilot.pause()
+        assert choice.value == 42
+
+
+async def _nothing(values: dict[str, Any]) -> None:
+    return None
+
+
+async def test_ask_shows_why_an_answer_is_refused() -> None:
+    app = shell()
+    answers: list[str] = []
+
+    async def answer(text: str) -> None:
+        if not text:
+            raise Refused("Nothing was typed [/]")
+        answers.append(text)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.push_screen(Ask("A [/] question", answer))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(app.screen.query_one("#problem", Static).render()) == "Nothing was typed [/]"
+        await pilot.press(*"yes", "enter")
+        await pilot.pause()
+        assert answers == ["yes"]
+        assert not isinstance(app.screen, Ask)
+
+
+async def test_inputs_without_a_form_clean_what_they_hold() -> None:
+    app = shell()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        line, text = LineInput("a\x1bb"), TextInput("a\x1bb\r\nc")
+        await app.screen.mount(line, text)
+        assert (line.text, text.harmless) == ("ab", "ab\nc")
