@@ -48,6 +48,10 @@ def _cleaned(value: Any) -> Any:
     return clean(value).strip("\n") if isinstance(value, str) else value
 
 
+def _stripped(value: Any) -> Any:
+    return clean(value).strip() if isinstance(value, str) else value
+
+
 def _lined(value: Any) -> Any:
     return one_line(value) if isinstance(value, str) else value
 
@@ -62,6 +66,10 @@ Title = Annotated[
 """Text on one line that may not be empty."""
 Text = Annotated[str, BeforeValidator(_cleaned), StringConstraints(max_length=TEXT_LENGTH)]
 """Text of many lines, Markdown where a screen formats it."""
+Words = Annotated[
+    str, BeforeValidator(_stripped), StringConstraints(min_length=1, max_length=TEXT_LENGTH)
+]
+"""Text of many lines that may not be empty."""
 Day = date
 
 

@@ -14,6 +14,7 @@ from career_tui.store.tables.columns import (
     Text,
     Title,
     UtcText,
+    Words,
     filled,
     now,
     one_of,
@@ -88,7 +89,7 @@ class ReviewAnswerTable(Keyed, ReviewAnswerFields, table=True):
 class ThoughtFields(Record):
     """A thought captured in passing, to be dealt with in the next review."""
 
-    text: Text = Field(min_length=1)
+    text: Words
     done: bool = False
 
 

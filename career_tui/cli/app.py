@@ -1,0 +1,77 @@
+"""Commands that open the app: on a person's store, on the demo's, straight in the review."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from career_tui.cli.options import Commands, day, store_path
+from career_tui.domain.errors import Refused
+
+
+def add(commands: Commands) -> None:
+    """Add `review` and `demo`."""
+    commands.add("review", open_review, "open the app in the weekly review")
+    demo = commands.add(
+        "demo", open_demo, "look around in a made-up career; your own is not touched"
+    )
+    demo.add_argument("--keep", metavar="PATH", type=Path, help="keep the demo's store at PATH")
+
+
+def open_app(options: argparse.Namespace) -> int:
+    """The app on the person's store."""
+    _need_terminal()
+    return _open(store_path(options), options.today)
+
+
+def open_review(options: argparse.Namespace) -> int:
+    """The app in the weekly review, begun or resumed."""
+    _need_terminal()
+    return _open(store_path(options), options.today, start="review")
+
+
+def open_demo(options: argparse.Namespace) -> int:
+    """The app on a store that is made for it, and removed again unless it is to be kept."""
+    _need_terminal()
+    if options.store is not None:
+        raise Refused("demo makes its own store: use demo --keep PATH to choose where")
+    if options.keep is not None:
+        path = options.keep.expanduser()
+        make_demo(path, day(options))
+        return _open(path, options.today, demo=True)
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="career-tui-demo-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "demo.sqlite3"
+        make_demo(path, day(options))
+        return _open(path, options.today, demo=True)
+
+
+def make_demo(path: Path, today: date) -> None:
+    """A new store at `path` with the demo's career as of `today`."""
+    from career_tui.demo import build
+    from career_tui.interchange import archive
+    from career_tui.store.connection import open_store
+
+    if path.exists():
+        raise Refused(f"{path} exists already: open it with career-tui --store, or name another")
+    with open_store(path) as store:
+        archive.import_records(store, build(today), today=today)
+
+
+def _need_terminal() -> None:
+    # A stream is None where the program was started without it.
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise Refused(
+            "The app needs a terminal; career-tui today, goals, skills, vision and journal "
+            "print text without one"
+        )
+
+
+def _open(path: Path, today: date | None, start: str = "today", demo: bool = False) -> int:
+    from career_tui.tui.app import CareerApp
+    from career_tui.tui.config import load_config
+
+    app = CareerApp(path, today=today, start=start, demo=demo, config=load_config())
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,86 @@
+"""`backup` and `restore`: a copy of the store, and back to one."""
+
+import argparse
+import os
+from pathlib import Path
+
+from career_tui.cli.options import Commands, store_path
+from career_tui.cli.output import Column, Page, Row, print_text
+from career_tui.domain.backups import BackupLook, size_told, told
+from career_tui.domain.errors import Refused
+
+_COLUMNS = (Column(), Column("taken"), Column("size", right=True), Column("why"), Column("differs"))
+
+
+def add(commands: Commands) -> None:
+    """Add `backup` and `restore`."""
+    backup = commands.add("backup", run_backup, "copy the store to a checked backup")
+    backup.add_argument(
+        "path",
+        metavar="PATH",
+        nargs="?",
+        type=Path,
+        help="a new file, or a folder to put it in (else the store's own backups, which are "
+        "thinned out as time goes by)",
+    )
+    restore = commands.add(
+        "restore", run_restore, "put a backup in the store's place, or list the backups"
+    )
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="the backup, by its path or its name"
+    )
+    which.add_argument("--latest", action="store_true", help="the newest backup that is sound")
+
+
+def run_backup(options: argparse.Namespace) -> int:
+    """Take a backup and say where it is."""
+    from career_tui.store.connection import open_store
+
+    to = None if options.path is None else options.path.expanduser()
+    with open_store(store_path(options), create=False) as store:
+        made = store.backup(to=to)
+    print_text(f"Backed up to {made.path} ({size_told(made.size)}, checked)")
+    return 0
+
+
+def run_restore(options: argparse.Namespace) -> int:
+    """Restore what was named, or list what there is."""
+    from career_tui.store import restoring
+
+    path = store_path(options)
+    if options.latest:
+        file = restoring.latest(path)
+    elif options.file is not None:
+        file = restoring.find(path, options.file.expanduser())
+    else:
+        return _list(path)
+    done = restoring.restore(path, file)
+    print_text(f"Restored {done.file}: {told(done.counts)}")
+    if done.aside is not None:
+        damaged = "the damaged store" if done.was_damaged else "the store"
+        print_text(f"What was there before, {damaged}, is kept in {done.aside}")
+    return 0
+
+
+def _list(path: Path) -> int:
+    from career_tui.store import backups
+
+    looks = backups.looks(path)
+    if not looks:
+        if not os.path.lexists(path):
+            raise Refused(f"There is no store at {path}, and no backup of one")
+        print_text(f"No backups of {path} yet: career-tui backup takes one.")
+        return 0
+    page = Page()
+    page.line(f"Backups in {backups.folder_of(path)}; career-tui restore FILE brings one back")
+    page.rows(_COLUMNS, [_row(one) for one in looks])
+    return 0
+
+
+def _row(look: BackupLook) -> Row:
+    backup = look.backup
+    taken = f"{backup.taken_at.astimezone():%a %d %b %Y %H:%M}"
+    name, size, why = backup.path.name, size_told(backup.size), backup.reason.words
+    cells = (name, taken, size, why, look.differs)
+    return Row(cells, f"{name}: taken {taken}, {size}, {why}, {look.differs}", indent=1)

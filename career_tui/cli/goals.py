@@ -1,0 +1,125 @@
+"""`goals`: the tree."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.output import Column, Page, Row, print_json
+from career_tui.domain.dates import spoken
+from career_tui.domain.goals import Goal, GoalRow, Kind, Schedule, Status
+from career_tui.domain.progress import percent
+
+_COLUMNS = (Column(), Column(right=True), Column(), Column())
+_DATED = (Schedule.ON_TRACK, Schedule.BEHIND, Schedule.AT_RISK, Schedule.OVERDUE)
+_SHAPES = {
+    Schedule.OVERDUE: "! ",
+    Schedule.AT_RISK: "! ",
+    Schedule.BEHIND: "~ ",
+    Schedule.ON_TRACK: "· ",
+}
+
+
+def add(commands: Commands) -> None:
+    """Add `goals`."""
+    commands.add_reading("goals", run, "print the goal tree")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every goal in the order of the tree."""
+    today = day(options)
+    with reading(options) as records:
+        rows = records.goals.tree(today)
+    if options.json:
+        print_json([as_json(row) for row in rows])
+        return 0
+    page = Page()
+    if rows:
+        page.rows(_COLUMNS, goal_rows(rows, today))
+    else:
+        page.line("No goals yet: career-tui opens the app, where a adds one.")
+    return 0
+
+
+def as_json(row: GoalRow) -> dict[str, Any]:
+    """A goal for other programs; shares are 0..1, what is unknown is None."""
+    goal = row.goal
+    return {
+        "uid": goal.uid,
+        "parent": goal.parent,
+        "title": goal.title,
+        "kind": goal.kind.value,
+        "horizon": goal.horizon.value,
+        "status": goal.status.value,
+        "start": iso(goal.start),
+        "due": iso(goal.due),
+        "weight": weight(goal),
+        "progress": row.progress,
+        "computed_progress": row.computed_progress,
+        "expected": row.expected,
+        "schedule_status": row.schedule.value,
+        "forecast": _forecast(row),
+        "okr_score": row.progress if goal.kind is Kind.GOAL else None,
+        "why": row.why,
+    }
+
+
+def iso(value: date | None) -> str | None:
+    """A day or moment as JSON has it."""
+    return None if value is None else value.isoformat()
+
+
+def weight(goal: Goal) -> float | None:
+    """The weight in the parent's roll-up; None where the goal stays out of it."""
+    if goal.weight is not None or goal.kind.recurs:
+        return goal.weight
+    return 1.0
+
+
+def _forecast(row: GoalRow) -> dict[str, str | None] | None:
+    found = row.forecast
+    if found is None or found.finish is None:
+        return None
+    return {"date": iso(found.finish), "earliest": iso(found.earliest), "latest": iso(found.latest)}
+
+
+def goal_rows(rows: Sequence[GoalRow], today: date, *, outline: bool = True) -> list[Row]:
+    """Goals for a page, indented by their depth unless they stand on their own."""
+    return [_row(row, today, row.depth if outline else 1) for row in rows]
+
+
+def _row(row: GoalRow, today: date, indent: int) -> Row:
+    goal = row.goal
+    is_over = goal.status in (Status.DONE, Status.DROPPED)
+    due = "" if goal.due is None or is_over else spoken(goal.due, today)
+    standing = "" if row.schedule is Schedule.UNSCHEDULED else row.schedule.words
+    kind = "" if goal.kind is Kind.GOAL else goal.kind.value
+    words = [kind, share(row)]
+    if row.expected is not None and row.schedule in _DATED:
+        words.append(f"expected {percent(row.expected)}")
+    words.append(standing + (f" because of {row.worst}" if row.worst else ""))
+    words.append(f"due {due}" if due else "")
+    cells = (row.title, "" if kind == "action" else percent(row.progress), marked(row), due)
+    return Row(cells, f"{row.title}: {', '.join(filter(None, words))}", indent)
+
+
+def share(row: GoalRow) -> str:
+    """How far it is, in words; an action is done or it is not."""
+    if row.goal.kind is Kind.ACTION and not row.children and row.progress in (0.0, 1.0):
+        return ""
+    return "progress unknown" if row.progress is None else percent(row.progress)
+
+
+def marked(row: GoalRow) -> str:
+    """The schedule status with its shape, or else what kind of thing it is."""
+    if row.schedule is Schedule.UNSCHEDULED and row.goal.kind is not Kind.GOAL:
+        return row.goal.kind.value
+    return mark(row.schedule)
+
+
+def mark(schedule: Schedule) -> str:
+    """A schedule status with its shape: "! at risk"; nothing for what has no dates."""
+    if schedule is Schedule.UNSCHEDULED:
+        return ""
+    return _SHAPES.get(schedule, "") + schedule.words

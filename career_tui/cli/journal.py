@@ -1,0 +1,107 @@
+"""`journal`: the reviews, newest first."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from career_tui.cli.goals import iso
+from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.output import Page, print_json
+from career_tui.domain.dates import spoken
+from career_tui.domain.reviews import ReviewEntry, ReviewStatus
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+
+LATEST = 10
+"""Entries that are printed unless more are asked for."""
+
+
+def add(commands: Commands) -> None:
+    """Add `journal`."""
+    parser = commands.add_reading("journal", run, "print the latest reviews")
+    parser.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
+    parser.add_argument(
+        "--last",
+        metavar="COUNT",
+        type=_count,
+        help=f"how many (else {LATEST}, or all of them with --json)",
+    )
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
+    return int(text[:9])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the draft and the finished reviews, newest first."""
+    today = day(options)
+    with reading(options) as records:
+        entries = records.reviews.journal(options.search)
+        if options.json:
+            print_json([as_json(records, entry) for entry in entries[: options.last]])
+            return 0
+    page = Page()
+    shown = entries[: options.last or LATEST]
+    if not entries:
+        page.line(
+            "No review has these words."
+            if options.search
+            else "No reviews yet: career-tui review begins the first."
+        )
+    for entry in shown:
+        _print(page, entry, today)
+    if len(shown) < len(entries):
+        page.heading(f"{len(entries) - len(shown)} more: career-tui journal --last {len(entries)}")
+    return 0
+
+
+def as_json(records: "Records", entry: ReviewEntry) -> dict[str, Any]:
+    """A review with its answers, for other programs."""
+    review = records.reviews.get(entry.uid)
+    return {
+        "uid": review.uid,
+        "status": review.status.value,
+        "period_start": iso(review.period_start),
+        "period_end": iso(review.period_end),
+        "finished_on": iso(review.finished_on),
+        "next_due": iso(review.next_due),
+        "seconds": review.seconds,
+        "goals_reviewed": entry.goals_reviewed,
+        "excerpt": entry.excerpt,
+        "summary": review.summary,
+        "answers": [
+            {
+                "step": answer.step.value,
+                "question": answer.question,
+                "subject": answer.subject,
+                "text": answer.text,
+                "outcome": answer.outcome.value,
+                "answered_at": iso(answer.answered_at),
+            }
+            for answer in review.answers
+        ],
+    }
+
+
+def _print(page: Page, entry: ReviewEntry, today: date) -> None:
+    page.heading(f"{spoken(entry.period_start, today)} to {spoken(entry.period_end, today)}")
+    page.line(", ".join(_facts(entry, today)), 1)
+    if entry.excerpt:
+        page.line(entry.excerpt, 1)
+
+
+def _facts(entry: ReviewEntry, today: date) -> Sequence[str]:
+    if entry.status is ReviewStatus.DRAFT or entry.finished_on is None:
+        return ("a draft, career-tui review resumes it",)
+    goals = (
+        "1 goal reviewed" if entry.goals_reviewed == 1 else f"{entry.goals_reviewed} goals reviewed"
+    )
+    facts = [f"signed off {spoken(entry.finished_on, today)}", goals]
+    if entry.seconds >= 60:
+        minutes = round(entry.seconds / 60)
+        facts.append("1 minute" if minutes == 1 else f"{minutes} minutes")
+    return facts

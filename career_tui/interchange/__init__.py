@@ -1,0 +1,1 @@
+"""Formats in which a career leaves the store and comes back; one module or folder each."""

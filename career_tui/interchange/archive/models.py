@@ -1,0 +1,91 @@
+"""What a record of an archive may hold: the models it is checked with, and their JSON Schema."""
+
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, get_args
+
+from pydantic import BaseModel, create_model
+from pydantic.json_schema import models_json_schema
+from sqlmodel import Field
+
+from career_tui.interchange.archive.text import FORMAT, VERSION
+from career_tui.store.bulk import SECTIONS, Section
+from career_tui.store.tables.columns import Uid
+
+_UUID = {"json_schema_extra": {"format": "uuid"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a field takes: a type, and whether null will do."""
+
+    type: type
+    optional: bool
+
+
+@cache
+def model(section: Section) -> type[BaseModel]:
+    """The model of one record: the table's fields, the references, and a uid it must have."""
+    own: dict[str, Any] = {
+        "uid": (Uid, Field(description="stable name, a UUID", schema_extra=_UUID)),
+    }
+    for name, target in section.references.items():
+        said = f"uid of one of {target}"
+        if section.is_needed(name):
+            own[name] = (Uid, Field(description=said, schema_extra=_UUID))
+        else:
+            own[name] = (Uid | None, Field(default=None, description=said, schema_extra=_UUID))
+    base = section.fields
+    name = base.__name__.removesuffix("Fields")
+    return create_model(name, __base__=base, __doc__=base.__doc__, **own)
+
+
+@cache
+def kinds(section: Section) -> dict[str, Kind]:
+    """What each field of a record takes, by name."""
+    return {name: _kind(field.annotation) for name, field in model(section).model_fields.items()}
+
+
+def _kind(annotation: Any) -> Kind:
+    parts = get_args(annotation)
+    if NoneType not in parts:
+        return Kind(annotation, optional=False)
+    (inner,) = (part for part in parts if part is not NoneType)
+    return Kind(get_args(inner)[0] if get_args(inner) else inner, optional=True)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of an archive. What it cannot say is checked on import:
+    references, rules between fields, the depth of the tree, the calendar's bounds."""
+    _, described = models_json_schema(
+        [(model(section), "validation") for section in SECTIONS], ref_template="#/$defs/{model}"
+    )
+    definitions = described["$defs"]
+    lists = {}
+    for section in SECTIONS:
+        name = model(section).__name__
+        record = definitions[name]
+        record["additionalProperties"] = False
+        record["required"] = [one for one in record["required"] if one not in section.dated]
+        lists[section.name] = {
+            "type": "array",
+            "description": record["description"],
+            "items": {"$ref": f"#/$defs/{name}"},
+        }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "career-tui archive",
+        "description": "Everything a career-tui store holds, one list for each kind of record. "
+        "References are uids; a list left out is empty; a field left out takes its default.",
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "exported_at": {"type": "string", "format": "date-time"},
+            **lists,
+        },
+        "required": ["format", "version"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }

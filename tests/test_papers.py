@@ -1,0 +1,41 @@
+"""The README says what the program does, and the house stands as it is drawn."""
+
+import re
+from pathlib import Path
+
+from tests.readme import README, filled, key_table
+
+ROOT = README.parent
+
+
+def test_the_key_table_is_the_one_of_the_commands() -> None:
+    text = README.read_text()
+    assert filled(text, "keys", key_table()) == text, "run: uv run python -m tests.readme"
+
+
+def test_every_picture_of_the_readme_is_there() -> None:
+    pictures = re.findall(r"\]\((screenshots/[^)]+)\)", README.read_text())
+    assert len(pictures) >= 8
+    assert [name for name in pictures if not (ROOT / name).is_file()] == []
+
+
+def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
+    commands = re.findall(r"^    (pip install uv && .*pytest.*)$", README.read_text(), re.MULTILINE)
+    assert len(commands) == 1
+    assert commands[0] in (ROOT / ".ci" / "run").read_text().splitlines()
+
+
+def test_every_folder_in_the_picture_of_the_house_exists() -> None:
+    drawn = (ROOT / "CONTRIBUTING.md").read_text()
+    for name in ("cli", "tui", "demo", "interchange", "store", "domain"):
+        assert f"{name}/" in drawn
+        assert (ROOT / "career_tui" / name / "__init__.py").is_file()
+
+
+def test_no_file_holds_two_subjects() -> None:
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path in sorted(Path(ROOT / "career_tui").rglob("*.py"))
+        if "upgrades" not in path.parts and (count := len(path.read_text().splitlines())) > 450
+    }
+    assert long == {}

@@ -1,0 +1,32 @@
+"""Driving the real app: wait until it has nothing left to do, read what it shows."""
+
+from typing import Any
+
+from textual.pilot import Pilot
+
+from career_tui.tui.app import CareerApp
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until the store is open and every reload that it caused has been shown."""
+    app = pilot.app
+    assert isinstance(app, CareerApp)
+    await app.store_opened.wait()
+    await pilot.pause()
+    while under_way := [
+        worker for worker in app.workers if worker.group == "store" and not worker.is_finished
+    ]:
+        await app.workers.wait_for_complete(under_way)
+        await pilot.pause()
+    await pilot.pause()
+
+
+def shown(app: CareerApp) -> str:
+    """The text on the screen, line by line as a terminal shows it."""
+    width, height = app.size
+    lines = [
+        "".join(segment.text for segment in line)
+        for line in app.screen._compositor.render_strips(app.size)
+    ]
+    assert len(lines) == height and width
+    return "\n".join(lines)
