@@ -28,6 +28,7 @@ HEADINGS = {
 
 _MARKS = re.compile(r"([\\`*\[\]<>_])")
 _STARTS = re.compile(r"^(\d*)([#+.)-])")
+_EMPHASIS = re.compile(r"(?<![\\\w])\*+(?=\S)|(?<=[^\s\\])\*+(?!\w)")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -49,7 +50,7 @@ def journal_entry(session: Session) -> str:
     parts = []
     for heading, lines in sections:
         if body := "\n".join(lines):
-            parts.append(f"### {heading}\n\n{body}")
+            parts.append(f"### {heading}\n{body}")
     return "\n\n".join(parts) or "Nothing noted this week."
 
 
@@ -142,7 +143,8 @@ def _week(session: Session) -> list[str]:
 def _practice(item: PracticeItem) -> str:
     goal = item.row.goal
     if goal.kind is Kind.POLICY:
-        return f"- {literal(goal.title)}: kept {item.kept} of {item.kept + item.broken} days"
+        days = item.kept + item.broken
+        return f"- {literal(goal.title)}: kept {item.kept} of {days} day{'s' * (days != 1)}"
     return f"- {literal(goal.title)}: {item.kept} of {goal.times_per_week or len(item.days)}"
 
 
@@ -158,7 +160,8 @@ def _skills(items: Sequence[SkillItem], scale: Scale) -> list[str]:
 
 
 def _unmarked(line: str) -> str:
-    return re.sub(r"\\(\W)", r"\1", line.lstrip("#>-*• \t").replace("**", "").replace("`", ""))
+    text = _EMPHASIS.sub("", line.lstrip("#>-*• \t")).replace("`", "")
+    return re.sub(r"\\(\W)", r"\1", text)
 
 
 def first_line(summary: str) -> str:

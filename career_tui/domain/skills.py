@@ -105,7 +105,7 @@ def gap(current: int | None, target: int | None) -> int | None:
 
 
 def assess(skill: Skill, today: date) -> SkillRow:
-    """The row of `skill` as of `today`: current is its latest assessment, later ones are left out."""
+    """The row of `skill` as of `today`: current is the latest assessment, none later counts."""
     known = [one for one in skill.assessments if one.date <= today]
     current = _latest(known)
     missing = gap(current, skill.target)

@@ -69,6 +69,14 @@ def key_label(key: str) -> str:
     return "+".join([*modifiers, shown])
 
 
+@cache
+def is_typed(key: str) -> bool:
+    """Whether a key types a character: "a", "slash", but not "left" or "ctrl+a"."""
+    # Some signs go by a name that Textual finds no character for: "slash" instead of "solidus".
+    character = key_to_character(_UNICODE_NAMES.get(key, key))
+    return character is not None and character.isprintable()
+
+
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command under a keymap, the main one first."""
     chosen = keymap.get(command.id)

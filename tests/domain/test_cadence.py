@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from career_tui.domain.cadence import next_due, review_due, streak, strip
+from career_tui.domain.cadence import longest_streak, next_due, review_due, streak, strip
 from career_tui.domain.periods import week_index
 
 from .build import DAYS, TODAY, ago
@@ -33,6 +33,25 @@ STARTS = st.integers(0, 6)
 def test_streak(finished: list[date], length: int) -> None:
     assert streak(finished, TODAY) == length
     assert streak(set(finished), TODAY) == length
+
+
+@pytest.mark.parametrize(
+    ("finished", "length"),
+    [
+        ([], 0),
+        ([ago(0)], 1),
+        ([ago(-1)], 0),  # not finished yet as of today
+        ([ago(7), ago(14), ago(28), ago(29)], 2),
+        ([ago(0), ago(14), ago(21), ago(28), ago(42)], 3),
+    ],
+)
+def test_longest_streak(finished: list[date], length: int) -> None:
+    assert longest_streak(finished, TODAY) == length
+
+
+@given(FINISHED, STARTS)
+def test_no_streak_is_longer_than_the_longest(finished: set[date], start: int) -> None:
+    assert longest_streak(finished, TODAY, start) >= streak(finished, TODAY, start)
 
 
 def test_the_current_week_breaks_a_streak_only_when_it_ends() -> None:

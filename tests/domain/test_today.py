@@ -26,7 +26,10 @@ def needed(*given_goals: Goal) -> list[str]:
 
 def test_worst_first_and_nothing_that_is_fine() -> None:
     assert needed(
-        goal("behind", **BEHIND), goal("fine", **FINE), goal("late", **LATE), goal("risk", **AT_RISK)
+        goal("behind", **BEHIND),
+        goal("fine", **FINE),
+        goal("late", **LATE),
+        goal("risk", **AT_RISK),
     ) == ["late", "risk", "behind"]
 
 
@@ -72,7 +75,9 @@ def test_every_need_is_open_and_the_worst_is_first(made: list[Goal]) -> None:
     found = needing(judge(made, TODAY))
     ranks = [severity(row.own_schedule) for row in found]
     assert ranks == sorted(ranks, reverse=True)
-    assert all(rank >= 2 and row.goal.status.is_open for rank, row in zip(ranks, found, strict=True))
+    assert all(
+        rank >= 2 and row.goal.status.is_open for rank, row in zip(ranks, found, strict=True)
+    )
 
 
 def test_unseen_goals_longest_first() -> None:
@@ -104,6 +109,7 @@ def test_actions_of_the_week() -> None:
             action("focus without a date"),
             action("no date"),
             action("done on Monday", status=Status.DONE, done_on=ago(6)),
+            action("done today", status=Status.DONE, done_on=TODAY, due=ago(3)),
             action("done before", status=Status.DONE, done_on=ago(7)),
             action("dropped", status=Status.DROPPED, due=TODAY),
             goal("a goal", due=TODAY),
@@ -112,6 +118,7 @@ def test_actions_of_the_week() -> None:
     )
     assert titles(actions_of_week(rows, TODAY, {"focus without a date", "done before"})) == [
         "late",
+        "done today",
         "due on Sunday",
         "focus without a date",
         "done on Monday",
@@ -130,9 +137,7 @@ def test_practices_of_the_week() -> None:
             practice(monday, TODAY, ago(8), uid="german", times_per_week=4, status=Status.ACTIVE),
             practice(uid="planned"),
             practice(uid="later", status=Status.ACTIVE, start=ago(-1)),
-            practice(
-                monday, broken=[TODAY], uid="rule", kind=Kind.POLICY, status=Status.ACTIVE
-            ),
+            practice(monday, broken=[TODAY], uid="rule", kind=Kind.POLICY, status=Status.ACTIVE),
             goal("a goal", status=Status.ACTIVE),
         ],
         TODAY,

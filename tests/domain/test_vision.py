@@ -26,7 +26,11 @@ def marked(before: VisionVersion, after: VisionVersion) -> list[str]:
 
 
 def test_answers_become_markdown_without_empty_headings() -> None:
-    answers = {"matters": " Time for my children. ", "life": "- up at six\n- out by four", "exactly": ""}
+    answers = {
+        "matters": " Time for my children. ",
+        "life": "- up at six\n- out by four",
+        "exactly": "",
+    }
     assert details_from(answers) == (
         "## How my life looks then\n\n- up at six\n- out by four\n\n"
         "## What matters to me\n\nTime for my children."
@@ -46,7 +50,9 @@ def test_progress_counts_unknown_as_nothing_and_all_unknown_as_unknown() -> None
 
 
 def test_the_same_wording_has_no_differences() -> None:
-    assert {one.mark for one in compare(version(details="a\n\nb"), version(details="a\n\nb"))} == {" "}
+    assert {one.mark for one in compare(version(details="a\n\nb"), version(details="a\n\nb"))} == {
+        " "
+    }
 
 
 def test_changed_lines_stand_below_each_other_and_name_the_words() -> None:

@@ -22,7 +22,7 @@ COMMANDS = (
         footer=False,
         palette=False,
     ),
-    Command("assess.note", "tab,n", "note", "Note", "Write a note, or go back.", palette=False),
+    Command("assess.note", "tab", "note", "Note", "Write a note, or go back.", palette=False),
     Command(
         "assess.higher", "up", "level(1)", "Higher", "One level up.", footer=False, palette=False
     ),

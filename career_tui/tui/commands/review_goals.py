@@ -5,6 +5,17 @@ from career_tui.tui.commands.base import Command
 COMMANDS = (
     Command("review_goals.note", "i", "note", "Note", "Write a note on this goal."),
     Command(
+        "review_goals.written",
+        "escape",
+        "written",
+        "Back to the keys",
+        "Leave the note; letters are commands again.",
+        palette=False,
+    ),
+    Command(
+        "review_goals.editor", "ctrl+e", "edit_outside", "Editor", "Write the note in $EDITOR."
+    ),
+    Command(
         "review_goals.surer",
         "right",
         "sure(1)",

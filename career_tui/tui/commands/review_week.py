@@ -9,7 +9,7 @@ COMMANDS = (
     Command(
         "review_week.toggle",
         "space",
-        "toggle",
+        "toggle_day",
         "Kept",
         "Kept on the marked day, broken, or not known; 1 to 7 do the same for a day at once.",
     ),

@@ -22,7 +22,7 @@ COMMANDS = (
         "P",
         "earlier",
         "Past assessment",
-        "Write down an assessment with another date, or with a longer note.",
+        "Write down an assessment of another day.",
         footer=False,
     ),
     Command(

@@ -2,4 +2,42 @@
 
 from career_tui.tui.commands.base import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS = (
+    Command(
+        "today.done",
+        "x,space",
+        "done",
+        "Done",
+        "Mark this action as done, or this practice as done today; again takes it back.",
+    ),
+    Command(
+        "today.own_store", "b", "own_store", "Leave the demo", "Go back from the demo to your own."
+    ),
+    Command(
+        "today.next_block",
+        "tab",
+        "block(1)",
+        "Next block",
+        "Go to the next block.",
+        footer=False,
+        palette=False,
+    ),
+    Command(
+        "today.previous_block",
+        "shift+tab",
+        "block(-1)",
+        "Block before",
+        "Go to the block before.",
+        footer=False,
+        palette=False,
+    ),
+    Command(
+        "today.side",
+        "h,l,left,right",
+        "side",
+        "Other side",
+        "Go to the other column.",
+        footer=False,
+        palette=False,
+    ),
+)

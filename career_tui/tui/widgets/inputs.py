@@ -4,6 +4,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from career_tui.domain.text import clean, one_line
+from career_tui.tui.keymap import is_typed
 
 PASTE_LIMIT = 100_000
 """The longest paste that is taken, in bytes of UTF-8: a longer one would hold up the screen."""
@@ -42,6 +43,10 @@ class LineInput(Input):
             select_on_focus=False,
         )
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Every key that types something is the line's own."""
+        return is_typed(key)
+
     @property
     def text(self) -> str:
         """What was typed, on one line."""
@@ -67,6 +72,10 @@ class TextInput(TextArea):
             placeholder=placeholder,
             id=id,
         )
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Every key that types something is the text's own."""
+        return is_typed(key) or super().check_consume_key(key, character)
 
     @property
     def harmless(self) -> str:

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from career_tui.domain.text import WRAPPED_FROM
 from career_tui.tui.widgets.columns import plain
-
-WRAPPED_FROM = 55
-"""A line at least this long was wrapped by an editor and flows on; a shorter one ends there."""
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$")

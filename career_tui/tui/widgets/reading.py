@@ -30,6 +30,7 @@ class Reading(ScrollView, can_focus=True):
         background: $background;
         overflow-x: hidden;
         overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
     }
     """

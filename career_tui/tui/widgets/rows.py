@@ -269,6 +269,10 @@ class RowsView(ScrollView, Generic[R], can_focus=True):
     def action_page_up(self) -> None:
         self._go(self._cursor - self.page)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is no row there is nothing to open."""
+        return action != "open" or self.cursor_row is not None
+
     def action_open(self) -> None:
         if (row := self.cursor_row) is not None:
             self.post_message(self.Opened(self, row))

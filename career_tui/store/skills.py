@@ -1,0 +1,165 @@
+"""Reading and writing skills and their assessments."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, func, select
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.skills import Assessment, Skill, SkillRow, Source, assess
+from career_tui.store.rows import change, find, key_of, own_changes
+from career_tui.store.settings import Settings
+from career_tui.store.tables import AssessmentTable, SkillTable
+from career_tui.store.tables.skills import AssessmentFields, SkillFields
+from career_tui.store.validation import validated
+
+FORM = ("name", "category", "importance", "target", "interest", "notes", "learning")
+"""The fields of a skill that a person fills in."""
+
+
+class Skills:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def matrix(self, today: date) -> list[SkillRow]:
+        """Every skill as of `today`, by category (those without one last), position and name."""
+        rows = self._session.exec(select(SkillTable)).all()
+        assessed = self._assessments()
+        skills = [assess(_skill(row, assessed.get(row.id or 0, ())), today) for row in rows]
+        return sorted(skills, key=_order)
+
+    def get(self, uid: str, today: date) -> SkillRow:
+        """One skill as of `today`; Refused where it is gone."""
+        row = find(self._session, SkillTable, uid, "skill")
+        return assess(_skill(row, self._assessments(row.id).get(row.id or 0, ())), today)
+
+    def categories(self) -> list[str]:
+        """The categories in use, by name."""
+        names = self._session.exec(
+            select(SkillTable.category).where(col(SkillTable.category) != "").distinct()
+        )
+        return sorted(names, key=str.casefold)
+
+    def values(self, uid: str) -> dict[str, Any]:
+        """What a form about this skill starts with."""
+        row = find(self._session, SkillTable, uid, "skill")
+        return {name: getattr(row, name) for name in FORM}
+
+    def add(self, values: Mapping[str, Any]) -> str:
+        """A new skill, last in its category unless it brings a position; its uid."""
+        fields = validated(SkillFields, values)
+        self._within_scale("target", fields.target)
+        if "position" not in values:
+            fields.position = self._next_position()
+        row = SkillTable(**fields.model_dump())
+        self._session.add(row)
+        self._session.flush()
+        return row.uid
+
+    def edit(
+        self, uid: str, values: Mapping[str, Any], expected: Mapping[str, Any] | None = None
+    ) -> None:
+        """Change the named fields of a skill.
+
+        `expected` is what `values` gave before: only what differs from it is changed, and
+        Conflict raised where somebody else has changed the same.
+        """
+        row = find(self._session, SkillTable, uid, "skill")
+        changed = change(row, SkillFields, own_changes(row, SkillFields, values, expected))
+        if "target" in changed:
+            self._within_scale("target", row.target)
+
+    def delete(self, uid: str) -> None:
+        """Delete a skill and its assessments."""
+        self._session.delete(find(self._session, SkillTable, uid, "skill"))
+        self._session.flush()
+
+    def assess(self, uid: str, values: Mapping[str, Any]) -> str:
+        """Keep an assessment (`level`, `date`, `source`, `note`) of a skill; its uid.
+
+        A second self-assessment of the same day takes the place of the first, whose note
+        stays unless there is a new one.
+        """
+        key = key_of(self._session, SkillTable, uid, "skill")
+        fields = validated(AssessmentFields, values)
+        self._within_scale("level", fields.level)
+        earlier = self._own_of_day(key, fields.date) if fields.source == Source.SELF else None
+        if earlier is not None:
+            earlier.level = fields.level
+            earlier.note = fields.note or earlier.note
+            return earlier.uid
+        row = AssessmentTable(**fields.model_dump(), skill_id=key)
+        self._session.add(row)
+        self._session.flush()
+        return row.uid
+
+    def edit_assessment(self, uid: str, values: Mapping[str, Any]) -> None:
+        """Change the named fields of an assessment."""
+        row = find(self._session, AssessmentTable, uid, "assessment")
+        change(row, AssessmentFields, values)
+        self._within_scale("level", row.level)
+
+    def delete_assessment(self, uid: str) -> None:
+        self._session.delete(find(self._session, AssessmentTable, uid, "assessment"))
+        self._session.flush()
+
+    def _assessments(self, skill_key: int | None = None) -> dict[int, list[Assessment]]:
+        """Assessments by the key of their skill, oldest first; of one skill or of all."""
+        # Columns instead of records: a matrix reads every assessment there is.
+        found = select_columns(
+            col(AssessmentTable.skill_id),
+            col(AssessmentTable.uid),
+            col(AssessmentTable.date),
+            col(AssessmentTable.level),
+            col(AssessmentTable.source),
+            col(AssessmentTable.note),
+        )
+        if skill_key is not None:
+            found = found.where(col(AssessmentTable.skill_id) == skill_key)
+        by_skill: dict[int, list[Assessment]] = defaultdict(list)
+        ordered = found.order_by(col(AssessmentTable.date), col(AssessmentTable.id))
+        for key, uid, day, level, source, note in self._session.execute(ordered):
+            by_skill[key].append(Assessment(uid, day, level, Source(source), note))
+        return by_skill
+
+    def _own_of_day(self, skill_key: int, day: date) -> AssessmentTable | None:
+        return self._session.exec(
+            select(AssessmentTable)
+            .where(AssessmentTable.skill_id == skill_key)
+            .where(AssessmentTable.date == day)
+            .where(AssessmentTable.source == Source.SELF)
+            .order_by(col(AssessmentTable.id).desc())
+        ).first()
+
+    def _next_position(self) -> int:
+        highest = self._session.exec(select(func.max(SkillTable.position))).one()
+        return 0 if highest is None else highest + 1
+
+    def _within_scale(self, field: str, level: int | None) -> None:
+        top = Settings(self._session).scale().top
+        if level is not None and level > top:
+            words = f"{field.capitalize()} must be at most {top}, the top of your scale"
+            raise Refused.because({field: words})
+
+
+def _skill(row: SkillTable, assessments: "list[Assessment] | tuple[()]") -> Skill:
+    return Skill(
+        uid=row.uid,
+        name=row.name,
+        category=row.category,
+        importance=row.importance,
+        target=row.target,
+        interest=row.interest,
+        notes=row.notes,
+        learning=row.learning,
+        position=row.position,
+        assessments=tuple(assessments),
+    )
+
+
+def _order(row: SkillRow) -> tuple[bool, str, int, str]:
+    skill = row.skill
+    return not skill.category, skill.category.casefold(), skill.position, skill.name.casefold()

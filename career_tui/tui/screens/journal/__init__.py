@@ -1,0 +1,1 @@
+"""The journal screen: finished reviews, to read and to search."""

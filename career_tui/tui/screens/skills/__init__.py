@@ -1,0 +1,1 @@
+"""The skills screen: the matrix, a skill in detail, and assessing it."""

@@ -1,0 +1,67 @@
+"""What the forms of the skills screen ask for."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.skills import MAX_LEVEL, Scale, Source
+from career_tui.tui.screens.skills.words import level_name
+from career_tui.tui.widgets.fields import Field
+
+ONE_TO_FIVE: list[tuple[str, Any]] = [(str(number), number) for number in range(1, 6)]
+
+
+def _levels(scale: Scale, used: int | None) -> list[tuple[str, Any]]:
+    top = max(scale.top, used or 0)
+    return [(level_name(level, scale), level) for level in range(1, top + 1)]
+
+
+def skill_fields(scale: Scale, categories: Sequence[str], target: int | None) -> list[Field]:
+    """The fields of a skill."""
+    known = ", ".join(categories)
+    return [
+        Field("name", "Skill", hint="what you can do, or want to: System design"),
+        Field("category", "Category", hint=known or "its group in the matrix: Leadership"),
+        Field("importance", "Importance", "choice", ONE_TO_FIVE, "5: your vision depends on it"),
+        Field("target", "Target level", "choice", [("none", None), *_levels(scale, target)]),
+        Field(
+            "interest",
+            "Interest",
+            "choice",
+            [("not said", None), *ONE_TO_FIVE],
+            "5: you would do it all day",
+        ),
+        Field("notes", "Evidence", "text", hint="what shows it: work, results, feedback", lines=4),
+        Field("learning", "Learning", "text", hint="how you will get better at it", lines=4),
+    ]
+
+
+def assessment_fields(scale: Scale, level: int | None) -> list[Field]:
+    """The fields of an assessment."""
+    return [
+        Field("level", "Level", "choice", _levels(scale, level)),
+        Field("source", "Who says so", "choice", [(str(source), source) for source in Source]),
+        Field("date", "Date", "date"),
+        Field("note", "Note", "text", hint="on what grounds", lines=6),
+    ]
+
+
+def checked_date(values: dict[str, Any], today: date) -> None:
+    """Refuse an assessment without a date, or one that lies ahead."""
+    day = values["date"]
+    if day is None:
+        raise Refused.because({"date": "An assessment needs its date"})
+    if day > today:
+        raise Refused.because({"date": "An assessment cannot lie in the future"})
+
+
+SCALE_FIELDS = [
+    Field(
+        "scale",
+        "Levels",
+        "text",
+        hint=f"one name a line, the lowest first; 2 to {MAX_LEVEL} levels",
+        lines=MAX_LEVEL + 1,
+    )
+]

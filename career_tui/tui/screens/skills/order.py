@@ -1,0 +1,85 @@
+"""Which lines the matrix has, and in which order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from career_tui.domain.skills import SkillRow
+
+UNCATEGORISED = "Without a category"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A category, above its skills."""
+
+    uid: str
+    title: str
+    selectable: bool = False
+
+
+Line = SkillRow | Heading
+Order = tuple[str, bool] | None
+"""A column's key and whether descending; None is the natural order, by category."""
+
+
+def _days_ago(row: SkillRow) -> int:
+    return -(row.last_assessed or date.min).toordinal()
+
+
+def _rise(row: SkillRow) -> int | None:
+    return row.trend[-1] - row.trend[0] if row.trend else None
+
+
+_KEYS: dict[str, Callable[[SkillRow], Any]] = {
+    "name": lambda row: row.title.casefold(),
+    "now": lambda row: row.current,
+    "target": lambda row: row.skill.target,
+    "gap": lambda row: row.gap,
+    "importance": lambda row: row.skill.importance,
+    "priority": lambda row: row.priority,
+    "self": lambda row: row.self_level,
+    "others": lambda row: row.others_level,
+    "assessed": _days_ago,
+    "trend": _rise,
+}
+
+
+def found(rows: Sequence[SkillRow], words: str) -> list[SkillRow]:
+    """The skills whose name or category holds every word."""
+    wanted = words.casefold().split()
+    return [
+        row
+        for row in rows
+        if all(word in f"{row.title} {row.skill.category}".casefold() for word in wanted)
+    ]
+
+
+def in_order(rows: Sequence[SkillRow], order: Order) -> list[Line]:
+    """The lines of the matrix: by category below headings, or sorted by a column without them.
+
+    What is unknown stands last in either direction, but for the time since an assessment:
+    never is the longest.
+    """
+    if order is None:
+        return _grouped(rows)
+    key, descending = order
+    value = _KEYS[key]
+    known = [row for row in rows if value(row) is not None]
+    unknown = [row for row in rows if value(row) is None]
+    return [*sorted(known, key=value, reverse=descending), *unknown]
+
+
+def _grouped(rows: Sequence[SkillRow]) -> list[Line]:
+    if not any(row.skill.category for row in rows):
+        return [*rows]
+    lines: list[Line] = []
+    before: str | None = None
+    for row in rows:
+        category = row.skill.category
+        if category.casefold() != before:
+            before = category.casefold()
+            lines.append(Heading(f"category.{before}", category or UNCATEGORISED))
+        lines.append(row)
+    return lines

@@ -1,0 +1,359 @@
+"""The skills screen: the matrix left, the skill of the cursor right, or on its own page."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from career_tui.domain.dates import spoken
+from career_tui.domain.skills import Assessment, Scale, SkillRow, count
+from career_tui.tui.commands import bindings
+from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.skills.assess import AssessPanel
+from career_tui.tui.screens.skills.detail import skill_page
+from career_tui.tui.screens.skills.forms import (
+    SCALE_FIELDS,
+    assessment_fields,
+    checked_date,
+    skill_fields,
+)
+from career_tui.tui.screens.skills.matrix import LONG, SkillsMatrix
+from career_tui.tui.screens.skills.order import found, in_order
+from career_tui.tui.screens.skills.words import counts_line, level_name, way
+from career_tui.tui.widgets.columns import between, plain
+from career_tui.tui.widgets.dialogs import Confirm
+from career_tui.tui.widgets.filterbar import FilterBar
+from career_tui.tui.widgets.forms import FormScreen
+from career_tui.tui.widgets.matrix import MatrixView
+from career_tui.tui.widgets.picker import Picker
+from career_tui.tui.widgets.reading import Reading
+from career_tui.tui.widgets.rows import RowsView
+
+NEEDS_A_SKILL = frozenset({"edit", "delete", "assess", "earlier"})
+NEEDS_AN_ASSESSMENT = frozenset({"mend_assessment", "delete_assessment"})
+
+
+class SkillsScreen(CareerScreen):
+    """Every skill with its levels, gap and priority."""
+
+    scope = "skills"
+    BINDINGS = bindings("skills")
+    CSS_PATH = Path(__file__).with_name("skills.tcss")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._skills: Sequence[SkillRow] = ()
+        self._categories: Sequence[str] = ()
+        self._scale = Scale()
+
+    def compose_body(self) -> ComposeResult:
+        matrix = SkillsMatrix(id="matrix")
+        yield Static(Content(""), id="counts")
+        with Horizontal(id="panes"):
+            yield matrix
+            yield Reading(id="detail")
+        yield Static(Content(""), id="level")
+        yield AssessPanel(id="assess")
+        yield FilterBar(matrix)
+
+    @property
+    def _matrix(self) -> SkillsMatrix:
+        return self.query_one(SkillsMatrix)
+
+    @property
+    def _row(self) -> SkillRow | None:
+        row = self._matrix.cursor_row
+        return row if isinstance(row, SkillRow) else None
+
+    # Showing
+
+    async def reload(self) -> None:
+        today = self.career.today
+        self._skills, self._categories, self._scale = await self.ask(
+            lambda records: (
+                records.skills.matrix(today),
+                records.skills.categories(),
+                records.settings.scale(),
+            )
+        )
+        self._show_rows()
+
+    async def select(self, uid: str) -> None:
+        bar = self.query_one(FilterBar)
+        if not self._matrix.move_to(uid) and bar.text:
+            bar.action_clear()
+            self._show_rows("")
+            self._matrix.move_to(uid)
+
+    def _show_rows(self, words: str | None = None) -> None:
+        bar, matrix = self.query_one(FilterBar), self._matrix
+        words = bar.text if words is None else words
+        rows = found(self._skills, words)
+        matrix.scale, matrix.today = self._scale, self.career.today
+        matrix.empty = self._empty()
+        matrix.set_rows(in_order(rows, matrix.sorted_by))
+        bar.found(f"{len(rows)} of {len(self._skills)}" if words else "")
+        self._show_counts()
+        self._show_skill()
+
+    def _empty(self) -> Content:
+        if self._skills:
+            return Content("No skill matches.")
+        add = key_text("skills.add", self.career.keys)
+        return Content(
+            f"No skills yet.\n\nPress {add} to add the first one: something you are good at, "
+            "something your vision needs, or something you want to learn."
+        )
+
+    def _show_counts(self) -> None:
+        line = counts_line(count(self._skills), self.size.width - 1)
+        self.query_one("#counts", Static).update(line)
+
+    def on_resize(self) -> None:
+        self._show_counts()
+        if (row := self._row) is not None:
+            self.query_one("#level", Static).update(self._level_line(row))
+
+    @on(RowsView.Highlighted, "#matrix")
+    def _show_skill(self) -> None:
+        row = self._row
+        detail = self.query_one(Reading)
+        if row is None:
+            self.remove_class("-reading")
+            detail.show(lambda width: ())
+            self.query_one("#level", Static).update(Content(""))
+        else:
+            scale, today, keys = self._scale, self.career.today, self.career.keys
+            detail.show(lambda width: skill_page(row, scale, today, keys, width))
+            self.query_one("#level", Static).update(self._level_line(row))
+        self.refresh_bindings()
+
+    def _level_line(self, row: SkillRow) -> Content:
+        """The skill of the cursor with the names of its levels, for a screen without detail."""
+        line = Content(" ") + plain(row.title).stylize("bold") + "  " + way(row, self._scale)
+        category = plain(row.skill.category).stylize("$status-muted")
+        return between(line, category, self.size.width - 1)
+
+    @on(MatrixView.Sorted)
+    def _sorted(self) -> None:
+        self._show_rows()
+
+    @on(FilterBar.Changed)
+    def _filtered(self, event: FilterBar.Changed) -> None:
+        self._show_rows(event.text)
+
+    @on(RowsView.Opened, "#matrix")
+    def _read(self) -> None:
+        self.add_class("-reading")
+        self.query_one(Reading).focus()
+        self.refresh_bindings()
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense for the skill of the cursor."""
+        if action in NEEDS_A_SKILL:
+            return self._row is not None
+        if action in NEEDS_AN_ASSESSMENT:
+            return self._row is not None and bool(self._row.skill.assessments)
+        if action == "sort_by":
+            return bool(self._skills)
+        if action == "back":
+            return self.has_class("-reading") or bool(self.query_one(FilterBar).text)
+        return True
+
+    def action_back(self) -> None:
+        """Leave the page of a skill, or clear the filter."""
+        if self.has_class("-reading"):
+            self.remove_class("-reading")
+            self._matrix.focus()
+        else:
+            self.query_one(FilterBar).action_clear()
+        self.refresh_bindings()
+
+    def action_filter(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(FilterBar).open()
+
+    @work
+    async def action_sort_by(self) -> None:
+        """Sort by a column picked by its name."""
+        options: list[tuple[str, str | None]] = [("category", None)]
+        options += [(column.title.strip(), column.key) for column in LONG]
+        now = self._matrix.sorted_by
+        picked = await self.app.push_screen_wait(
+            Picker(options, now[0] if now else None, title="Sort the skills by")
+        )
+        if picked is not None:
+            self._matrix.sort_by(picked[0])
+
+    def action_add(self) -> None:
+        """Add a skill to the category of the cursor."""
+        row = self._row
+        values = {"importance": 3, "category": row.skill.category if row else ""}
+
+        async def save(typed: dict[str, Any]) -> None:
+            uid = await self.change(
+                lambda records: records.skills.add(typed),
+                said=f"Added '{typed['name']}'",
+                raising=True,
+            )
+            if uid is not None:
+                await self.select(uid)
+
+        fields = skill_fields(self._scale, self._categories, None)
+        self.app.push_screen(FormScreen("Add a skill", fields, values, save, "skill.new"))
+
+    async def action_edit(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        values = await self.ask(lambda records: records.skills.values(row.uid))
+
+        async def save(typed: dict[str, Any]) -> None:
+            await self.change(
+                lambda records: records.skills.edit(row.uid, typed), said="Saved", raising=True
+            )
+
+        fields = skill_fields(self._scale, self._categories, row.skill.target)
+        form = FormScreen(f"Edit {row.title}", fields, values, save, f"skill.{row.uid}")
+        self.app.push_screen(form)
+
+    @work
+    async def action_delete(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        number = len(row.skill.assessments)
+        also = f"Its {_assessments(number)} will go with it." if number else ""
+        question = Confirm(f"Delete '{row.title}'?", "Delete the skill", "Keep it", also)
+        if await self.app.push_screen_wait(question):
+            await self.change(
+                lambda records: records.skills.delete(row.uid), said=f"Deleted '{row.title}'"
+            )
+
+    # Assessments
+
+    def action_assess(self) -> None:
+        if (row := self._row) is not None:
+            self.add_class("-assessing")
+            self.query_one(AssessPanel).open(row, self._scale)
+
+    @on(AssessPanel.Closed)
+    def _close_panel(self) -> None:
+        self.query_one(AssessPanel).hide()
+        self.remove_class("-assessing")
+        (self.query_one(Reading) if self.has_class("-reading") else self._matrix).focus()
+
+    @on(AssessPanel.Given)
+    async def _assessed(self, event: AssessPanel.Given) -> None:
+        row = next((row for row in self._skills if row.uid == event.uid), None)
+        self._close_panel()
+        if row is None:
+            return
+        values = {
+            "level": event.level,
+            "source": event.source,
+            "note": event.note,
+            "date": self.career.today,
+        }
+        await self.change(
+            lambda records: records.skills.assess(event.uid, values),
+            said=f"{row.title}: {level_name(event.level, self._scale)}, says {event.source}",
+        )
+
+    def action_earlier(self) -> None:
+        """Write down an assessment of another day."""
+        row = self._row
+        if row is None:
+            return
+        today = self.career.today
+
+        async def save(typed: dict[str, Any]) -> None:
+            checked_date(typed, today)
+            await self.change(
+                lambda records: records.skills.assess(row.uid, typed), said="Saved", raising=True
+            )
+
+        values = {"level": row.current or 1, "date": today}
+        fields = assessment_fields(self._scale, row.current)
+        form = FormScreen(f"Assess {row.title}", fields, values, save, f"assessment.new.{row.uid}")
+        self.app.push_screen(form)
+
+    async def _pick_assessment(self, title: str) -> Assessment | None:
+        row = self._row
+        if row is None:
+            return None
+        known = list(reversed(row.skill.assessments))
+        if len(known) == 1:
+            return known[0]
+        options = [(self._line(one), one) for one in known]
+        picked = await self.app.push_screen_wait(Picker(options, title=title))
+        one: Assessment | None = picked[0] if picked is not None else None
+        return one
+
+    def _line(self, one: Assessment) -> str:
+        when = spoken(one.date, self.career.today, year=True)
+        return f"{when}   {level_name(one.level, self._scale)}, {one.source}   {one.note}"
+
+    @work
+    async def action_mend_assessment(self) -> None:
+        """Edit an assessment that is picked from those of the skill."""
+        one = await self._pick_assessment("Which assessment do you want to edit?")
+        if one is None:
+            return
+        today = self.career.today
+
+        async def save(typed: dict[str, Any]) -> None:
+            checked_date(typed, today)
+            await self.change(
+                lambda records: records.skills.edit_assessment(one.uid, typed),
+                said="Saved",
+                raising=True,
+            )
+
+        values = {"level": one.level, "source": one.source, "date": one.date, "note": one.note}
+        fields = assessment_fields(self._scale, one.level)
+        self.app.push_screen(
+            FormScreen("Edit an assessment", fields, values, save, f"assessment.{one.uid}")
+        )
+
+    @work
+    async def action_delete_assessment(self) -> None:
+        """Delete an assessment that is picked from those of the skill."""
+        one = await self._pick_assessment("Which assessment do you want to delete?")
+        if one is None:
+            return
+        question = Confirm("Delete this assessment?", "Delete it", "Keep it", self._line(one))
+        if await self.app.push_screen_wait(question):
+            await self.change(
+                lambda records: records.skills.delete_assessment(one.uid),
+                said="Deleted the assessment",
+            )
+
+    def action_scale(self) -> None:
+        """Name the levels of the scale."""
+
+        async def save(typed: dict[str, Any]) -> None:
+            names = [line for line in typed["scale"].splitlines() if line.strip()]
+            await self.change(
+                lambda records: records.settings.set_scale(names),
+                said=f"The scale has {len(names)} levels",
+                raising=True,
+            )
+
+        values = {"scale": "\n".join(self._scale.names)}
+        form = FormScreen(
+            "Your scale: one level a line, the lowest first", SCALE_FIELDS, values, save, "scale"
+        )
+        self.app.push_screen(form)
+
+
+def _assessments(number: int) -> str:
+    return "one assessment" if number == 1 else f"{number} assessments"
