@@ -10,13 +10,15 @@ from sqlmodel import Session, col
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH, Status
 from career_tui.store.goals.family import below, depth_of, siblings
-from career_tui.store.rows import change, find, key_or_none
+from career_tui.store.rows import change, find, key_or_none, own_changes, unclashed
 from career_tui.store.tables import CourseCorrectionTable, GoalTable, VisionTable
 from career_tui.store.tables.goals import CourseCorrectionFields, GoalFields
 from career_tui.store.validation import validated
 
 _COURSE = ("start", "due", "status")
 """Fields whose change is a change of course once they had a value."""
+
+_REFERENCES = ("parent", "vision")
 
 
 class GoalEdits:
@@ -28,7 +30,8 @@ class GoalEdits:
         parent = self._session.get(GoalTable, row.parent_id) if row.parent_id else None
         vision = self._session.get(VisionTable, row.vision_id) if row.vision_id else None
         return {
-            **row.model_dump(include=set(GoalFields.model_fields)),
+            # Without warnings: the words of enums come back from the database as plain text.
+            **row.model_dump(include=set(GoalFields.model_fields), warnings=False),
             "parent": parent.uid if parent else None,
             "vision": vision.uid if vision else None,
         }
@@ -72,15 +75,17 @@ class GoalEdits:
         today: date,
         reason: str = "",
         review: int | None = None,
+        expected: Mapping[str, Any] | None = None,
     ) -> None:
         """Change fields of a goal; new dates and decisions are kept as course corrections.
 
-        `review` is the key of the review in which the course was changed.
+        `review` is the key of the review in which the course was changed. `expected` is what
+        `values` gave before: only what differs from it is changed, and Conflict raised where
+        somebody else has changed the same.
         """
-        own = dict(values)
         row = find(self._session, GoalTable, uid, "goal")
         before = {name: getattr(row, name) for name in _COURSE}
-        own.pop("parent", None)
+        own = self._own(row, values, expected)
         if "vision" in own:
             row.vision_id = self._vision(own.pop("vision"))
         if own.get("status", row.status) == Status.DONE:
@@ -93,6 +98,17 @@ class GoalEdits:
             if name in changed and self._is_course(name, before[name], getattr(row, name)):
                 self.correct(row, name, before[name], getattr(row, name), today, reason, review)
         self._session.flush()
+
+    def _own(
+        self, row: GoalTable, values: Mapping[str, Any], expected: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        """What of `values` the person changed; of references only the vision."""
+        fields = {name: value for name, value in values.items() if name not in _REFERENCES}
+        vision = {name: values[name] for name in values if name == "vision"}
+        if expected is not None and vision:
+            now = self.values(row.uid)["vision"]
+            vision = unclashed({"vision": (expected["vision"], now, values["vision"])})
+        return own_changes(row, GoalFields, fields, expected) | vision
 
     def set_status(
         self, uid: str, status: Status, today: date, reason: str = "", review: int | None = None

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind
 from career_tui.store.goals.edits import GoalEdits
-from career_tui.store.rows import change, find, key_of
+from career_tui.store.rows import change, find, key_of, own_changes
 from career_tui.store.tables import AdherenceTable, CheckInTable, GoalTable, MeasureTable
 from career_tui.store.tables.goals import AdherenceFields, CheckInFields, MeasureFields
 from career_tui.store.validation import validated
@@ -21,7 +21,7 @@ class GoalMeasures(GoalEdits):
     def measure_values(self, uid: str) -> dict[str, Any]:
         """Every field of a measure as a form edits it."""
         row = find(self._session, MeasureTable, uid, "measure")
-        return row.model_dump(include=set(MeasureFields.model_fields))
+        return row.model_dump(include=set(MeasureFields.model_fields), warnings=False)
 
     def add_measure(self, goal: str, values: Mapping[str, Any]) -> str:
         """Add a measure to a goal, last; its uid."""
@@ -45,11 +45,17 @@ class GoalMeasures(GoalEdits):
         today: date,
         reason: str = "",
         review: int | None = None,
+        expected: Mapping[str, Any] | None = None,
     ) -> None:
-        """Change a measure; a new target is kept as a course correction of its goal."""
+        """Change a measure; a new target is kept as a course correction of its goal.
+
+        `expected` is what `measure_values` gave before: only what differs from it is changed,
+        and Conflict raised where somebody else has changed the same.
+        """
         row = find(self._session, MeasureTable, uid, "measure")
         before = row.target
-        changed = change(row, MeasureFields, values)
+        own = own_changes(row, MeasureFields, values, expected)
+        changed = change(row, MeasureFields, own)
         self._session.add(row)
         if "target" in changed:
             goal = self._session.get_one(GoalTable, row.goal_id)

@@ -1,0 +1,287 @@
+"""Everything about one goal as lines of text."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from career_tui.domain.dates import relative, spoken
+from career_tui.domain.goals import CheckIn, Goal, GoalDetail, GoalRow, Horizon, Kind, Measure
+from career_tui.domain.progress import is_maintain
+from career_tui.tui.screens.goals.words import (
+    is_plain_action,
+    mark,
+    number,
+    of_correction,
+    of_measure,
+    quoted,
+    status_words,
+)
+from career_tui.tui.status import status_mark, status_style
+from career_tui.tui.widgets.bars import percent, progress_bar
+from career_tui.tui.widgets.charts import line_chart
+from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.markdown import markdown_lines
+
+LABEL = 14
+"""Cells of the names at the left."""
+MARGIN = 2
+CHART_HEIGHT = 7
+WIDEST_CHART = 64
+WIDEST_TEXT = 96
+"""Cells after which text is wrapped, however wide the screen: longer lines are hard to read."""
+MOST_CHILDREN = 50
+DAYS_SHOWN = 14
+
+HORIZONS = {
+    Horizon.LONG: "long-term",
+    Horizon.INTERMEDIATE: "intermediate",
+    Horizon.SHORT: "short-term",
+}
+
+
+class Page:
+    """Lines under way: labels at the left, what belongs to them wrapped beside them."""
+
+    def __init__(self, width: int) -> None:
+        self.width = min(max(width - 2 * MARGIN, 20), WIDEST_TEXT)
+        self.room = max(self.width - LABEL, 8)
+        self.lines: list[Content] = []
+
+    def line(self, content: Content | str = "") -> None:
+        """A line over the whole width, cut where it is longer."""
+        text = plain(content) if isinstance(content, str) else content
+        if text.cell_length > self.width:
+            text = text.truncate(self.width, ellipsis=True)
+        self.lines.append(Content(" " * MARGIN) + text if text else Content(""))
+
+    def beside(self, label: str, text: Content | str) -> None:
+        """A label, and text of any length beside it."""
+        content = plain(text) if isinstance(text, str) else text
+        self.block(label, content.wrap(self.room))
+
+    def block(self, label: str, lines: Iterable[Content]) -> None:
+        """A label, and lines that fit beside it."""
+        for index, line in enumerate(lines):
+            name = fit(label if index == 0 else "", LABEL).stylize("$status-muted")
+            self.line(name + line.rstrip())
+
+    def gap(self) -> None:
+        """An empty line, never two in a row."""
+        if self.lines and self.lines[-1].plain.strip():
+            self.line()
+
+
+def detail_lines(detail: GoalDetail, today: date, more: str, width: int) -> list[Content]:
+    """All of `detail` in lines of at most `width` cells; `more` is the key that explains."""
+    page = Page(width)
+    page.lines.append(Content(""))
+    _heading(page, detail, today)
+    _numbers(page, detail, more)
+    _measures(page, detail.row, today)
+    _days(page, detail.row.goal, today)
+    _texts(page, detail)
+    _children(page, detail.children)
+    _history(page, detail, today)
+    return page.lines
+
+
+def _heading(page: Page, detail: GoalDetail, today: date) -> None:
+    row = detail.row
+    numbers = _progress_words(row)
+    title = plain(row.title).stylize("bold")
+    if title.cell_length + numbers.cell_length + 2 <= page.width:
+        page.line(between(title, numbers, page.width))
+    else:
+        for line in title.wrap(page.width):
+            page.line(line.rstrip())
+        if numbers.cell_length > page.width:
+            numbers = _progress_words(row, bar=False)
+        for line in numbers.wrap(page.width):
+            page.line(line.rstrip())
+    for text in _packed(_facts(row, today), page.width):
+        page.line(Content.styled(text, "$status-muted"))
+    page.gap()
+
+
+def _progress_words(row: GoalRow, bar: bool = True) -> Content:
+    words = status_words(row)
+    said = Content.styled(status_mark(words), status_style(words))
+    if is_plain_action(row):
+        return said
+    parts = [progress_bar(row.progress, 10, row.expected) + Content(" ")] if bar else []
+    parts.append(Content(percent(row.progress)))
+    if row.expected is not None and row.goal.status.is_open:
+        parts.append(Content.styled(f"   expected {percent(row.expected)}", "$status-muted"))
+    return Content("").join([*parts, Content("   "), said])
+
+
+def _packed(facts: list[str], width: int) -> list[str]:
+    """Facts on as few lines as they fit on, none of them broken."""
+    lines: list[str] = []
+    for fact in facts:
+        if lines and len(lines[-1]) + len(fact) + 3 <= width:
+            lines[-1] += f" · {fact}"
+        else:
+            lines.append(fact)
+    return lines
+
+
+def _facts(row: GoalRow, today: date) -> list[str]:
+    goal = row.goal
+    kind = f"{HORIZONS[goal.horizon]} {goal.kind}"
+    facts = [kind, goal.status.replace("_", " "), *_span(goal, today)]
+    if goal.kind is Kind.PRACTICE and goal.times_per_week:
+        facts.append(f"{goal.times_per_week} × a week")
+    if row.confidence is not None:
+        facts.append(f"confidence {row.confidence} of 10")
+    if goal.weight is not None:
+        facts.append(f"weight {goal.weight:g}")
+    return facts
+
+
+def _span(goal: Goal, today: date) -> Iterable[str]:
+    if goal.done_on is not None:
+        yield f"done {spoken(goal.done_on, today)}"
+    elif goal.due is not None:
+        began = f"{_day(goal.start, today)} – " if goal.start else "due "
+        late = relative(goal.due, today)
+        if goal.due < today:
+            late = late.replace(" ago", " late").replace("yesterday", "1 day late")
+        yield f"{began}{_day(goal.due, today)} ({late})"
+    elif goal.start is not None:
+        yield f"from {_day(goal.start, today)}"
+
+
+def _day(day: date, today: date) -> str:
+    return spoken(day, today).partition(" ")[2]
+
+
+def _numbers(page: Page, detail: GoalDetail, more: str) -> None:
+    row = detail.row
+    if row.worst is not None:
+        page.beside("status", _because(row))
+    if detail.vision_title is not None:
+        page.beside("serves", quoted(detail.vision_title))
+    if not is_plain_action(row):
+        text = plain(row.why)
+        if row.parts:
+            text += Content.styled(f"   {more} for more", "$status-muted")
+        page.beside(f"why {percent(row.progress)}", text)
+    if row.forecast is not None:
+        page.beside("forecast", plain(row.forecast.words))
+    if detail.ancestors:
+        page.beside("part of", " › ".join(plain(title).plain for title in detail.ancestors))
+
+
+def _because(row: GoalRow) -> Content:
+    words = row.schedule.words
+    return Content.styled(words, status_style(words)) + Content(
+        f" because of {quoted(row.worst or '')}"
+    )
+
+
+def _measures(page: Page, row: GoalRow, today: date) -> None:
+    for index, measure in enumerate(row.goal.measures):
+        page.gap()
+        value = plain(of_measure(measure, today)).stylize("bold")
+        name = fit("measures" if index == 0 else "", LABEL).stylize("$status-muted")
+        title = plain(measure.name)
+        if title.cell_length + value.cell_length + 2 <= page.room:
+            page.line(name + title + Content("   ") + value)
+        else:
+            page.line(name + fit(title, page.room).rstrip())
+            page.beside("", value)
+        known = [one for one in measure.check_ins if one.date <= today]
+        if known:
+            page.beside("", _check_in(known[-1], measure, today).stylize("$status-muted"))
+        if len(known) > 1:
+            for line in _chart(known, measure, row.goal, page.room).split("\n"):
+                page.line(Content(" " * LABEL) + line)
+
+
+def _check_in(one: CheckIn, measure: Measure, today: date) -> Content:
+    said = f"{number(one.value, measure)} on {spoken(one.date, today)}, {relative(one.date, today)}"
+    if one.confidence is not None:
+        said += f", confidence {one.confidence}"
+    return plain(f"{said}, {quoted(one.note)}" if one.note else said)
+
+
+def _chart(known: list[CheckIn], measure: Measure, goal: Goal, room: int) -> Content:
+    """The check-ins as a line, with the one that leads from the baseline to the target."""
+    expected: list[tuple[date, float]] = []
+    if goal.start is not None and goal.due is not None:
+        expected = [(goal.start, measure.baseline), (goal.due, measure.target)]
+    elif is_maintain(measure):
+        expected = [(known[0].date, measure.target), (known[-1].date, measure.target)]
+    points = [(one.date, one.value) for one in known]
+    return line_chart(points, expected, min(room, WIDEST_CHART), CHART_HEIGHT)
+
+
+def _days(page: Page, goal: Goal, today: date) -> None:
+    """The last two weeks of a practice or policy, a sign a day."""
+    if not goal.kind.recurs:
+        return
+    kept = {one.date: one for one in goal.adherences}
+    days = [today - timedelta(days=back) for back in range(DAYS_SHOWN - 1, -1, -1)]
+    signs = {True: "■", False: "×", None: "·"}
+    shown = " ".join(signs[kept[day].kept if day in kept else None] for day in days)
+    page.gap()
+    page.beside("two weeks", Content(shown))
+    page.beside(
+        "", Content.styled("■ kept   × broken   · nothing said; today is last", "$status-muted")
+    )
+    if (last := goal.adherences[-1:]) and last[0].note:
+        page.beside("note", f"{quoted(last[0].note)}, {spoken(last[0].date, today)}")
+
+
+def _texts(page: Page, detail: GoalDetail) -> None:
+    page.gap()
+    for label, text in (
+        ("why", detail.why),
+        ("strategy", detail.strategy),
+        ("circumstances", detail.circumstances),
+    ):
+        page.block(label, markdown_lines(text, page.room))
+    if not detail.obstacle and not detail.if_then:
+        return
+    page.block("obstacle", markdown_lines(detail.obstacle or "not named", page.room))
+    then = markdown_lines(detail.if_then, page.room - 2)
+    arrows = [Content.styled("→ ", "$primary"), *[Content("  ")] * len(then)]
+    page.block("", (arrow + line for arrow, line in zip(arrows, then, strict=False)))
+
+
+def _children(page: Page, children: tuple[GoalRow, ...]) -> None:
+    page.gap()
+    for index, child in enumerate(children[:MOST_CHILDREN]):
+        words = status_words(child)
+        known = "" if is_plain_action(child) else percent(child.progress)
+        right = (
+            fit(known, 5, "right")
+            + Content("  ")
+            + fit(status_mark(words), 11).stylize(status_style(words))
+        )
+        sign = f"{mark(child)} " if mark(child) else ""
+        name = fit("below it" if index == 0 else "", LABEL).stylize("$status-muted")
+        page.line(name + between(plain(sign + child.title), right, page.room))
+    if len(children) > MOST_CHILDREN:
+        page.beside(
+            "", Content.styled(f"and {len(children) - MOST_CHILDREN} more", "$status-muted")
+        )
+
+
+def _history(page: Page, detail: GoalDetail, today: date) -> None:
+    page.gap()
+    for index, one in enumerate(detail.corrections):
+        course = of_correction(one.field, one.before, one.after, today)
+        reason = f", {quoted(one.reason)}" if one.reason else ""
+        text = plain(f"{_day(one.date, today)}: {course}{reason}")
+        page.beside("changed" if index == 0 else "", text)
+    looks = []
+    if detail.created_on is not None:
+        looks.append(f"written {spoken(detail.created_on, today, year=True)}")
+    if detail.row.last_looked is not None and detail.row.last_looked != detail.created_on:
+        looks.append(f"last looked at {relative(detail.row.last_looked, today)}")
+    if looks:
+        page.gap()
+        page.beside("", Content.styled(" · ".join(looks), "$status-muted"))

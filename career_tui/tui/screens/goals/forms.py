@@ -1,0 +1,99 @@
+"""The forms about goals: their fields, and the way from what was typed to what is stored."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from textual import on
+from textual.widgets import Input
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import GoalRow, Horizon, Kind, Status
+from career_tui.tui.screens.goals.detail_text import HORIZONS
+from career_tui.tui.widgets.choice import Choice
+from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.forms import FormScreen
+
+KINDS = [(kind.value, kind) for kind in Kind]
+STATUSES = [(status.value.replace("_", " "), status) for status in Status]
+_SHORTER = {Horizon.LONG: Horizon.INTERMEDIATE, Horizon.INTERMEDIATE: Horizon.SHORT}
+
+
+class QuickForm(FormScreen):
+    """A small form that enter saves, from whichever line it is pressed in."""
+
+    async def on_mount(self) -> None:
+        self._tell("enter saves, tab goes on")
+
+    @on(Input.Submitted)
+    @on(Choice.Submitted)
+    async def _save_at_once(self, event: Input.Submitted | Choice.Submitted) -> None:
+        event.stop()
+        event.prevent_default()
+        await self.action_save()
+
+
+def new_goal(beside: GoalRow | None, below: GoalRow | None, today: date) -> dict[str, Any]:
+    """What a new goal is before a person says anything: like the one beside it, or a step
+    nearer than the one above it."""
+    values: dict[str, Any] = {"title": "", "status": Status.ACTIVE, "start": today}
+    if beside is not None:
+        return {**values, "kind": beside.goal.kind, "horizon": beside.goal.horizon}
+    if below is None:
+        return {**values, "kind": Kind.GOAL, "horizon": Horizon.LONG}
+    near = below.goal.horizon is Horizon.SHORT or below.goal.kind is not Kind.GOAL
+    return {
+        **values,
+        "kind": Kind.ACTION if near else Kind.GOAL,
+        "horizon": _SHORTER.get(below.goal.horizon, Horizon.SHORT),
+    }
+
+
+def quick_fields() -> list[Field]:
+    """The compact form for a new goal."""
+    return [
+        Field("title", "Title", hint="what will be true when it is done"),
+        Field("kind", "Kind", "choice", KINDS),
+        Field("due", "Due", "date"),
+    ]
+
+
+def goal_fields(visions: Sequence[tuple[str, str]]) -> list[Field]:
+    """Everything about a goal, the frequent things first. `visions` are titles and uids."""
+    return [
+        Field("title", "Title"),
+        Field("status", "Status", "choice", STATUSES),
+        Field("start", "Start", "date"),
+        Field("due", "Due", "date"),
+        Field("reason", "Reason", hint="why, where the dates or the status change"),
+        Field("confidence", "Confidence", "number", hint="0 to 10: how sure are you to arrive?"),
+        Field("kind", "Kind", "choice", KINDS),
+        Field("horizon", "Horizon", "choice", [(HORIZONS[one], one) for one in Horizon]),
+        Field("vision", "Serves", "choice", [("no vision statement", None), *visions]),
+        Field("times_per_week", "Times a week", "number", hint="1 to 7, for practices"),
+        Field("progress_override", "By hand, %", "number", hint="progress, instead of computed"),
+        Field("weight", "Weight", "number", hint="in the progress of its parent; 1 unless set"),
+        Field("why", "Why", "text", hint="why it matters", lines=3),
+        Field("strategy", "Strategy", "text", hint="how you go about it", lines=3),
+        Field("circumstances", "Circumstances", "text", hint="what helps, what limits", lines=3),
+        Field("obstacle", "Obstacle", "text", hint="what will get in the way?", lines=2),
+        Field("if_then", "If, then", "text", hint="if it comes, then what do you do?", lines=2),
+    ]
+
+
+def shown_goal(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A goal's stored values as the form shows them: the progress by hand in percent."""
+    by_hand = values["progress_override"]
+    return {**values, "progress_override": None if by_hand is None else round(by_hand * 100, 6)}
+
+
+def typed_goal(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """What is stored of a filled-in form, and the reason for a change of course."""
+    stored = dict(values)
+    reason = stored.pop("reason", "")
+    by_hand = stored["progress_override"]
+    if by_hand is not None:
+        if not 0 <= by_hand <= 100:
+            raise Refused.because({"progress_override": "Progress is 0 to 100 percent"})
+        stored["progress_override"] = by_hand / 100
+    return stored, reason

@@ -1,0 +1,177 @@
+"""The forms about what is measured: measures, check-ins, kept days."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import CheckIn, Goal, GoalRow, Kind, Measure, MeasureType
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.goals.forms import QuickForm
+from career_tui.tui.screens.goals.words import named, number, of_measure, short
+from career_tui.tui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+
+TYPES = [
+    ("a number", MeasureType.NUMBER),
+    ("percent", MeasureType.PERCENT),
+    ("stay above", MeasureType.STAY_ABOVE),
+    ("stay below", MeasureType.STAY_BELOW),
+]
+
+
+def measure_fields(new: bool) -> list[Field]:
+    """Everything about a measure."""
+    fields = [
+        Field("name", "Name", hint="what is counted: teams on the platform"),
+        Field("type", "Type", "choice", TYPES),
+        Field("baseline", "From", "number", hint="where it starts: 0 unless you say"),
+        Field("target", "To", "number", hint="the target, or the limit to stay above or below"),
+        Field("unit", "Unit", hint="teams, hours, articles"),
+        Field("weight", "Weight", "number", hint="among the measures of the goal; 1 unless set"),
+    ]
+    if new:
+        return fields
+    return [*fields, Field("reason", "Reason", hint="why, where the target changes")]
+
+
+def typed_measure(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """What is stored of a filled-in measure, and the reason for a new target."""
+    stored = dict(values)
+    reason = stored.pop("reason", "")
+    if stored["target"] is None:
+        raise Refused.because({"target": "A measure needs a target"})
+    if stored["type"] in (MeasureType.STAY_ABOVE, MeasureType.STAY_BELOW):
+        stored["baseline"] = None
+    elif stored["baseline"] is None:
+        stored["baseline"] = 0.0
+    if stored["weight"] is None:
+        stored["weight"] = 1.0
+    return stored, reason
+
+
+def check_in_fields(measure: Measure) -> list[Field]:
+    """A dated value of a measure, with the last one as a hint."""
+    last = measure.check_ins[-1] if measure.check_ins else None
+    value = f"{number(last.value, measure)} last time" if last else "the value now"
+    sure = "0 to 10: how sure are you to arrive?"
+    if last is not None and last.confidence is not None:
+        sure = f"{last.confidence} last time; {sure}"
+    return [
+        Field("value", "Value", "number", hint=value),
+        Field("confidence", "Confidence", "number", hint=sure),
+        Field("note", "Note", hint="what happened?"),
+        Field("date", "Day", "date"),
+    ]
+
+
+def typed_day(values: Mapping[str, Any], today: date) -> date:
+    """The day of a check-in; today where none was typed, never in the future."""
+    day = values["date"] or today
+    if day > today:
+        raise Refused.because({"date": "This day is still to come"})
+    assert isinstance(day, date)
+    return day
+
+
+def typed_check_in(values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What is stored of a filled-in check-in."""
+    if values["value"] is None:
+        raise Refused.because({"value": "What is the value?"})
+    return {**values, "date": typed_day(values, today)}
+
+
+def keep_fields(goal: Goal) -> list[Field]:
+    """Whether a practice was done, or a policy kept, on a day."""
+    did = "done" if goal.kind is Kind.PRACTICE else "kept"
+    missed = "missed" if goal.kind is Kind.PRACTICE else "broken"
+    return [
+        Field("kept", "It was", "choice", [(did, True), (missed, False), ("say nothing", None)]),
+        Field("note", "Note", hint="what helped, what got in the way?"),
+        Field("date", "Day", "date"),
+    ]
+
+
+# The forms
+
+
+def check_in_form(
+    screen: CareerScreen, measure: Measure, earlier: CheckIn | None = None
+) -> QuickForm:
+    """A form that adds a value to a measure, or changes an `earlier` one, through the screen
+    that opens it."""
+    today = screen.career.today
+    name = short(measure.name)
+
+    async def save(typed: dict[str, Any]) -> None:
+        values = typed_check_in(typed, today)
+
+        def checked_in(records: "Records") -> None:
+            if earlier is not None and earlier.date != values["date"]:
+                records.goals.delete_check_in(earlier.uid)
+            records.goals.check_in(measure.uid, values)
+
+        said = f"{name}: {number(values['value'], measure)}"
+        await screen.change(checked_in, said=said, raising=True)
+
+    title = f"Check in: {name}, {short(of_measure(measure, today))}"
+    shown: dict[str, Any] = {"date": today}
+    key = f"check_in.{measure.uid}"
+    if earlier is not None:
+        title, key = f"Check-in of {name}", f"check_in.{earlier.uid}"
+        shown = {
+            field: getattr(earlier, field) for field in ("value", "confidence", "note", "date")
+        }
+    return QuickForm(title, check_in_fields(measure), shown, save, key)
+
+
+def measure_form(
+    screen: CareerScreen,
+    goal_uid: str,
+    uid: str | None = None,
+    values: dict[str, Any] | None = None,
+) -> QuickForm:
+    """A form for a new measure of a goal, or for the one with that uid and those values."""
+    today = screen.career.today
+
+    async def save(typed: dict[str, Any]) -> None:
+        stored, reason = typed_measure(typed)
+        if uid is None:
+            await screen.change(
+                lambda records: records.goals.add_measure(goal_uid, stored),
+                said=f"Added {named(stored['name'])}",
+                raising=True,
+            )
+            return
+        await screen.change(
+            lambda records: records.goals.edit_measure(uid, stored, today, reason),
+            said=f"Saved {named(stored['name'])}",
+            raising=True,
+        )
+
+    title = "Add a measure" if uid is None else "Edit a measure"
+    key = f"measure.{uid}" if uid else f"measure.add.{goal_uid}"
+    return QuickForm(title, measure_fields(new=uid is None), values or {}, save, key)
+
+
+def keep_form(screen: CareerScreen, row: GoalRow) -> QuickForm:
+    """A form that says whether a practice was done, or a policy kept, today or another day."""
+    today = screen.career.today
+    entry = next((one for one in row.goal.adherences if one.date == today), None)
+
+    async def save(typed: dict[str, Any]) -> None:
+        day, kept, note = typed_day(typed, today), typed["kept"], typed["note"]
+        await screen.change(
+            lambda records: records.goals.keep(row.uid, day, kept, note),
+            said=f"Written down for {named(row.title)}",
+            raising=True,
+        )
+
+    values = {
+        "kept": entry.kept if entry else True,
+        "note": entry.note if entry else "",
+        "date": today,
+    }
+    return QuickForm(short(row.title), keep_fields(row.goal), values, save)

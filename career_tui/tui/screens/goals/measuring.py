@@ -1,0 +1,66 @@
+"""Writing down how it goes: check-ins, kept days, and the measures themselves."""
+
+from textual import work
+
+from career_tui.domain.goals import GoalRow, Kind
+from career_tui.tui.screens.goals.changes import GoalChanges
+from career_tui.tui.screens.goals.measure_forms import check_in_form, keep_form, measure_form
+from career_tui.tui.screens.goals.measures import MeasuresScreen
+from career_tui.tui.screens.goals.why import WhyScreen
+from career_tui.tui.screens.goals.words import named, of_measure
+from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.dialogs import Confirm
+from career_tui.tui.widgets.picker import Picker
+
+
+class GoalMeasuring(GoalChanges):
+    """The commands about measures, check-ins and kept days of the goal of the cursor."""
+
+    @work
+    async def action_check_in(self) -> None:
+        if (row := self.current) is None:
+            return
+        if row.goal.kind.recurs and not row.goal.measures:
+            self.app.push_screen(keep_form(self, row))
+        elif row.goal.measures:
+            await self._check_in(row)
+        elif row.goal.kind is Kind.ACTION:
+            self.say(f"An action is done or not: {self._key('goals.done')} marks it as done")
+        else:
+            await self._offer_a_measure(row)
+
+    async def _check_in(self, row: GoalRow) -> None:
+        measure = row.goal.measures[0]
+        if len(row.goal.measures) > 1:
+            today = self.career.today
+            options = [
+                (f"{plain(one.name).plain}   {of_measure(one, today)}", one)
+                for one in row.goal.measures
+            ]
+            picked = await self.app.push_screen_wait(Picker(options, title="Check in what?"))
+            if picked is None:
+                return
+            measure = picked[0]
+        await self.app.push_screen(check_in_form(self, measure))
+
+    async def _offer_a_measure(self, row: GoalRow) -> None:
+        question = Confirm(
+            plain(f"{named(row.title)} has no measure yet"),
+            "Add a measure",
+            "Not now",
+            "A measure is a number that shows whether it gets there: 3 of 12 teams, 40 of 80 %.",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        if await self.app.push_screen_wait(measure_form(self, row.uid)):
+            current = self.current
+            if current is not None and current.uid == row.uid and current.goal.measures:
+                await self.app.push_screen(check_in_form(self, current.goal.measures[0]))
+
+    def action_measures(self) -> None:
+        if (row := self.current) is not None:
+            self.app.push_screen(MeasuresScreen(self, row.uid, row.title))
+
+    def action_why(self) -> None:
+        if (row := self.current) is not None:
+            self.app.push_screen(WhyScreen(row, self.career.today))

@@ -1,0 +1,99 @@
+"""How goals are said on the screen: marks, short dates, values of measures."""
+
+from datetime import date
+from functools import cache
+
+from career_tui.domain.dates import spoken
+from career_tui.domain.goals import GoalRow, Kind, Measure, MeasureType, Schedule, Status
+from career_tui.domain.progress import is_maintain
+from career_tui.tui.widgets.columns import fit, plain
+
+SHORT = 40
+"""Cells of a title within a sentence."""
+
+_MARKS = {Kind.PRACTICE: "○", Kind.POLICY: "§"}
+
+
+def mark(row: GoalRow) -> str:
+    """The sign of a node's kind: "□" an action, "▣" a done one; goals have none."""
+    if row.goal.kind is Kind.ACTION:
+        return {Status.DONE: "▣", Status.DROPPED: "×"}.get(row.goal.status, "□")
+    return _MARKS.get(row.goal.kind, "")
+
+
+def is_plain_action(row: GoalRow) -> bool:
+    """Whether it is simply done or not: an action that nothing is measured or put together by."""
+    return row.goal.kind is Kind.ACTION and not row.parts
+
+
+def status_words(row: GoalRow) -> str:
+    """The schedule status; of what has no dates and is no goal rather what it is."""
+    if row.schedule is Schedule.UNSCHEDULED and row.goal.kind is not Kind.GOAL:
+        return row.goal.kind.value
+    return row.schedule.words
+
+
+def when(row: GoalRow, today: date) -> date | None:
+    """The day that matters: when it was done, else when it is due."""
+    return row.goal.done_on if row.goal.status is Status.DONE else row.goal.due
+
+
+@cache
+def short_day(day: date, today: date) -> str:
+    """A day in at most 8 cells: "today", "Thu", "31 Dec", "Jan 2027"."""
+    days = (day - today).days
+    if -1 <= days <= 1:
+        return ("yest.", "today", "tomorrow")[days + 1]
+    if 1 < days < 7:
+        return f"{day:%a}"
+    return f"{day.day} {day:%b}" if day.year == today.year else f"{day:%b %Y}"
+
+
+def number(value: float, measure: Measure) -> str:
+    """A measure's value the way it is said: "1,200", "0.5", "40 %"."""
+    text = f"{value:,.10g}"
+    return f"{text} %" if measure.type is MeasureType.PERCENT else text
+
+
+def quoted(text: str) -> str:
+    """A person's text in quotes, harmless."""
+    return f"“{plain(text).plain}”"
+
+
+def short(text: str) -> str:
+    """A person's text, harmless and short enough for a toast or the title of a dialog."""
+    return fit(text, min(plain(text).cell_length, SHORT)).plain
+
+
+def named(title: str) -> str:
+    """A title in quotes, short enough for a toast."""
+    return quoted(short(title))
+
+
+def of_measure(measure: Measure, today: date) -> str:
+    """Where a measure stands: "3 → 8 of 12 teams", "14 → 7, down to 4", "8, stay above 7"."""
+    known = [one for one in measure.check_ins if one.date <= today]
+    now = number(known[-1].value, measure) if known else "?"
+    unit = f" {measure.unit}" if measure.unit else ""
+    if is_maintain(measure):
+        side = "below" if measure.type is MeasureType.STAY_BELOW else "above"
+        return f"{now}, stay {side} {number(measure.target, measure)}{unit}"
+    to = " of" if measure.target > measure.baseline else ", down to"
+    target = f"{number(measure.target, measure)}{unit}"
+    return f"{number(measure.baseline, measure)} → {now}{to} {target}"
+
+
+def of_correction(field: str, before: str, after: str, today: date) -> str:
+    """A change of course: "due 30 Sep → 31 Dec"."""
+    return f"{field} {_readable(before, today)} → {_readable(after, today)}"
+
+
+def _readable(value: str, today: date) -> str:
+    if not value:
+        return "none"
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value.replace("_", " ")
+    # Without the weekday: it is the date that was moved.
+    return spoken(day, today).partition(" ")[2]

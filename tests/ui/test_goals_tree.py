@@ -1,0 +1,241 @@
+"""How goals are drawn: the columns at every width, the detail's lines, ten thousand rows."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from career_tui.domain.goals import (
+    CheckIn,
+    CourseCorrection,
+    Goal,
+    GoalDetail,
+    GoalRow,
+    Kind,
+    Measure,
+    MeasureType,
+    Status,
+)
+from career_tui.domain.tree import judge
+from career_tui.store.connection import open_store
+from career_tui.tui.screens.goals.detail_text import detail_lines
+from career_tui.tui.screens.goals.tree import GoalTree, columns_for
+from career_tui.tui.screens.goals.words import of_measure, short_day
+from career_tui.tui.themes import DARK
+from tests.ui.goal_tree import TODAY, plant
+
+
+class Drawing(GoalTree):
+    drawn = 0
+
+    def draw(self, row: GoalRow, width: int, selected: bool) -> Content:
+        self.drawn += 1
+        return super().draw(row, width, selected)
+
+
+class TreeApp(App[None]):
+    def __init__(self, rows: list[GoalRow]) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        yield Drawing()
+
+    def on_mount(self) -> None:
+        self.query_one(Drawing).show_goals(self.rows, TODAY, "")
+        self.query_one(Drawing).focus()
+
+
+@pytest.mark.parametrize(
+    ("width", "bar", "confidence", "due", "status"),
+    [
+        (120, 10, True, True, 11),
+        (89, 10, True, True, 11),
+        (88, 5, True, True, 11),
+        (80, 0, True, True, 11),
+        (79, 0, True, True, 11),
+        (72, 0, False, True, 11),
+        (62, 0, False, False, 11),
+        (40, 0, False, False, 1),
+    ],
+)
+def test_the_bar_gives_way_first_then_confidence(
+    width: int, bar: int, confidence: bool, due: bool, status: int
+) -> None:
+    columns = columns_for(width)
+    assert (columns.bar, columns.confidence, columns.due, columns.status) == (
+        bar,
+        confidence,
+        due,
+        status,
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (-1, "yest."),
+        (2, "Tue"),
+        (6, "Sat"),
+        (7, "29 Nov"),
+        (-2, "20 Nov"),
+        (40, "Jan 2027"),
+        (-400, "Oct 2025"),
+    ],
+)
+def test_a_due_date_takes_eight_cells_at_most(days: int, text: str) -> None:
+    assert short_day(TODAY + timedelta(days=days), TODAY) == text
+    assert len(text) <= 8
+
+
+def a_row(**values: object) -> GoalRow:
+    (row,) = judge([Goal(**{"uid": "1", "title": "A goal", **values})], TODAY)  # type: ignore[arg-type]
+    return row
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"kind": Kind.ACTION}, "□ A goal"),
+        ({"kind": Kind.ACTION, "status": Status.DONE}, "▣ A goal"),
+        ({"kind": Kind.ACTION, "status": Status.DROPPED}, "× A goal"),
+        ({"kind": Kind.PRACTICE}, "○ A goal"),
+        ({"kind": Kind.POLICY}, "§ A goal"),
+        ({}, "unscheduled"),
+        ({"status": Status.ON_HOLD}, "on hold"),
+        ({"due": TODAY - timedelta(days=1)}, "! overdue"),
+        ({"start": TODAY + timedelta(days=1)}, "not started"),
+        ({"start": TODAY, "due": TODAY + timedelta(days=100)}, "· on track"),
+        ({"start": TODAY - timedelta(days=20), "due": TODAY + timedelta(days=80)}, "~ behind"),
+        ({"start": TODAY - timedelta(days=20), "due": TODAY}, "! at risk"),
+        ({"confidence": 4}, "   4"),
+        ({"progress_override": 0.31}, "31 %"),
+    ],
+)
+async def test_marks_and_words(values: dict[str, object], said: str) -> None:
+    app = TreeApp([a_row(**values)])
+    async with app.run_test(size=(120, 5)):
+        tree = app.query_one(Drawing)
+        assert said in tree.draw(tree.rows[0], 120, False).plain
+
+
+async def test_columns_stay_where_they_are() -> None:
+    rows = [
+        a_row(uid="1"),
+        a_row(uid="2", title="長い" * 100, confidence=10, due=date(2031, 12, 31)),
+        a_row(uid="3", kind=Kind.ACTION, status=Status.DONE, done_on=TODAY),
+        a_row(uid="4", progress_override=1.0, due=TODAY - timedelta(days=30)),
+    ]
+    app = TreeApp(rows)
+    async with app.run_test(size=(100, 10)):
+        tree = app.query_one(Drawing)
+        for width in range(12, 130):
+            lines = [tree.draw(row, width, False) for row in rows]
+            widths = {line.cell_length for line in lines}
+            assert widths == {width}
+        status = [tree.draw(row, 100, False).plain for row in (rows[0], rows[3])]
+        assert status[0].index("unscheduled") == status[1].index("! overdue")
+
+
+async def test_ten_thousand_goals() -> None:
+    goals = [
+        Goal(
+            uid=str(number),
+            title=f"goal number {number}",
+            parent=str(number - number % 10) if number % 10 else None,
+            position=number,
+        )
+        for number in range(10_000)
+    ]
+    app = TreeApp(judge(goals, TODAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        tree = app.query_one(Drawing)
+        await pilot.pause()
+        assert len(tree.rows) == 10_000
+        for key in ("j", "j", "k"):
+            tree.drawn = 0
+            await pilot.press(key)
+            await pilot.pause()
+            assert 0 < tree.drawn <= 2
+        began = perf_counter()
+        for text in ("n", "nu", "number 99", "number 9999", ""):
+            tree.find(text)
+        assert perf_counter() - began < 2.0
+        tree.find("number 9999")
+        assert [row.title for row in tree.rows] == ["goal number 9990", "goal number 9999"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"baseline": 3, "target": 12, "unit": "teams"}, "3 → 8 of 12 teams"),
+        ({"baseline": 14, "target": 4}, "14 → 8, down to 4"),
+        ({"target": 80, "type": MeasureType.PERCENT}, "0 % → 8 % of 80 %"),
+        ({"baseline": 7, "target": 7, "type": MeasureType.STAY_ABOVE}, "8, stay above 7"),
+        ({"baseline": 9, "target": 9, "type": MeasureType.STAY_BELOW}, "8, stay below 9"),
+    ],
+)
+def test_a_measure_is_said_the_way_it_runs(values: dict[str, object], said: str) -> None:
+    given: dict[str, object] = {"type": MeasureType.NUMBER, "baseline": 0, **values}
+    measure = Measure("1", "m", check_ins=(CheckIn("2", TODAY, 8),), **given)  # type: ignore[arg-type]
+    assert of_measure(measure, TODAY) == said
+
+
+# The detail
+
+
+def lines_of(detail: GoalDetail, width: int) -> list[str]:
+    return [line.plain for line in detail_lines(detail, TODAY, "w", width)]
+
+
+@pytest.mark.parametrize("width", [24, 40, 78, 120, 200])
+def test_no_line_of_the_detail_is_wider_than_the_pane(store_path: Path, width: int) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        uids = plant(records)
+        for uid in uids.values():
+            detail = records.goals.detail(uid, TODAY)
+            lines = detail_lines(detail, TODAY, "w", width)
+            assert max(line.cell_length for line in lines) <= max(width, 40)
+
+
+def test_the_detail_says_what_is_known(store_path: Path) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        uids = plant(records)
+        lead = "\n".join(lines_of(records.goals.detail(uids["Lead"], TODAY), 100))
+        practice = "\n".join(lines_of(records.goals.detail(uids["Weekly"], TODAY), 100))
+        overdue = "\n".join(lines_of(records.goals.detail(uids["Two"], TODAY), 100))
+    for words in (
+        "intermediate goal · active · 1 Jan – 31 Dec (in 5 weeks) · confidence 4 of 10",
+        "56 %   expected 89 %   ! at risk",
+        "teams on the platform   3 → 8 of 12 teams",
+        "8 on Sun 15 Nov, 7 days ago, confidence 4, “waiting for finance”",
+        "part of       Principal engineer by 2031",
+        "obstacle      no headcount",
+        "→ if the request fails, then borrow two people for a quarter",
+        "22 Nov: due 30 Sep → 31 Dec, “hiring freeze”",
+        "§ No meetings before ten",
+    ):
+        assert words in lead
+    assert "3 × a week" in practice
+    assert "· × ■" in practice
+    assert "3 weeks late" in overdue
+
+
+def test_a_course_correction_is_said_in_words() -> None:
+    detail = GoalDetail(
+        row=a_row(),
+        corrections=(
+            CourseCorrection("1", date(2026, 9, 12), "status", "active", "on_hold", ""),
+            CourseCorrection("2", date(2025, 9, 12), "due", "2026-01-31", "", "no hurry"),
+        ),
+    )
+    text = "\n".join(lines_of(detail, 90))
+    assert "changed       12 Sep: status active → on hold" in text
+    assert "12 Sep 2025: due 31 Jan → none, “no hurry”" in text
