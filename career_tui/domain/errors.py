@@ -1,6 +1,8 @@
 """What the program says when it will not do something."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 
 class Refused(Exception):
@@ -18,3 +20,28 @@ class Refused(Exception):
     def because(cls, problems: Mapping[str, str]) -> "Refused":
         """A refusal made of the problems of fields, whose message names them all."""
         return cls("; ".join(problems.values()), problems)
+
+
+class Busy(Refused):
+    """Another program holds the store: the same request may work a moment later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that two people, or one in two windows, changed at the same time."""
+
+    loaded: Any
+    """What both of them started from."""
+    theirs: Any
+    """What the store holds by now."""
+    mine: Any
+    """What was to be written."""
+
+
+class Conflict(Refused):
+    """Somebody else has changed the same fields since they were read; nothing was written."""
+
+    def __init__(self, clashes: Mapping[str, Clash]) -> None:
+        named = ", ".join(name.replace("_", " ") for name in clashes)
+        super().__init__(f"It was changed elsewhere in the meantime: {named}")
+        self.clashes: dict[str, Clash] = dict(clashes)

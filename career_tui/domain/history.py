@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class ActionKind(StrEnum):
@@ -24,7 +24,9 @@ class Change:
     """One record inserted, updated or deleted.
 
     `name` is what the record is called now, or was called when it was deleted. `before` and
-    `after` hold the changed fields of an update, the whole record of a deletion.
+    `after` hold the changed fields of an update, the whole record of a deletion and, where one
+    action is read by itself, of an insertion. `names` are those of the records that the values
+    refer to, by field and key; `id` tells the order of changes.
     """
 
     record: str
@@ -33,6 +35,8 @@ class Change:
     name: str = ""
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,14 @@ _DECISIONS = {
 }
 
 
+class Subject(NamedTuple):
+    """A record whose history is looked at: its table, its uid and what it is called."""
+
+    record: str
+    uid: str
+    title: str
+
+
 Counts = Mapping[tuple[str, ChangeKind], int]
 """How many records of each table were changed in each way."""
 
@@ -107,13 +119,14 @@ def title_of(changes: Sequence[Change], counts: Counts) -> str:
     if gone := [one for one in changes if one.kind is ChangeKind.DELETE]:
         return _deletion(gone, counts)
     new = [one for one in changes if one.kind is ChangeKind.INSERT]
-    if new and (main := min(new, key=_rank)).record != "course_corrections":
+    if new and (main := min(new, key=rank)).record != "course_corrections":
         return _phrase("add", main) + _others(main, counts, "more")
     # A course correction is the footnote of the change that it explains.
     return _update([one for one in changes if one.kind is ChangeKind.UPDATE] or new, counts)
 
 
-def _rank(change: Change) -> int:
+def rank(change: Change) -> int:
+    """How much a change says of what was done: the lowest says it, the others follow from it."""
     return _RANK.get(change.record, len(_RANK))
 
 
@@ -133,16 +146,16 @@ def _phrase(verb: str, change: Change) -> str:
 
 
 def _deletion(gone: Sequence[Change], counts: Counts) -> str:
-    highest = min(map(_rank, gone))
+    highest = min(map(rank, gone))
     # The one that was deleted comes last, after those that went with it.
-    main = [one for one in gone if _rank(one) == highest][-1]
+    main = [one for one in gone if rank(one) == highest][-1]
     return _phrase("delete", main) + _others(
         main, counts, "below" if main.record == "goals" else "more"
     )
 
 
 def _update(changes: Sequence[Change], counts: Counts) -> str:
-    main = min(changes, key=lambda one: (set(one.after) == {"position"}, _rank(one)))
+    main = min(changes, key=lambda one: (set(one.after) == {"position"}, rank(one)))
     fields = set(main.after)
     if main.record == "goals" and fields <= {"position", "parent_id"}:
         return _phrase("move", main)

@@ -29,6 +29,8 @@ HEADINGS = {
 _MARKS = re.compile(r"([\\`*\[\]<>_])")
 _STARTS = re.compile(r"^(\d*)([#+.)-])")
 _EMPHASIS = re.compile(r"(?<![\\\w])\*+(?=\S)|(?<=[^\s\\])\*+(?!\w)")
+_UNMARK = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|`")
+"""An escaped sign, which stays, or a mark, which goes."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -160,8 +162,7 @@ def _skills(items: Sequence[SkillItem], scale: Scale) -> list[str]:
 
 
 def _unmarked(line: str) -> str:
-    text = _EMPHASIS.sub("", line.lstrip("#>-*• \t")).replace("`", "")
-    return re.sub(r"\\(\W)", r"\1", text)
+    return _UNMARK.sub(lambda mark: mark[1] or "", line.lstrip("#>-*• \t"))
 
 
 def first_line(summary: str) -> str:

@@ -90,13 +90,13 @@ def share_behind(session: Session, place: Place) -> float:
 # What is asked about
 
 
-def looks_back_from(today: date, last_finished: date | None) -> date:
-    """The first day under review: the one after the last review, a week at least."""
-    week_ago = today - timedelta(days=DAYS - 1)
+def looks_back_from(today: date, week_begin: date, last_finished: date | None) -> date:
+    """The first day looked back on: that of the week, or the one after the last review if
+    that is earlier, so that nothing falls between two reviews."""
     if last_finished is None:
-        return week_ago
+        return week_begin
     earliest = today - timedelta(days=LONGEST_LOOK_BACK - 1)
-    return max(earliest, min(week_ago, last_finished + timedelta(days=1)))
+    return max(earliest, min(week_begin, last_finished + timedelta(days=1)))
 
 
 def look_back(

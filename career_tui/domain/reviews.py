@@ -34,7 +34,7 @@ class Step(StrEnum):
         return {
             Step.LOOK_BACK: "Look back",
             Step.GOALS: "Goals",
-            Step.WEEK: "Actions and practices",
+            Step.WEEK: "This week",
             Step.SKILLS: "Skills",
             Step.AHEAD: "The week ahead",
             Step.SIGN_OFF: "Summary",
@@ -275,5 +275,10 @@ class Session:
     """Weeks in a row with a review, once this one is signed off."""
     next_due: date
     """When the next one is due, once this one is signed off."""
-    has_goals: bool = True
-    """Whether there is any goal at all."""
+    tree: tuple[GoalRow, ...] = ()
+    """Every goal in tree order."""
+
+    @property
+    def has_goals(self) -> bool:
+        """Whether there is any goal at all."""
+        return bool(self.tree)

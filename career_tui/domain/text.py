@@ -2,6 +2,9 @@
 
 import unicodedata
 
+WRAPPED_FROM = 55
+"""A line at least this long was wrapped by an editor and flows on; a shorter one ends there."""
+
 # Categories that never belong in a person's text: control, surrogate, unassigned "format"
 # characters that reorder or hide. Joiners are kept: emoji and several scripts need them.
 _BIDI = frozenset(

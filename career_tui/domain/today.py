@@ -46,6 +46,7 @@ class Today:
 
     day: date
     empty: bool
+    open_goals: int
     review: ReviewDue
     needs: tuple[GoalRow, ...]
     """Overdue, at risk, then behind, worst first; the deepest goal that gives the status."""
@@ -124,7 +125,10 @@ def unseen(
 def actions_of_week(
     rows: Sequence[GoalRow], today: date, focus: Collection[str] = (), week_start: int = 0
 ) -> list[GoalRow]:
-    """The actions of this week: overdue, due by its end, chosen as focus; then those done in it."""
+    """The actions of this week: overdue, due by its end, chosen as focus; then those done in it.
+
+    One that was done today keeps its place, so that a list does not jump under the hand.
+    """
     first, last = week_of(today, week_start)
     awake = {row.uid for row in _awake(rows)}
 
@@ -138,7 +142,8 @@ def actions_of_week(
         return row.uid in awake and (is_due or row.uid in focus)
 
     def order(row: GoalRow) -> tuple[bool, date, bool]:
-        return row.goal.status is Status.DONE, row.goal.due or date.max, row.uid not in focus
+        done_before = row.goal.status is Status.DONE and row.goal.done_on != today
+        return done_before, row.goal.due or date.max, row.uid not in focus
 
     return sorted(filter(belongs, rows), key=order)
 

@@ -1,11 +1,14 @@
 """Vision statements: the picture N years from now, by area of life."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
+
+from career_tui.domain.text import WRAPPED_FROM
 
 AREAS = ("work", "learning", "finances", "home", "relationships", "health", "contribution")
 """Areas of life offered first; a person may name their own."""
@@ -77,6 +80,7 @@ class ServingGoal:
     title: str
     progress: float | None
     schedule: str
+    kind: str = "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +132,30 @@ class Difference:
         return "".join(text for text, _ in self.parts)
 
 
+_MARKED = re.compile(r"\s*([-*+>#|]|\d+[.)])\s|\s*$|\s*```")
+"""Lines that begin something of their own in Markdown."""
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines of a text, with those joined that an editor had wrapped."""
+    found: list[str] = []
+    flows = False
+    for line in text.split("\n"):
+        if flows and not _MARKED.match(line):
+            found[-1] += f" {line.strip()}"
+        else:
+            found.append(line)
+        flows = len(line) >= WRAPPED_FROM and not line.startswith("#")
+    return found
+
+
 def as_lines(version: VisionVersion) -> list[str]:
-    """A wording as lines to compare: what it is, for when, and its details."""
+    """A wording as lines to compare: what it is, for when, and its details by paragraph."""
     return [
         version.title,
         f"{version.area}, by {target_year(version.written_on, version.years)}",
         "",
-        *version.details.split("\n"),
+        *_unwrapped(version.details),
     ]
 
 

@@ -1,14 +1,12 @@
 """The shell: which screen is shown, the theme, and the life of the store."""
 
 import asyncio
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -17,9 +15,11 @@ from career_tui.store.thread import StoreThread
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config, config_path, save_theme
 from career_tui.tui.crash import write_report
+from career_tui.tui.recovering import Recovering
 from career_tui.tui.harmless import Harmless
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.themes import DARK, LIGHT, THEMES
+from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.header import HeaderLine
 
 SECONDS_BETWEEN_DATES = 60.0
@@ -57,7 +57,7 @@ def _journal() -> Screen[Any]:
     return JournalScreen()
 
 
-class CareerApp(App[None]):
+class CareerApp(Recovering):
     """The whole program on the store at `store_path`.
 
     `today` fixes the day; without it the local date is followed over midnight. `start` is a
@@ -87,12 +87,10 @@ class CareerApp(App[None]):
         demo: bool = False,
         config: Config | None = None,
     ) -> None:
-        super().__init__()
-        self.store = StoreThread(store_path)
-        self.store_opened = asyncio.Event()
+        super().__init__(store_path)
         self.config = config or Config()
         self.demo = demo
-        self.last_words = ""
+        self.visit: Visit | None = None
         self._fixed_today = today
         self._shown_day = self.today
         self._start = start
@@ -115,72 +113,24 @@ class CareerApp(App[None]):
     # Life
 
     async def on_mount(self) -> None:
-        self._listen_to_signals()
+        self.listen_for_the_end()
         self.set_interval(SECONDS_BETWEEN_DATES, self._look_at_the_date)
         await self.switch_mode("today" if self._start == "review" else self._start)
         # The store's own imports take longer than the first paint, so they come after it.
-        self.call_after_refresh(self._open_store)
+        self.call_after_refresh(self.open_store)
 
-    def _open_store(self) -> None:
-        self.store.start()
-        self.run_worker(self._store_opening(), group="store")
-
-    async def _store_opening(self) -> None:
-        try:
-            await self.store.opened()
-        except Refused as refused:
-            self._give_up(str(refused))
-            return
-        self.store_opened.set()
-        if self._start == "review":
+    def store_ready(self) -> None:
+        """The store is open: show what was asked for on starting."""
+        super().store_ready()
+        start, self._start = self._start, ""
+        if start == "review":
             self.action_review()
 
-    def _give_up(self, message: str) -> None:
-        from career_tui.tui.screens.refused import RefusedScreen
-
-        self.last_words = f"career-tui: {message}"
-        self.push_screen(RefusedScreen(message))
-
-    def _listen_to_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                try:
-                    loop.add_signal_handler(number, self._told_to_end)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    # Not on this system, or not on the main thread: then nobody sends them here.
-                    return
-
-    def _told_to_end(self) -> None:
-        self.run_worker(self._end())
-
-    async def _end(self) -> None:
-        if problem := await self._keep_drafts():
-            self.last_words = f"career-tui: {problem}"
-        self.exit(return_code=1 if self.last_words else 0)
-
-    async def _keep_drafts(self) -> str:
-        """Keep every unfinished form; what went wrong, or nothing."""
-        from career_tui.tui.widgets.forms import FormScreen
-
-        for screen in self.screen_stack if self.store_opened.is_set() else ():
-            if isinstance(screen, FormScreen):
-                try:
-                    await screen.keep_draft()
-                except Refused as refused:
-                    return f"the draft could not be kept: {refused}"
-        return ""
-
-    async def action_quit(self) -> None:
-        """Keep every unfinished form as a draft, and leave."""
-        if problem := await self._keep_drafts():
-            self.notify(f"Still here, {problem}", severity="error", markup=False)
-            return
-        self.exit(return_code=1 if self.last_words else 0)
-
-    async def on_unmount(self) -> None:
-        await asyncio.to_thread(self.store.close)
+    async def put_away(self) -> None:
+        """Close the store, and remove the demo's."""
+        await super().put_away()
+        if self.visit is not None:
+            self.visit.clean()
 
     def run(self, *args: Any, **options: Any) -> None:
         """Run until the person leaves; a failure is told in one line on stderr."""
@@ -201,13 +151,13 @@ class CareerApp(App[None]):
 
     # The store's changes and the day's
 
-    def store_changed(self, by: CareerScreen | None = None) -> None:
-        """Something was written: every screen reloads, the one in front at once, the others
-        when they come to the front. `by` reloads by itself."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, CareerScreen):
-                    screen.mark_stale(at_once=screen is not by)
+    async def change_store(self, store: StoreThread, demo: bool) -> None:
+        """Put another store, opened already, behind every screen."""
+        before, self.store, self.demo = self.store, store, demo
+        await asyncio.to_thread(before.close)
+        self.store_changed()
+        for line in self.screen.query(HeaderLine):
+            line.refresh()
 
     def _look_at_the_date(self) -> None:
         if self.today != self._shown_day:
@@ -241,6 +191,24 @@ class CareerApp(App[None]):
 
         if not any(isinstance(screen, ReviewScreen) for screen in self.screen_stack):
             self.push_screen(ReviewScreen())
+
+    def action_history(self) -> None:
+        """Show what was done, to read it and to undo it."""
+        from career_tui.tui.screens.history.screen import HistoryScreen
+
+        screen = self.screen
+        subject = screen.subject if isinstance(screen, CareerScreen) else None
+        if not any(isinstance(each, HistoryScreen) for each in self.screen_stack):
+            self.push_screen(HistoryScreen(subject))
+
+    async def action_backups(self) -> None:
+        """Show the backups, to take one or to go back to one."""
+        from career_tui.tui.screens.backups.screen import BackupsScreen
+
+        if not isinstance(self.screen, BackupsScreen):
+            # What lies above a tab's screen would not survive a restore.
+            await self.show(self.current_mode)
+            self.push_screen(BackupsScreen())
 
     def action_capture(self) -> None:
         """Write down a thought; the next review shows it."""

@@ -16,18 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from career_tui.domain.errors import Refused
+from career_tui.store.files import make_folder
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
 from career_tui.tui.themes import DARK, THEMES
 
 _SETTINGS = ("theme", "keys")
 _SCREENS = ("today", "vision", "goals", "skills", "journal")
-_LISTS = frozenset({*_SCREENS, "matrix", "versions", "measures"})
+_LISTS = frozenset({*_SCREENS, "matrix", "versions", "measures", "history", "backups", "recovery"})
 """Scopes whose keys apply together with those of "rows"."""
-_REVIEW = frozenset(
-    f"review{step}" for step in ("", "_look", "_goals", "_week", "_skills", "_ahead", "_summary")
-)
-_OPEN = frozenset({*_SCREENS, *_REVIEW, "rows", "matrix"})
+_OPEN = frozenset({*_SCREENS, "rows", "matrix", "review", "history", "backups"})
 """Scopes whose keys apply together with all of the app's; elsewhere only its priority ones do."""
 
 
@@ -194,7 +192,7 @@ def save_theme(path: Path, theme: str) -> None:
 def _replace(path: Path, text: str) -> None:
     """Write a file that only its owner reads, whole or not at all."""
     path = path.resolve()  # a link to a file kept elsewhere stays a link
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

@@ -5,6 +5,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from career_tui.store.files import make_folder
+
 
 def log_path() -> Path:
     """Where errors are logged."""
@@ -22,7 +24,7 @@ def write_report(error: BaseException) -> str:
     path = log_path()
     words = f"career-tui: something went wrong ({type(error).__name__})"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as file:
             file.write(_report(error))

@@ -1,9 +1,12 @@
 """Writing a text in a person's own editor."""
 
+import errno
 import os
 import shlex
+import stat
 import subprocess
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -34,11 +37,17 @@ def edit_outside(app: App[object], text: str) -> str:
     killed, or leaves something that is not text.
     """
     command = editor_command()
-    # mkdtemp makes the folder 0700 and mkstemp the file 0600; both go away in any case.
-    with tempfile.TemporaryDirectory(prefix="career-tui-") as folder:
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".md")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    with ExitStack() as stack:
+        try:
+            # mkdtemp makes the folder 0700 and mkstemp the file 0600; both go away in any case.
+            folder = stack.enter_context(
+                tempfile.TemporaryDirectory(prefix="career-tui-", ignore_cleanup_errors=True)
+            )
+            handle, name = tempfile.mkstemp(dir=folder, suffix=".md")
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(clean(text))
+        except OSError as error:
+            raise Refused(f"The text could not be handed over ({error.strerror})") from None
         _run(app, [*command, name])
         return _read(Path(name))
 
@@ -61,11 +70,21 @@ def _run(app: App[object], command: list[str]) -> None:
 
 
 def _read(path: Path) -> str:
+    # A link could lead to anything, and a pipe would be waited for without end.
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
-        if path.stat().st_size > LARGEST:
-            raise Refused(f"The text is longer than {LARGEST // 1000} kB; the old one is kept")
-        return clean(path.read_text(encoding="utf-8")).rstrip("\n")
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Refused("What the editor left is not a file; the text is kept")
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise Refused("The editor removed the file; the text is kept") from None
+    except OSError as error:
+        words = "it is a link" if error.errno == errno.ELOOP else error.strerror
+        raise Refused(f"What the editor left cannot be read ({words}); the text is kept") from None
+    if len(data) > LARGEST:
+        raise Refused(f"The text is longer than {LARGEST // 1000} kB; the old one is kept")
+    try:
+        return clean(data.decode("utf-8-sig")).rstrip("\n")
     except UnicodeDecodeError:
         raise Refused("What the editor left is not UTF-8 text; the old text is kept") from None

@@ -24,6 +24,9 @@ SCOPES: dict[str, str] = {
     "skills": "Skills",
     "assess": "While assessing a skill",
     "journal": "Journal",
+    "history": "History",
+    "backups": "Backups",
+    "recovery": "When the store cannot be opened",
     "review": "Review",
     "review_look": "Review: look back",
     "review_text": "Review: writing",
@@ -34,6 +37,7 @@ SCOPES: dict[str, str] = {
     "review_summary": "Review: summary",
     "filter": "While filtering",
     "form": "In a form",
+    "conflict": "Where two changed the same",
     "dialog": "In a dialog",
     "confirm": "In a question",
 }

@@ -12,6 +12,24 @@ COMMANDS = (
     ),
     Command("app.review", "r", "review", "Review", "Start or resume the weekly review."),
     Command("app.capture", "c", "capture", "Capture", "Write down a thought for the next review."),
+    Command("app.undo", "u", "undo", "Undo", "Undo the last thing that was done.", footer=False),
+    Command("app.redo", "ctrl+r", "redo", "Redo", "Do again what was undone.", footer=False),
+    Command(
+        "app.history",
+        "U",
+        "history",
+        "History",
+        "Show what was done and when; undo any of it.",
+        footer=False,
+    ),
+    Command(
+        "app.backups",
+        "B",
+        "backups",
+        "Backups",
+        "Show the backups; take one, or go back to one.",
+        footer=False,
+    ),
     Command("app.help", "?", "help", "Help", "Show every key that works here."),
     Command(
         "app.palette", "ctrl+p", "palette", "Commands", "Find a command by name.", palette=False

@@ -11,7 +11,7 @@ COMMANDS = (
         "space",
         "toggle_day",
         "Kept",
-        "Kept on the marked day, broken, or not known; 1 to 7 do the same for a day at once.",
+        "Kept, broken, not known on the marked day; 1 to 7 do it for a day.",
     ),
     Command(
         "review_week.later",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,14 +10,25 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from career_tui.domain.errors import Refused
+from career_tui.domain.opening import StoreTrouble
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.header import HeaderLine
 
 if TYPE_CHECKING:
+    from career_tui.domain.history import Subject
     from career_tui.store.records import Records
     from career_tui.tui.app import CareerApp
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """A screen that may hold something typed and not stored yet."""
+
+    async def keep_draft(self) -> bool:
+        """Keep it; whether there was anything. May raise Refused."""
+        ...
 
 
 class CareerScreen(Screen[None]):
@@ -63,6 +74,20 @@ class CareerScreen(Screen[None]):
     async def select(self, uid: str) -> None:
         """Put the cursor on the thing with that uid; called with fresh data on the screen."""
 
+    @property
+    def subject(self) -> "Subject | None":
+        """The record of the cursor, for its history; None where there is none."""
+        return None
+
+    @property
+    def undo_target(self) -> int | None:
+        """The action that undo is about here; None for the last one that was done."""
+        return None
+
+    async def keep_draft(self) -> bool:
+        """Keep what is typed and not stored yet; whether there was anything. May raise Refused."""
+        return False
+
     # What they can rely on
 
     async def ask(self, question: "Callable[[Records], T]") -> T:
@@ -97,7 +122,10 @@ class CareerScreen(Screen[None]):
         self.app.notify(text, markup=False, timeout=4)
 
     def complain(self, problem: Refused | str) -> None:
-        """A toast about what was refused."""
+        """A toast about what was refused; a damaged store is put before the person to repair."""
+        if isinstance(problem, StoreTrouble) and problem.trouble.is_damage:
+            self.career.recover(problem)
+            return
         self.app.notify(str(problem), severity="error", markup=False, timeout=8)
 
     # How it stays fresh

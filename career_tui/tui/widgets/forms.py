@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 Save = Callable[[dict[str, Any]], Awaitable[None]]
 
-DRAFT_SECONDS = 2.0
-"""How long after the last key a changed form is kept as a draft."""
+DRAFT_SECONDS = 1.5
+"""How long after a key a changed form is kept as a draft: on disk within two seconds."""
 
 AROUND_FIELDS = 6
 """Lines of a form beside its fields: title, message, keys and what is between."""
@@ -138,17 +138,20 @@ class FormScreen(ModalScreen[bool]):
     async def _forget_draft(self) -> None:
         if self._timer is not None:
             self._timer.stop()
+            self._timer = None
         if self._draft_found and (key := self._draft_key) is not None:
             await self._career.store.write(lambda records: records.drafts.discard(key))
         self._draft_found = False
 
     def _typed(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        if self._draft_key is not None:
+        # Not put off by the next key: who types without a pause is kept up with as well.
+        if self._draft_key is not None and self._timer is None:
             self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
 
     async def _keep_quietly(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
         try:
             await self.keep_draft()
         except Refused as refused:
@@ -241,9 +244,10 @@ class FormScreen(ModalScreen[bool]):
         question = Confirm("Leave without saving?", "Leave", "Go on writing")
         self.app.push_screen(question, answered)
 
-    def action_edit_outside(self) -> None:
+    async def action_edit_outside(self) -> None:
         if isinstance(self.focused, TextInput):
             area = self.focused
+            await self._keep_quietly()  # nothing is kept while the editor is open
             try:
                 area.text = edit_outside(self.app, area.text)
             except Refused as refused:

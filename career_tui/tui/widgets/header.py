@@ -61,7 +61,7 @@ class HeaderLine(Widget):
         if sum(len(text) for _, text in tabs) > width:
             tabs = self._tabs(lambda key, label: f" {key} ")
         used = sum(len(text) for _, text in tabs)
-        demo = " demo " if self._career.demo else ""
+        demo = " demo " if self._career.demo else " read only " * self._career.read_only
         name = " career-tui  "
         if used + len(name) + len(demo) + len("Sun 22 Nov") + 3 > width or width < 100:
             name = ""

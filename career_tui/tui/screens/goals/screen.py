@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalRow, Status
+from career_tui.domain.history import Subject
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.goals.detail import GoalDetailPane
@@ -164,6 +165,12 @@ class GoalsScreen(GoalMeasuring):
     @property
     def current(self) -> GoalRow | None:
         return self.outline.cursor_row
+
+    @property
+    def subject(self) -> Subject | None:
+        """The goal of the cursor."""
+        row = self.current
+        return None if row is None else Subject("goals", row.uid, row.title)
 
     def family(self, row: GoalRow) -> Sequence[GoalRow]:
         return [one for one in self._all if one.goal.parent == row.goal.parent]

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
+from career_tui.domain.history import Subject
 from career_tui.domain.skills import Assessment, Scale, SkillRow, count
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
@@ -70,6 +71,12 @@ class SkillsScreen(CareerScreen):
     def _row(self) -> SkillRow | None:
         row = self._matrix.cursor_row
         return row if isinstance(row, SkillRow) else None
+
+    @property
+    def subject(self) -> Subject | None:
+        """The skill of the cursor."""
+        row = self._row
+        return None if row is None else Subject("skills", row.uid, row.title)
 
     # Showing
 

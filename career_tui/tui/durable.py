@@ -1,0 +1,187 @@
+"""The side of the app that loses nothing: going back, waiting for the store, leaving in time."""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from career_tui.domain.errors import Refused
+from career_tui.store.thread import StoreThread
+from career_tui.tui import ending
+from career_tui.tui.keys_in_order import KeysInOrder
+from career_tui.tui.screens.base import CareerScreen, KeepsDraft
+
+if TYPE_CHECKING:
+    from career_tui.domain.history import Action
+    from career_tui.store.records import Records
+
+SECONDS_FOR_AN_ACTION = 0.3
+"""How long a command holds up the keys after it; then it goes on beside them."""
+
+SECONDS_BEFORE_TELLING = 1.0
+SECONDS_BETWEEN_TELLINGS = 10.0
+"""When a person is told that the store is held by another program, and how often again."""
+
+
+class Durable(KeysInOrder):
+    """Owns the store's thread. `last_words` is the one line that stderr gets at the end."""
+
+    def __init__(self, store_path: Path) -> None:
+        super().__init__()
+        self.store_opened = asyncio.Event()
+        self.last_words = ""
+        self._waiting: Timer | None = None
+        self._told_to_wait = False
+        self.store = StoreThread(store_path)
+
+    @property
+    def store(self) -> StoreThread:
+        """The thread of the store that every screen shows."""
+        return self._store
+
+    @store.setter
+    def store(self, store: StoreThread) -> None:
+        # Both are called on the store's thread; posting a message is what may be done there.
+        store.on_change = lambda: self.call_later(self.store_changed)
+        store.on_wait = lambda waits: self.call_later(self._store_waits, waits)
+        self._store = store
+
+    def store_changed(self, by: CareerScreen | None = None) -> None:
+        """Something was written: every screen reloads, the one in front at once, the others
+        when they come to the front. `by` reloads by itself."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, CareerScreen):
+                    screen.mark_stale(at_once=screen is not by)
+
+    # Undo and redo
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed into a line, going back is not about the store."""
+        if action in ("undo", "redo"):
+            return not isinstance(self.focused, Input | TextArea)
+        return True
+
+    async def action_undo(self) -> None:
+        """Undo what was done last, or on the history screen what the cursor is on."""
+        screen = self.screen
+        target = screen.undo_target if isinstance(screen, CareerScreen) else None
+        await self._turn(lambda records: records.history.undo(target), "Undone")
+
+    async def action_redo(self) -> None:
+        """Do again what was undone last."""
+        await self._turn(lambda records: records.history.redo(), "Done again")
+
+    async def _turn(self, turn: "Callable[[Records], Action]", said: str) -> None:
+        if not self.store_opened.is_set():
+            return
+        try:
+            action = await self.store.write(turn)
+        except Refused as refused:
+            self.notify(str(refused), severity="warning", markup=False, timeout=8)
+            return
+        self.store_changed()
+        self.notify(f"{said}: {action.title}", markup=False, timeout=4)
+
+    # While another program holds the store
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run a command. One that has to wait for the store does not hold up the keys after it."""
+        running = asyncio.ensure_future(super().run_action(action, default_namespace, namespaces))
+        done, _ = await asyncio.wait({running}, timeout=SECONDS_FOR_AN_ACTION)
+        if done:
+            return running.result()
+        running.add_done_callback(self._ran_late)
+        return True
+
+    def _ran_late(self, running: "asyncio.Future[bool]") -> None:
+        error = None if running.cancelled() else running.exception()
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def _store_waits(self, waits: bool) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        if waits:
+            self._waiting = self.set_timer(SECONDS_BEFORE_TELLING, self._tell_to_wait)
+        elif self._told_to_wait:
+            self._told_to_wait = False
+            self.notify("The store is free again.", markup=False, timeout=4)
+
+    def _tell_to_wait(self) -> None:
+        self._told_to_wait = True
+        self.notify(
+            "Waiting for another program to let go of the store. Nothing is lost; you can go on.",
+            severity="warning",
+            markup=False,
+            timeout=SECONDS_BETWEEN_TELLINGS - 1,
+        )
+        self._waiting = self.set_timer(SECONDS_BETWEEN_TELLINGS, self._tell_to_wait)
+
+    # Leaving
+
+    def listen_for_the_end(self) -> None:
+        """From now on leave when told to by a signal, or when the terminal vanishes."""
+        if not self.is_headless:
+            ending.listen(
+                told=lambda: self.run_worker(self._end()),
+                terminal_gone=lambda: self.run_worker(self._end_unseen()),
+            )
+
+    async def _end(self) -> None:
+        """Told to from outside: keep what is typed, and leave the terminal as it was."""
+        await self._keep_what_can_be_kept()
+        self.exit(return_code=1 if self.last_words else 0)
+
+    async def _end_unseen(self) -> None:
+        """Keep what is typed. Without a terminal there is nobody to say goodbye to."""
+        await self._keep_what_can_be_kept()
+        await self.put_away()
+        os._exit(ending.FAILED)
+
+    async def _keep_what_can_be_kept(self) -> None:
+        try:
+            problem = await asyncio.wait_for(self._keep_drafts(), ending.SECONDS_TO_SAVE)
+        except TimeoutError:
+            problem = "the last draft could not be kept: another program was holding the store"
+        if problem:
+            self.last_words = f"career-tui: {problem}"
+
+    async def _keep_drafts(self) -> str:
+        """Keep every unfinished form; what went wrong, or nothing."""
+        for screen in self.screen_stack if self.store_opened.is_set() else ():
+            if isinstance(screen, KeepsDraft):
+                try:
+                    await screen.keep_draft()
+                except Refused as refused:
+                    return f"the draft could not be kept: {refused}"
+        return ""
+
+    async def action_quit(self) -> None:
+        """Keep every unfinished form as a draft, and leave."""
+        if problem := await self._keep_drafts():
+            self.notify(f"Still here, {problem}", severity="error", markup=False)
+            return
+        self.exit(return_code=1 if self.last_words else 0)
+
+    async def on_unmount(self) -> None:
+        await self.put_away()
+
+    async def put_away(self) -> None:
+        """Close the store; what it could not write is told at the end."""
+        if lost := await asyncio.to_thread(self.store.close):
+            changes = "a change was" if lost == 1 else f"{lost} changes were"
+            self.last_words = f"career-tui: {changes} not saved: another program held the store"
+            self._return_code = ending.FAILED

@@ -1,0 +1,75 @@
+"""Keys typed faster than the screen changes reach what they were meant for."""
+
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+Typed = events.Key | events.Paste
+
+LONGEST = 2.0
+"""Seconds after which the next key goes on, whatever became of the one before."""
+
+
+class KeysInOrder(App[None]):
+    """Hands over a key only when the one before has done all that it does.
+
+    Textual gives each key to the widget that has the focus when it arrives. A key that moves the
+    focus needs a moment for that, and over a slow line the keys after it have arrived by then:
+    they would be typed into the field that is just being left.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._under_way: Typed | None = None
+        self._typed_ahead: deque[Typed] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand an event to what it is for; typing waits for the typing before it."""
+        if not isinstance(event, Typed) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._under_way is not None:
+            self._typed_ahead.append(event)
+        else:
+            await self._hand_over(event)
+
+    async def _hand_over(self, event: Typed) -> None:
+        screen = self.screen
+        target: MessagePump = self.focused or screen
+        self._under_way = event
+        self.set_timer(LONGEST, lambda: self._done(event))
+        await super().on_event(event)
+        if event.is_forwarded:
+            self._follow(event, target, screen)
+        else:
+            self._handled(event, screen)
+
+    def _follow(self, event: Typed, node: MessagePump, screen: Screen[Any]) -> None:
+        """Wait until `node` has handled the event, then those above it, up to the app."""
+
+        def handled() -> None:
+            parent = node._parent
+            if event._stop_propagation or parent is None:
+                self._handled(event, screen)
+            else:
+                self._follow(event, parent, screen)
+
+        # Queues are first in, first out: this comes right after the event itself.
+        if not node.call_later(handled):
+            self._handled(event, screen)
+
+    def _handled(self, event: Typed, screen: Screen[Any]) -> None:
+        # Where the event moved the focus, or opened a screen, that is still to be done.
+        if self.screen is screen:
+            self.call_later(self._done, event)
+        else:
+            self.screen.call_after_refresh(self._done, event)
+
+    async def _done(self, event: Typed) -> None:
+        if self._under_way is event:
+            self._under_way = None
+            if self._typed_ahead:
+                await self._hand_over(self._typed_ahead.popleft())

@@ -1,0 +1,54 @@
+"""The side of the app that opens the store, and asks what to do where that fails."""
+
+import asyncio
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.text import one_line
+from career_tui.store.thread import StoreThread
+from career_tui.tui.durable import Durable
+
+
+class Recovering(Durable):
+    """Opens the store after the first paint. Where it cannot be used, the recovery screen asks
+    what to do, and the app goes on with what came of that."""
+
+    read_only = False
+    """Whether the store may only be looked at."""
+
+    def store_ready(self) -> None:
+        """The store is open for the first time, or again."""
+        self.store_opened.set()
+
+    def open_store(self) -> None:
+        """Begin to open the store; whoever needs it waits for `store_opened`."""
+        self.store.start()
+        self.run_worker(self._opening(), group="store")
+
+    async def _opening(self) -> None:
+        try:
+            await self.store.opened()
+        except Refused as refused:
+            self.recover(refused)
+        else:
+            self.store_ready()
+
+    def recover(self, trouble: Refused) -> None:
+        """Ask what to do about a store that cannot be used; until then nobody uses it."""
+        from career_tui.tui.screens.recovery.screen import RecoveryScreen
+
+        if any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
+            return
+        self.store_opened.clear()
+        self.last_words = f"career-tui: {one_line(str(trouble))}"
+        self.push_screen(RecoveryScreen(trouble))
+
+    async def reopen(self, *, read_only: bool = False) -> None:
+        """Open what lies in the store's place now; Refused where that cannot be used either."""
+        await asyncio.to_thread(self.store.close)
+        self.store = StoreThread(self.store.path, read_only=read_only)
+        self.store.start()
+        await self.store.opened()
+        self.read_only = read_only
+        self.last_words = ""
+        self.store_ready()
+        self.store_changed()

@@ -1,0 +1,1 @@
+"""The Backups screen: what there is to go back to, and going back."""

@@ -1,0 +1,1 @@
+"""The weekly review: a session in steps, one question at a time."""

@@ -1,0 +1,206 @@
+"""The week ahead: up to three focus actions, from the tree or new."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from career_tui.domain.dates import spoken
+from career_tui.domain.goals import GoalRow, Kind, Status
+from career_tui.domain.periods import DAYS
+from career_tui.domain.review import Place
+from career_tui.domain.reviews import MOST_FOCUS, Session
+from career_tui.tui.commands import bindings
+from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.goals.words import quoted
+from career_tui.tui.screens.review.goal_words import MUTED
+from career_tui.tui.screens.review.listing import MOVES
+from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.widgets.columns import between, plain
+from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.filterbar import FilterBar
+from career_tui.tui.widgets.forms import FormScreen
+from career_tui.tui.widgets.rows import RowsView
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+    from career_tui.tui.screens.review.screen import ReviewScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What could be done in the week ahead; `number` is its place among the focus actions."""
+
+    row: GoalRow
+    above: str
+    number: int | None
+
+    @property
+    def uid(self) -> str:
+        return self.row.uid
+
+
+class CandidateList(RowsView[Candidate], inherit_bindings=False):
+    """Open actions, then goals that nothing is below of."""
+
+    BINDINGS = MOVES
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="candidates")
+        self.session = session
+
+    def draw(self, row: Candidate, width: int, selected: bool) -> Content:
+        goal = row.row.goal
+        chosen = row.number is not None
+        box = f" {row.number} " if chosen else " · "
+        left = Content.styled(box, "bold $accent" if chosen else MUTED)
+        left += plain(goal.title).stylize("bold" if chosen else "")
+        if row.above:
+            left += Content.styled("  ‹ ", MUTED) + plain(row.above).stylize(MUTED)
+        right = ""
+        if goal.kind is Kind.GOAL:
+            right = "goal  "
+        if goal.due is not None:
+            right += spoken(goal.due, self.session.today)
+        return between(left, Content.styled(f"{right} ", MUTED), width)
+
+
+class AheadPane(Pane):
+    """What matters most next week."""
+
+    BINDINGS = bindings("review_ahead")
+
+    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+        super().__init__(review, session, place)
+        self.view = CandidateList(session)
+
+    def compose(self) -> ComposeResult:
+        end = spoken(self.session.week_end + timedelta(days=DAYS), self.session.today)
+        yield Static(Content.styled(f"What matters most until {end}?", "bold"), classes="question")
+        yield Static(Content(""), id="ahead-hint", classes="hint")
+        yield self.view
+        yield FilterBar(self.view)
+
+    def on_mount(self) -> None:
+        self.show(self.session, self.place)
+
+    @property
+    def first(self) -> Widget:
+        return self.view
+
+    def can_show(self, session: Session, place: Place) -> bool:
+        return place.step is self.place.step
+
+    def show(self, session: Session, place: Place) -> None:
+        super().show(session, place)
+        self.view.session = session
+        count = len(session.focus)
+        hint = (
+            f"Choose up to {MOST_FOCUS}: {count} chosen so far."
+            if count
+            else (f"Choose up to {MOST_FOCUS} actions, or write a new one.")
+        )
+        self.query_one("#ahead-hint", Static).update(Content(hint))
+        self.view.empty = plain(self._nothing(session))
+        self._narrow()
+        self.review.refresh_bindings()
+
+    def _nothing(self, session: Session) -> str:
+        keys = self.review.career.keys
+        add, leave = key_text("review_ahead.add", keys), key_text("review.leave", keys)
+        if self.query_one(FilterBar).text:
+            return "Nothing matches."
+        if session.has_goals:
+            return f"No open actions. Press {add} to write one."
+        goals, new = key_text("app.goals", keys), key_text("goals.add_beside", keys)
+        return (
+            f"You have no goals yet. Press {add} to write a first action here; "
+            f"to add goals, leave with {leave}, then {goals} and {new}."
+        )
+
+    def _rows(self) -> list[Candidate]:
+        session = self.session
+        chosen = [row.uid for row in session.focus]
+        shown = [*session.focus, *(row for row in session.candidates if row.uid not in chosen)]
+        titles = {row.uid: row.title for row in session.tree}
+        return [
+            Candidate(
+                row,
+                titles.get(row.goal.parent or "", ""),
+                chosen.index(row.uid) + 1 if row.uid in chosen else None,
+            )
+            for row in shown
+        ]
+
+    @on(FilterBar.Changed)
+    def _narrow(self) -> None:
+        bar = self.query_one(FilterBar)
+        rows = self._rows()
+        wanted = bar.text.casefold().split()
+        found = [
+            row
+            for row in rows
+            if all(word in f"{row.row.title} {row.above}".casefold() for word in wanted)
+        ]
+        bar.found(f"{len(found)} of {len(rows)}" if wanted else "")
+        self.view.set_rows(found)
+
+    async def action_choose(self) -> None:
+        row = self.view.cursor_row
+        if row is None:
+            return
+        review, today = self.session.review.uid, self.session.today
+        on_now = row.number is None
+        await self.review.answer(
+            lambda records: records.reviews.set_focus(review, row.uid, on_now, today)
+        )
+
+    def step_out(self) -> bool:
+        bar = self.query_one(FilterBar)
+        if not bar.text:
+            return False
+        bar.action_clear()
+        return True
+
+    def action_filter(self) -> None:
+        self.query_one(FilterBar).open()
+
+    def action_add(self) -> None:
+        session = self.session
+        review, today = session.review.uid, session.today
+        due = session.week_end + timedelta(days=DAYS)
+        below: list[tuple[str, str | None]] = [("nothing: it stands alone", None)]
+        below += [
+            ("  " * row.depth + plain(row.title).plain, row.uid)
+            for row in session.tree
+            if row.goal.kind is Kind.GOAL and row.goal.status.is_open
+        ]
+        fields = [
+            Field("title", "Action", hint="what you will have done"),
+            Field("parent", "Below", "choice", choices=below),
+        ]
+
+        async def save(values: dict[str, Any]) -> None:
+            action = {
+                "title": values["title"],
+                "kind": Kind.ACTION,
+                "status": Status.ACTIVE,
+                "due": due,
+            }
+
+            def add(records: "Records") -> None:
+                uid = records.goals.add(action, today, parent=values["parent"])
+                if len(session.focus) < MOST_FOCUS:
+                    records.reviews.set_focus(review, uid, True, today)
+
+            said = f"Added {quoted(values['title'])}, due {spoken(due, today)}"
+            await self.review.answer(add, said, raising=True)
+
+        self.app.push_screen(
+            FormScreen("A new action for the week", fields, {}, save, draft_key="review.action")
+        )

@@ -1,0 +1,103 @@
+"""Changing course in a review: a new date or target, a smaller step, an obstacle, a reason."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from career_tui.domain.dates import spoken
+from career_tui.domain.errors import Refused
+from career_tui.domain.periods import DAYS
+from career_tui.tui.screens.goals.words import named
+from career_tui.tui.widgets.dialogs import Ask
+from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.forms import FormScreen
+
+if TYPE_CHECKING:
+    from career_tui.tui.screens.review.goal import GoalPane
+
+Typed = Mapping[str, str]
+
+
+def ask_reason(pane: "GoalPane", title: str, then: Callable[[str], Awaitable[bool]]) -> None:
+    """A reason in one line, without which the course is not changed."""
+
+    async def answered(reason: str) -> None:
+        if not reason:
+            raise Refused("A few words will do: they help you later")
+        # After the dialog has gone: what follows shows the next goal.
+        pane.review.call_later(then, reason)
+
+    pane.app.push_screen(Ask(title, answered, hint="the reason, in a few words"))
+
+
+def correct(pane: "GoalPane") -> None:
+    """A form for a new due date and new targets, with the reason."""
+    goal = pane.item.row.goal
+    review, today = pane.session.review.uid, pane.session.today
+    fields = [Field("due", "Due", "date")]
+    values: dict[str, Any] = {"due": goal.due}
+    for measure in goal.measures:
+        label = "Target" if len(goal.measures) == 1 else f"Target: {measure.name}"
+        fields.append(Field(measure.uid, label, "number", hint=measure.unit))
+        values[measure.uid] = measure.target
+    fields.append(Field("reason", "Reason", hint="why the course changes"))
+
+    async def save(given: dict[str, Any]) -> None:
+        targets = {measure.uid: given[measure.uid] for measure in goal.measures}
+        missing = {uid: "A measure needs a target" for uid in targets if targets[uid] is None}
+        if missing:
+            raise Refused.because(missing)
+        await pane.review.answer(
+            lambda records: records.reviews.correct_course(
+                review, goal.uid, given["due"], targets, given["reason"], today
+            ),
+            "Course corrected",
+            raising=True,
+        )
+
+    title = f"Correct the course of {named(pane.item.row.title)}"
+    pane.app.push_screen(
+        FormScreen(title, fields, values, save, draft_key=f"review.course.{goal.uid}")
+    )
+
+
+def smaller(pane: "GoalPane") -> None:
+    """A next action below the goal, for the week to come."""
+    session, goal = pane.session, pane.item.uid
+    due = session.week_end + timedelta(days=DAYS)
+
+    async def add(title: str) -> None:
+        if not title:
+            raise Refused("Name the next action, or press escape")
+        await pane.review.answer(
+            lambda records: records.reviews.smaller_step(
+                goal, title, session.week_end, session.today
+            ),
+            f"Added, due {spoken(due, session.today)}",
+            raising=True,
+        )
+
+    pane.app.push_screen(Ask("The next small action", add, hint="something you can do this week"))
+
+
+def obstacle(pane: "GoalPane") -> None:
+    """What is most likely to get in the way, and what to do then."""
+    item = pane.item
+    today = pane.session.today
+    fields = [
+        Field(
+            "obstacle", "Obstacle", "text", hint="what is most likely to get in the way", lines=3
+        ),
+        Field("if_then", "If ... then", "text", hint="if it comes, then I will ...", lines=3),
+    ]
+
+    async def save(given: dict[str, Any]) -> None:
+        await pane.review.answer(
+            lambda records: records.goals.edit(item.uid, given, today), "Kept", raising=True
+        )
+
+    values = {"obstacle": item.obstacle, "if_then": item.if_then}
+    title = f"What stands in the way of {named(item.row.title)}?"
+    pane.app.push_screen(
+        FormScreen(title, fields, values, save, draft_key=f"review.obstacle.{item.uid}")
+    )

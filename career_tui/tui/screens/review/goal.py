@@ -1,0 +1,303 @@
+"""One goal in a review: new values, confidence, a note, and changes of course at one key."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import Measure, Status
+from career_tui.domain.review import Place
+from career_tui.domain.reviews import GoalItem, Outcome, Session
+from career_tui.tui.commands import bindings, commands
+from career_tui.tui.editor import edit_outside
+from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.review import course
+from career_tui.tui.screens.review.goal_words import (
+    MUTED,
+    after_field,
+    before_field,
+    heading,
+    last_value,
+    memory,
+    prompt,
+)
+from career_tui.tui.screens.review.inputs import Confidence, NoteInput, NumberInput
+from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.widgets.columns import fit, plain
+from career_tui.tui.widgets.fields import number_text, parse_number
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+    from career_tui.tui.screens.review.screen import ReviewScreen
+
+NOTE = "note"
+CONFIDENCE = "confidence"
+
+
+class MeasureLine(Horizontal):
+    """A measure with its field, and what is wrong with what stands in it."""
+
+    def __init__(self, item: GoalItem, measure: Measure, session: Session, typed: str) -> None:
+        super().__init__()
+        self.measure = measure
+        given = item.given.get(measure.uid)
+        self._given = given is not None
+        self._today = session.today
+        value = typed or (number_text(given.value) if given else "")
+        self.field = NumberInput(value, placeholder=last_value(measure, session.today))
+
+    def compose(self) -> ComposeResult:
+        yield Static(plain(self.measure.name), classes="name")
+        yield Static(plain(before_field(self.measure, self._today, self._given)), classes="before")
+        yield self.field
+        yield Static(plain(after_field(self.measure)), classes="after")
+
+    @property
+    def value(self) -> float | None:
+        """What was typed; raises Refused where it is no number."""
+        return parse_number(self.field.text)
+
+    def complain(self, problem: str) -> None:
+        """Say what is wrong, and put the cursor there."""
+        self.query_one(".after", Static).update(Content.styled(f"! {problem}", "$status-overdue"))
+        self.field.focus()
+
+
+class GoalPane(Pane):
+    """The goal at hand. Letters are commands, except in the note."""
+
+    BINDINGS = [
+        *bindings("review_goals"),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+        super().__init__(review, session, place)
+        self.item = next(item for item in session.goals if item.place == place.position)
+        self._fill(self.item.typed)
+
+    def _fill(self, typed: "course.Typed") -> None:
+        item = self.item
+        self.lines = [
+            MeasureLine(item, measure, self.session, typed.get(measure.uid, ""))
+            for measure in item.row.goal.measures
+        ]
+        said = typed.get(CONFIDENCE, "")
+        sure = int(said) if said.isdecimal() and int(said) <= 10 else item.row.confidence
+        self.confidence = Confidence(sure, item.was)
+        self.note = NoteInput(
+            typed.get(NOTE, item.note), placeholder="what moved, what did not, what next"
+        )
+        self._kept = self.texts
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        sure = self.confidence.value
+        return {
+            **{line.measure.uid: line.field.text for line in self.lines},
+            CONFIDENCE: "" if sure is None else str(sure),
+            NOTE: self.note.text,
+        }
+
+    def take_over(self, before: Pane) -> None:
+        """The same goal, changed meanwhile: what was typed stays."""
+        if isinstance(before, GoalPane) and before.texts != before._kept:
+            kept = self._kept
+            self._fill(before.texts)
+            self._kept = kept
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(""), id="goal-heading")
+        yield Static(Content(""), id="goal-memory")
+        with VerticalScroll(can_focus=False, id="goal-fields"):
+            yield from self.lines
+            with Horizontal(classes="field"):
+                yield Static(Content("confidence"), classes="name")
+                yield self.confidence
+            with Horizontal(classes="field"):
+                yield Static(Content("note"), classes="name")
+                yield self.note
+            yield Static(Content(""), id="goal-prompt")
+        yield Static(Content(""), id="goal-course")
+
+    @property
+    def first(self) -> Widget:
+        return self.fields[0]
+
+    def on_resize(self) -> None:
+        width = self.scrollable_content_region.width
+        today = self.session.today
+        self.query_one("#goal-heading", Static).update(
+            Content("\n").join(heading(self.item, today, width))
+        )
+        told = memory(self.item, today, width)
+        most = max(self.size.height - len(self.lines) - 11, 1)
+        memories = self.query_one("#goal-memory", Static)
+        memories.update(Content("\n").join(told[:most]))
+        memories.display = bool(told)
+        hint = prompt(self.item, today)
+        self.query_one("#goal-prompt", Static).update(hint)
+        self.query_one("#goal-prompt").display = bool(hint)
+        self.query_one("#goal-course", Static).update(self._course_keys(width))
+
+    def _course_keys(self, width: int) -> Content:
+        """The changes of course with their keys, on as many lines as they need."""
+        lines = [Content("")]
+        for command in commands("review_goals"):
+            if command.footer or not command.palette:
+                continue
+            key = key_text(command.id, self.review.career.keys)
+            entry = Content.styled(key, "$primary") + Content.styled(
+                f" {command.label.lower()}   ", MUTED
+            )
+            if lines[-1].cell_length + entry.cell_length - 3 > width:
+                lines.append(Content(""))
+            lines[-1] += entry
+        return Content("\n").join(fit(line, min(line.cell_length, width)) for line in lines)
+
+    @property
+    def fields(self) -> list[Widget]:
+        """Where values go, in their order; the confidence where there is no measure."""
+        return [line.field for line in self.lines] or [self.confidence]
+
+    def on_descendant_focus(self) -> None:
+        # The note has keys of its own.
+        self.review.refresh_bindings()
+
+    # Typing
+
+    @on(Input.Changed)
+    @on(Confidence.Changed)
+    def _typed(self) -> None:
+        if self.texts != self._kept:
+            self.typed()
+
+    async def keep_typed(self) -> None:
+        texts = self.texts
+        if texts == self._kept:
+            return
+        review, goal = self.session.review.uid, self.item.uid
+        await self.review.career.store.write(
+            lambda records: records.reviews.type(review, goal, texts)
+        )
+        self._kept = texts
+
+    # Answering
+
+    def _values(self) -> dict[str, float | None] | None:
+        """The values by measure; None where one is no number, which is then said beside it."""
+        values = {}
+        for line in self.lines:
+            try:
+                values[line.measure.uid] = line.value
+            except Refused as refused:
+                line.complain(str(refused))
+                return None
+        return values
+
+    async def finish(self) -> bool:
+        """Enter goes from value to value; on the last one, or elsewhere, it keeps the goal."""
+        fields = self.fields
+        focused = self.screen.focused
+        if focused in fields[:-1]:
+            fields[fields.index(focused) + 1].focus()
+            return True
+        return await self.keep(None)
+
+    async def keep(
+        self, status: Status | None, reason: str = "", said: str = "", stay: bool = False
+    ) -> bool:
+        """Keep what was said, with a decision about the goal, and go on to the next."""
+        values = self._values()
+        if values is None:
+            return False
+        review, goal, today = self.session.review.uid, self.item.uid, self.session.today
+        sure, note = self.confidence.value, self.note.text
+
+        def change(records: "Records") -> None:
+            records.reviews.review_goal(review, goal, values, sure, note, today)
+            if status is not None:
+                records.reviews.decide(review, goal, status, reason, today)
+
+        before, self._kept = self._kept, self.texts
+        kept = await self.review.answer(change, said, then=None if stay else self.review.next)
+        if not kept:
+            self._kept = before
+        return kept
+
+    async def skip(self) -> None:
+        """Leave the goal unreviewed; a note is kept."""
+        review, goal, today = self.session.review.uid, self.item.uid, self.session.today
+        note = self.note.text
+        before, self._kept = self._kept, self.texts
+        skipped = await self.review.answer(
+            lambda records: records.reviews.skip_goal(review, goal, note, today),
+            then=self.review.next,
+        )
+        if not skipped:
+            self._kept = before
+
+    @property
+    def was_reviewed(self) -> bool:
+        """Whether this review has looked at the goal already."""
+        return self.item.outcome is Outcome.REVIEWED
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Some keys are for the note alone."""
+        if action in ("edit_outside", "written"):
+            return self.screen.focused is self.note
+        return True
+
+    def action_note(self) -> None:
+        self.note.focus()
+        self.note.action_end()
+
+    def action_written(self) -> None:
+        self.fields[0].focus()
+
+    def action_sure(self, step: int) -> None:
+        self.confidence.step(step)
+
+    async def action_edit_outside(self) -> None:
+        try:
+            await self.keep_typed()  # nothing is kept while the editor is open
+            self.note.value = " ".join(edit_outside(self.app, self.note.value).split())
+        except Refused as refused:
+            self.review.complain(refused)
+
+    async def _turn(self, status: Status, title: str, said: str) -> None:
+        """Decide about the goal; deciding the same again takes it up again."""
+        if self.item.row.goal.status is status:
+            await self.keep(Status.ACTIVE, said="Taken up again", stay=True)
+        elif status is Status.DONE:
+            await self.keep(status, said=said)
+        else:
+            course.ask_reason(self, title, lambda reason: self.keep(status, reason, said))
+
+    async def action_done(self) -> None:
+        await self._turn(Status.DONE, "", "Done: well done")
+
+    async def action_hold(self) -> None:
+        await self._turn(Status.ON_HOLD, "Why put it on hold?", "Put on hold")
+
+    async def action_drop(self) -> None:
+        await self._turn(Status.DROPPED, "Why let it go?", "Dropped")
+
+    def action_correct(self) -> None:
+        course.correct(self)
+
+    def action_smaller(self) -> None:
+        course.smaller(self)
+
+    def action_obstacle(self) -> None:
+        course.obstacle(self)

@@ -1,0 +1,159 @@
+"""What is shown of a goal in a review besides the questions."""
+
+from datetime import date
+
+from textual.content import Content
+
+from career_tui.domain.dates import relative, spoken
+from career_tui.domain.goals import GoalRow, Measure, Schedule, Status
+from career_tui.domain.progress import is_maintain, latest_check_in
+from career_tui.domain.reviews import GoalItem, Outcome
+from career_tui.tui.screens.goals.words import number, of_correction
+from career_tui.tui.status import status_mark, status_style
+from career_tui.tui.widgets.bars import percent, progress_bar
+from career_tui.tui.widgets.columns import between, fit, plain
+
+LABEL = 13
+"""Cells of the labels on the left."""
+
+MUTED = "$status-muted"
+_CLOSED = {Status.DONE: "done", Status.DROPPED: "dropped", Status.ON_HOLD: "on hold"}
+
+
+def quoted(text: str) -> Content:
+    """A person's words in quotes."""
+    return Content("“") + plain(text) + "”"
+
+
+def labelled(label: str, content: Content, width: int) -> Content:
+    """A line with its label, cut to `width`."""
+    return fit(Content.styled(label.ljust(LABEL), MUTED) + content, width)
+
+
+def heading(item: GoalItem, today: date, width: int) -> list[Content]:
+    """Title, status, where it belongs and how far it is: two lines."""
+    row = item.row
+    status = Content.styled(status_mark(row.schedule), status_style(row.schedule))
+    if row.worst is not None:
+        status += (
+            Content.styled(" (", MUTED) + fit_to(plain(row.worst), 24) + Content.styled(")", MUTED)
+        )
+    title = plain(row.title).stylize("bold")
+    bar = progress_bar(row.progress, 10, row.expected) + f" {percent(row.progress)}"
+    if row.expected is not None and row.goal.status.is_open:
+        bar += Content.styled(f"  expected {percent(row.expected)}", MUTED)
+    return [between(title, status, width), between(_belongs(item, today), bar, width)]
+
+
+def fit_to(text: Content, most: int) -> Content:
+    """`text`, cut where it is longer than `most` cells."""
+    return fit(text, most) if text.cell_length > most else text
+
+
+def _belongs(item: GoalItem, today: date) -> Content:
+    due = item.row.goal.due
+    when = f"due {spoken(due, today)}" if due else "no due date"
+    line = Content.styled(when, MUTED)
+    if item.path:
+        line += Content.styled("  ‹ ", MUTED) + plain(item.path[-1]).stylize(MUTED)
+    return line
+
+
+def memory(item: GoalItem, today: date, width: int) -> list[Content]:
+    """What was said last time, what was promised, what stands in the way; only what there is."""
+    lines = []
+    if item.last is not None:
+        lines.append(labelled("last time", _last_time(item, today), width))
+    for row in item.promised:
+        lines.append(_promise(row, width))
+    if item.obstacle or item.if_then:
+        lines.append(labelled("obstacle", _line(item.obstacle or "?"), width))
+        if item.if_then:
+            lines.append(labelled("", Content.styled("→ ", MUTED) + _line(item.if_then), width))
+    for one in item.corrections:
+        change = of_correction(one.field, one.before, one.after, today)
+        said = plain(change)
+        if one.reason:
+            said += Content.styled(", ", MUTED) + quoted(one.reason)
+        lines.append(labelled("changed", said, width))
+    return lines
+
+
+def _line(text: str) -> Content:
+    return plain(" ".join(text.split()))
+
+
+def _last_time(item: GoalItem, today: date) -> Content:
+    last = item.last
+    assert last is not None
+    said = Content(percent(last.progress)) if last.progress is not None else Content("")
+    if last.note:
+        said += Content(", " if said else "") + quoted(last.note)
+    when = relative(last.date, today)
+    return said + Content.styled(f"  {when}" if said else when, MUTED)
+
+
+def _promise(row: GoalRow, width: int) -> Content:
+    done = row.goal.status is Status.DONE
+    words, style = ("done", "$status-done") if done else ("not done", MUTED)
+    label = Content.styled("you promised".ljust(LABEL), MUTED)
+    return between(label + plain(row.title), Content.styled(words, style), width)
+
+
+def before_field(measure: Measure, today: date, given: bool) -> str:
+    """What stands before the field of a measure: the value it had, and an arrow."""
+    known = [one for one in measure.check_ins if one.date < today or not given]
+    last = number(known[-1].value, measure) if known else number(measure.baseline, measure)
+    return f"{last} →"
+
+
+def last_value(measure: Measure, today: date) -> str:
+    """The last value as a placeholder; empty without one."""
+    last = latest_check_in(measure, today)
+    return f"{last.value:.10g}" if last else ""
+
+
+def after_field(measure: Measure) -> str:
+    """What stands behind the field of a measure: its target."""
+    target = number(measure.target, measure)
+    unit = f" {measure.unit}" if measure.unit else ""
+    if is_maintain(measure):
+        return f"{measure.type.value.replace('_', ' ')} {target}{unit}"
+    return f"of {target}{unit}"
+
+
+def prompt(item: GoalItem, today: date) -> Content:
+    """What to think about here, if there is something."""
+    row = item.row
+    if row.goal.status in _CLOSED:
+        return Content.styled(f"It is {_CLOSED[row.goal.status]} now.", MUTED)
+    if item.outcome is Outcome.SKIPPED:
+        return Content.styled("You left this for another time.", MUTED)
+    weeks = weeks_without_progress(row, today)
+    if weeks and row.schedule is not Schedule.ON_TRACK:
+        return Content.styled(
+            f"No progress for {weeks} weeks. What stands in the way?", status_style("behind")
+        )
+    if row.schedule is Schedule.OVERDUE:
+        return Content.styled(
+            "Its due date has passed. A new date, a smaller target, or let it go?",
+            status_style("overdue"),
+        )
+    return Content("")
+
+
+def weeks_without_progress(row: GoalRow, today: date) -> int:
+    """Weeks since a measure of the goal came nearer to its target; 0 where fewer than 3."""
+    days = []
+    for measure in row.goal.measures:
+        if is_maintain(measure) or not measure.check_ins:
+            continue
+        rising = 1 if measure.target > measure.baseline else -1
+        best = rising * measure.baseline
+        moved = measure.check_ins[0].date
+        for one in measure.check_ins:
+            if rising * one.value > best:
+                best, moved = rising * one.value, one.date
+        days.append(moved)
+    weeks = (today - max(days)).days // 7 if days else 0
+    return weeks if weeks >= 3 else 0

@@ -1,0 +1,68 @@
+"""A list of short questions: the cursor stands on the one at hand."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from career_tui.domain.review import Place
+from career_tui.domain.reviews import Session
+from career_tui.tui.commands import bindings
+from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.widgets.rows import RowsView
+
+if TYPE_CHECKING:
+    from career_tui.tui.screens.review.screen import ReviewScreen
+
+_MOVES = [
+    binding
+    for binding in bindings("rows")
+    if isinstance(binding, Binding) and binding.id not in ("rows.open", "rows.page_down")
+]
+MOVES: list[BindingType] = [*_MOVES, Binding("pagedown", "page_down", show=False)]
+"""The keys of a list without enter and space, which mean something else here."""
+
+
+class ListPane(Pane):
+    """Shows the questions of a step in one list; enter goes to the next of them."""
+
+    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+        super().__init__(review, session, place)
+        self.view = self.make_view()
+
+    def make_view(self) -> RowsView[Any]:
+        """The list."""
+        raise NotImplementedError
+
+    def rows(self, session: Session) -> list[Any]:
+        """The rows of the list; those that can be selected stand in the order of the places."""
+        raise NotImplementedError
+
+    def _asked(self) -> list[str]:
+        return [row.uid for row in self.view.rows if getattr(row, "selectable", True)]
+
+    def on_mount(self) -> None:
+        self.show(self.session, self.place)
+
+    @property
+    def first(self) -> Widget:
+        return self.view
+
+    def can_show(self, session: Session, place: Place) -> bool:
+        return place.step is self.place.step
+
+    def show(self, session: Session, place: Place) -> None:
+        super().show(session, place)
+        self.view.set_rows(self.rows(session))
+        asked = self._asked()
+        if asked:
+            self.view.move_to(asked[min(place.position, len(asked) - 1)])
+
+    @on(RowsView.Highlighted)
+    def _highlighted(self, event: "RowsView.Highlighted") -> None:
+        asked = self._asked()
+        if event.row is not None and event.row.uid in asked:
+            self.place = Place(self.place.step, asked.index(event.row.uid))
+            self.review.moved_to(self.place)
+        self.review.refresh_bindings()

@@ -1,0 +1,263 @@
+"""The look back: what the store knows of the week, and the week in a person's own words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from career_tui.domain.dates import spoken
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import Status
+from career_tui.domain.review import Place
+from career_tui.domain.reviews import TEXTS, Answer, Question, Session, Step
+from career_tui.domain.schedule import severity
+from career_tui.tui.commands import bindings
+from career_tui.tui.editor import edit_outside
+from career_tui.tui.screens.goals.words import number
+from career_tui.tui.screens.review.goal_words import MUTED
+from career_tui.tui.screens.review.inputs import AnswerInput
+from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.status import status_mark, status_style
+from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.rows import RowsView
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+    from career_tui.tui.screens.review.screen import ReviewScreen
+
+WORSE_THAN_ON_TRACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of what is known: left, and right in muted letters; a thought can be settled."""
+
+    uid: str
+    left: Content
+    right: str = ""
+    selectable: bool = True
+    is_thought: bool = False
+
+
+def _head(text: str) -> Iterator[Fact]:
+    yield Fact(f"blank {text}", Content(""), selectable=False)
+    yield Fact(f"head {text}", Content.styled(text, "$primary"), selectable=False)
+
+
+def facts(session: Session) -> list[Fact]:
+    """Everything the store knows of the time under review, in sections."""
+    look = session.look_back
+    lines: list[Fact] = []
+    if look.promised:
+        lines += _head("You promised")
+        for row in look.promised:
+            done = row.goal.status is Status.DONE
+            mark = Content.styled("▣ " if done else "□ ", "$status-done" if done else MUTED)
+            lines.append(
+                Fact(f"promised {row.uid}", mark + plain(row.title), "" if done else "not done")
+            )
+    promised = {row.uid for row in look.promised}
+    if done_rows := [row for row in look.done if row.uid not in promised]:
+        lines += _head("Done")
+        for row in done_rows:
+            mark = Content.styled("▣ ", "$status-done")
+            lines.append(
+                Fact(f"done {row.uid}", mark + plain(row.title), _day(row.goal.done_on, session))
+            )
+    if look.check_ins:
+        lines += _head("Checked in")
+        for title, measure, one in look.check_ins:
+            left = plain(title) + Content.styled(f"  {plain(measure.name).plain}", MUTED)
+            right = f"{number(one.value, measure)}   {_day(one.date, session)}"
+            lines.append(Fact(f"check-in {one.uid}", left, right))
+    if look.assessments:
+        lines += _head("Assessed")
+        for index, (name, level, source) in enumerate(look.assessments):
+            said = f"{level} {session.scale.name(level)}"
+            left = plain(name) + Content("  ") + plain(said)
+            lines.append(Fact(f"assessed {index}", left, "" if source == "self" else str(source)))
+    if look.thoughts:
+        lines += _head("Thoughts you captured")
+        for uid, text in look.thoughts:
+            lines.append(Fact(uid, plain(" ".join(text.split())), is_thought=True))
+    return lines[1:]
+
+
+def _day(day: date | None, session: Session) -> str:
+    return spoken(day, session.today) if day else ""
+
+
+class Facts(RowsView[Fact], inherit_bindings=False):
+    """The lines of the look back."""
+
+    BINDINGS = [
+        *(one for one in bindings("rows") if isinstance(one, Binding) and one.key != "enter")
+    ]
+
+    def draw(self, row: Fact, width: int, selected: bool) -> Content:
+        return between(Content(" ") + row.left, Content.styled(row.right, MUTED) + " ", width)
+
+
+class LookPane(Pane):
+    """What the store knows; captured thoughts are settled here."""
+
+    BINDINGS = bindings("review_look")
+
+    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+        super().__init__(review, session, place)
+        self.view = Facts(id="facts")
+
+    @property
+    def first(self) -> Widget:
+        return self.view
+
+    def compose(self) -> ComposeResult:
+        since = spoken(self.session.look_back.since, self.session.today)
+        yield Static(Content.styled(f"What you did since {since}", "bold"), classes="question")
+        yield Static(Content(""), id="look-hint", classes="hint")
+        yield self.view
+
+    def on_mount(self) -> None:
+        self.show(self.session, self.place)
+
+    def can_show(self, session: Session, place: Place) -> bool:
+        return place == self.place
+
+    def show(self, session: Session, place: Place) -> None:
+        super().show(session, place)
+        self.view.set_rows(facts(session))
+        thoughts = bool(session.look_back.thoughts)
+        hint = "Nothing to type here: just look." + (" x settles a thought." if thoughts else "")
+        self.query_one("#look-hint", Static).update(Content(hint))
+        self.review.refresh_bindings()
+
+    @on(RowsView.Highlighted)
+    def _highlighted(self) -> None:
+        self.review.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a thought can be settled."""
+        if action == "settle":
+            row = self.view.cursor_row
+            return row is not None and row.is_thought
+        return True
+
+    async def action_settle(self) -> None:
+        row = self.view.cursor_row
+        if row is not None and row.is_thought:
+            await self.review.answer(lambda records: records.thoughts.settle(row.uid), "Settled")
+
+
+_QUESTIONS = {
+    Question.WINS: ("What went well?", "What are you glad about? Small things count."),
+    Question.OBSTACLES: ("What got in the way?", "What cost you time or energy, and why?"),
+    Question.LEARNED: ("What did you learn?", "About the work, about others, about yourself."),
+}
+
+
+class TextPane(Pane):
+    """A question about the week, answered in a person's own words."""
+
+    BINDINGS = bindings("review_text")
+
+    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+        super().__init__(review, session, place)
+        self.question = TEXTS[place.position - 1]
+        self._kept = session.texts.get(self.question, "")
+        self.area = AnswerInput(self._kept, placeholder="enter goes on")
+
+    def compose(self) -> ComposeResult:
+        title, hint = _QUESTIONS[self.question]
+        yield Static(Content.styled(title, "bold"), classes="question")
+        yield Static(Content(hint), classes="hint")
+        yield self.area
+        yield Static(Content(""), id="reminders")
+
+    @property
+    def first(self) -> Widget:
+        return self.area
+
+    def on_mount(self) -> None:
+        self.area.move_cursor(self.area.document.end)
+
+    def on_resize(self) -> None:
+        width = self.scrollable_content_region.width
+        lines = [fit(line, width) for line in _reminders(self.session, self.question)]
+        self.query_one("#reminders", Static).update(Content("\n").join(lines))
+
+    def can_show(self, session: Session, place: Place) -> bool:
+        return place == self.place
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.typed()
+
+    def _keep(self, text: str) -> "Callable[[Records], None]":
+        review, question = self.session.review.uid, self.question
+
+        def change(records: "Records") -> None:
+            if text:
+                records.reviews.answer(review, Answer(Step.LOOK_BACK, question, text))
+            else:
+                records.reviews.take_back(review, Step.LOOK_BACK, question)
+
+        return change
+
+    async def keep_typed(self) -> None:
+        text = self.area.harmless
+        if text != self._kept:
+            await self.review.career.store.write(self._keep(text))
+            self._kept = text
+
+    async def finish(self) -> bool:
+        text = self.area.harmless
+        kept = await self.review.answer(self._keep(text), then=self.review.next)
+        if kept:
+            self._kept = text
+        return kept
+
+    def action_line(self) -> None:
+        self.area.begin_line()
+
+    async def action_back(self) -> None:
+        await self.review.action_back()
+
+    async def action_edit_outside(self) -> None:
+        try:
+            await self.keep_typed()  # nothing is kept while the editor is open
+            self.area.text = edit_outside(self.app, self.area.text)
+        except Refused as refused:
+            self.review.complain(refused)
+
+
+def _reminders(session: Session, question: Question) -> list[Content]:
+    """What may help to answer: what the store knows that belongs to the question."""
+    look = session.look_back
+    if question is Question.WINS:
+        done = [Content.styled("▣ ", "$status-done") + plain(row.title) for row in look.done]
+        return [Content.styled("Done", "$primary"), *done] if done else []
+    if question is Question.OBSTACLES:
+        late = [
+            item.row
+            for item in session.goals
+            if severity(item.row.own_schedule) >= WORSE_THAN_ON_TRACK
+        ]
+        late.sort(key=lambda row: -severity(row.own_schedule))
+        lines = [
+            Content.styled(status_mark(row.own_schedule).ljust(11), status_style(row.own_schedule))
+            + plain(row.title)
+            for row in late
+        ]
+        return [Content.styled("Not on track", "$primary"), *lines] if lines else []
+    said = [
+        plain(name) + Content.styled(f"  {level} {session.scale.name(level)}", MUTED)
+        for name, level, _ in look.assessments
+    ]
+    return [Content.styled("Assessed", "$primary"), *said] if said else []

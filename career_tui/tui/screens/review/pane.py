@@ -1,0 +1,73 @@
+"""What the parts of a review have in common: each shows one question and keeps its answer."""
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.review import Place
+from career_tui.domain.reviews import Session
+
+if TYPE_CHECKING:
+    from career_tui.tui.screens.review.screen import ReviewScreen
+
+TYPING_SECONDS = 1.0
+"""How far behind what is typed the store may be."""
+
+
+class Pane(Vertical):
+    """One question, or a list of short ones, of the step it belongs to."""
+
+    DEFAULT_CSS = """
+    Pane { height: 1fr; width: 100%; padding: 1 2 0 2; }
+    """
+
+    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+        super().__init__()
+        self.review = review
+        self.session = session
+        self.place = place
+        self._behind = False
+
+    @property
+    def first(self) -> Widget:
+        """What has the focus when the pane appears."""
+        raise NotImplementedError
+
+    def can_show(self, session: Session, place: Place) -> bool:
+        """Whether `show` can show that place; another pane takes over where not."""
+        return False
+
+    def show(self, session: Session, place: Place) -> None:
+        """Show newer answers, or another place of the same list."""
+        self.session = session
+        self.place = place
+
+    def take_over(self, before: "Pane") -> None:
+        """Take what was typed into the pane before, which showed the same question."""
+
+    async def finish(self) -> bool:
+        """Keep the answer and go on; False where there was something wrong with it."""
+        await self.review.go_on()
+        return True
+
+    def step_out(self) -> bool:
+        """Escape was pressed: True where that ended something smaller than the sitting."""
+        return False
+
+    async def keep_typed(self) -> None:
+        """Keep in the store what was typed and is not stored yet."""
+
+    def typed(self) -> None:
+        """Something was typed: keep it within a second."""
+        if not self._behind:
+            self._behind = True
+            self.set_timer(TYPING_SECONDS, self._catch_up)
+
+    async def _catch_up(self) -> None:
+        self._behind = False
+        try:
+            await self.review.keep_draft()
+        except Refused as refused:
+            self.review.complain(refused)

@@ -1,0 +1,347 @@
+"""The weekly review: full screen, one question at a time, every answer stored as it is given."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.review import (
+    Place,
+    next_place,
+    number_of,
+    positions,
+    previous_place,
+    settled_place,
+    share_behind,
+)
+from career_tui.domain.reviews import Session, Step
+from career_tui.tui.commands import bindings
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.review.header import ReviewHeader, period_words
+from career_tui.tui.screens.review.pane import Pane
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+
+SECONDS_BETWEEN_PLACES = 10.0
+"""How much of the time spent a crash may lose."""
+
+
+class ReviewScreen(CareerScreen):
+    """A sitting of the weekly review: the draft resumed, or a new one begun."""
+
+    scope = "review"
+    # The keys of the tabs would lead out of the review by a slip of the finger.
+    BINDINGS = [*bindings("review"), Binding("r,1,2,3,4,5", "nothing", show=False)]
+    CSS_PATH = Path(__file__).with_name("review.tcss")
+    AUTO_FOCUS = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.place = Place(Step.LOOK_BACK)
+        self.pane: Pane | None = None
+        """What asks the present question."""
+        self._left = False
+        self._seconds_before = 0
+        self._sat_down = monotonic()
+
+    def compose_header(self) -> ComposeResult:
+        yield ReviewHeader()
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(Content(""), id="opening")
+
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self._tick)
+        self.set_interval(SECONDS_BETWEEN_PLACES, self._keep_place)
+
+    # The session
+
+    @property
+    def seconds(self) -> int:
+        """The time spent on this review in all sittings."""
+        return self._seconds_before + int(monotonic() - self._sat_down)
+
+    async def reload(self) -> None:
+        """Begin or resume the review, and show what is stored of it."""
+        if self._left:
+            return
+        today = self.career.today
+        first = self.session is None
+        try:
+            session = await self.career.store.write(lambda records: records.reviews.session(today))
+        except Refused as refused:
+            self.complain(refused)
+            if first:
+                self._close()
+            return
+        self.session = session
+        if first:
+            self._seconds_before = session.review.seconds
+            self._sat_down = monotonic()
+            self.place = Place(session.review.step, session.review.position)
+        await self._show(self.place)
+
+    async def _show(self, place: Place) -> None:
+        session = self.session
+        assert session is not None
+        same = self.place
+        self.place = place = settled_place(session, place)
+        pane = self.pane
+        if pane is not None and pane.can_show(session, place):
+            pane.show(session, place)
+        else:
+            with self.app.batch_update():
+                new = self._pane_for(session, place)
+                if pane is not None and pane.place == place == same:
+                    new.take_over(pane)
+                body = self.query_one("#body", Container)
+                await body.remove_children()
+                await body.mount(new)
+                self.pane = new
+                # At once, not in a while: the next key is typed into it.
+                self.set_focus(new.first)
+        self._show_progress()
+        self.refresh_bindings()
+
+    def _show_progress(self) -> None:
+        session = self.session
+        assert session is not None
+        number, count = number_of(session, self.place)
+        step = self.place.step.label
+        self.query_one(ReviewHeader).show(
+            period_words(session.review.period_start, session.review.period_end),
+            f"{step} [{number} of {count}]" if count > 1 else step,
+            share_behind(session, self.place),
+            self.seconds,
+        )
+
+    def _tick(self) -> None:
+        if self.session is not None:
+            self.query_one(ReviewHeader).tick(self.seconds)
+
+    async def _keep_place(self) -> None:
+        if self.session is None or self._left:
+            return
+        uid, place, seconds = self.session.review.uid, self.place, self.seconds
+        await self._quietly(
+            lambda records: records.reviews.place(uid, place.step, place.position, seconds)
+        )
+
+    async def _quietly(self, change: "Callable[[Records], Any]") -> None:
+        """A change that nothing on any screen depends on."""
+        try:
+            await self.career.store.write(change)
+        except Refused as refused:
+            self.complain(refused)
+
+    # What the panes rely on
+
+    async def answer(
+        self,
+        change: "Callable[[Records], Any]",
+        said: str = "",
+        *,
+        then: Place | None = None,
+        raising: bool = False,
+    ) -> bool:
+        """Keep an answer, and where the review stands after it, in one transaction."""
+        assert self.session is not None
+        uid, seconds = self.session.review.uid, self.seconds
+        before, place = self.place, then or self.place
+
+        def keep(records: "Records") -> bool:
+            change(records)
+            records.reviews.place(uid, place.step, place.position, seconds)
+            return True
+
+        self.place = place  # what the reload shows
+        try:
+            kept = await self.change(keep, said, raising=raising)
+        except Refused:
+            self.place = before
+            raise
+        if not kept:
+            self.place = before
+        return bool(kept)
+
+    @property
+    def next(self) -> Place:
+        """The question after this one."""
+        assert self.session is not None
+        return next_place(self.session, self.place)
+
+    async def go_on(self) -> None:
+        """Go to the next question."""
+        await self.go(self.next)
+
+    async def go(self, place: Place) -> None:
+        """Go to a question, and keep that."""
+        try:
+            await self.keep_draft()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        await self._show(place)
+        await self._keep_place()
+
+    def moved_to(self, place: Place) -> None:
+        """The cursor of a list has moved to another question of the step."""
+        self.place = place
+        self._show_progress()
+
+    async def keep_draft(self) -> bool:
+        """Keep what is typed; what is answered is stored already."""
+        if self.pane is None or self._left:
+            return False
+        await self.pane.keep_typed()
+        return True
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Skipping is for goals; a list is gone through instead."""
+        if action == "skip":
+            return self.place.step is Step.GOALS
+        return True
+
+    def action_nothing(self) -> None:
+        """These keys do nothing here."""
+
+    async def action_next(self) -> None:
+        if self.pane is not None:
+            await self.pane.finish()
+
+    async def action_skip(self) -> None:
+        from career_tui.tui.screens.review.goal import GoalPane
+
+        if isinstance(self.pane, GoalPane):
+            await self.pane.skip()
+
+    async def action_back(self) -> None:
+        if self.session is not None:
+            await self.go(previous_place(self.session, self.place))
+
+    async def action_step(self, direction: int) -> None:
+        if self.session is None:
+            return
+        steps = [step for step in Step if positions(self.session, step)]
+        index = steps.index(self.place.step) + direction
+        if 0 <= index < len(steps):
+            await self.go(Place(steps[index], positions(self.session, steps[index])[0]))
+
+    async def action_leave(self) -> None:
+        if self.pane is not None and self.pane.step_out():
+            return
+        if self.session is None:
+            self._close()
+            return
+        kept = await self._end_sitting()
+        self._close()
+        self.say("The review is kept: r resumes it here." if kept else "Nothing was answered yet.")
+
+    async def _end_sitting(self) -> bool:
+        """Keep everything; False where there was nothing to keep."""
+        if self.session is None or self._left:
+            return True
+        uid = self.session.review.uid
+        try:
+            await self.keep_draft()
+            await self._keep_place()
+            self._left = True
+            return await self.career.store.write(lambda records: records.reviews.leave(uid))
+        except Refused as refused:  # signed off or thrown away in another window
+            self._left = True
+            self.complain(refused)
+            return True
+
+    def _close(self) -> None:
+        self._left = True
+        self.career.store_changed(by=self)
+        self.dismiss()
+
+    @work(group="store")
+    async def action_discard(self) -> None:
+        from career_tui.tui.widgets.dialogs import Confirm
+
+        if self.session is None:
+            return
+        uid = self.session.review.uid
+        question = Confirm(
+            "Throw this review away?",
+            "Throw it away",
+            "Keep it",
+            detail="Its answers are lost. Check-ins, dates and levels that it changed stay.",
+        )
+        if await self.app.push_screen_wait(question):
+            await self._quietly(lambda records: records.reviews.discard(uid))
+            self._close()
+            self.say("The review is thrown away.")
+
+    async def sign_off(self) -> None:
+        """Finish: the entry is written, the streak moves, the next one is due."""
+        session = self.session
+        if session is None:
+            return
+        uid, today, seconds = session.review.uid, self.career.today, self.seconds
+        self._left = True
+
+        def finish(records: "Records") -> None:
+            records.reviews.place(uid, Step.SIGN_OFF, 0, seconds)
+            records.reviews.sign_off(uid, today)
+
+        try:
+            await self.career.store.write(finish)
+        except Refused as refused:
+            self._left = False
+            self.complain(refused)
+            return
+        from career_tui.tui.screens.review.summary import closing_words
+
+        closing = closing_words(session)
+        self._close()
+        self.start_on_app(closing)
+
+    def start_on_app(self, closing: str) -> None:
+        """Say goodbye on the first screen."""
+        self.app.run_worker(self.career.show("today"), group="store")
+        self.app.notify(closing, markup=False, timeout=10)
+
+    async def on_unmount(self) -> None:
+        # Taken away from outside, by going to another screen or by leaving the program.
+        if not self._left:
+            await self._end_sitting()
+
+    def _pane_for(self, session: Session, place: Place) -> Pane:
+        from career_tui.tui.screens.review.ahead import AheadPane
+        from career_tui.tui.screens.review.goal import GoalPane
+        from career_tui.tui.screens.review.look import LookPane, TextPane
+        from career_tui.tui.screens.review.skills import SkillsPane
+        from career_tui.tui.screens.review.summary import SummaryPane
+        from career_tui.tui.screens.review.week import WeekPane
+
+        match place.step:
+            case Step.LOOK_BACK:
+                return (
+                    TextPane(self, session, place)
+                    if place.position
+                    else LookPane(self, session, place)
+                )
+            case Step.GOALS:
+                return GoalPane(self, session, place)
+            case Step.WEEK:
+                return WeekPane(self, session, place)
+            case Step.SKILLS:
+                return SkillsPane(self, session, place)
+            case Step.AHEAD:
+                return AheadPane(self, session, place)
+        return SummaryPane(self, session, place)

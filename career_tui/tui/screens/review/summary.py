@@ -1,0 +1,65 @@
+"""The summary: the journal entry as it will read, and the signing off."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from career_tui.domain.dates import spoken
+from career_tui.domain.journal import journal_entry
+from career_tui.domain.review import Place
+from career_tui.domain.reviews import Session
+from career_tui.tui.commands import bindings
+from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.widgets.markdown import markdown_lines
+from career_tui.tui.widgets.reading import Reading
+
+if TYPE_CHECKING:
+    from career_tui.tui.screens.review.screen import ReviewScreen
+
+WIDEST = 88
+"""Longer lines are hard to read; a wide screen leaves them this long."""
+
+
+def closing_words(session: Session) -> str:
+    """What a finished review ends with: "Streak 7 weeks. Next review: Fri 4 Dec."."""
+    weeks = session.streak_after
+    streak = f"{weeks} week{'' if weeks == 1 else 's'}"
+    return f"Streak {streak}. Next review: {spoken(session.next_due, session.today)}."
+
+
+def _after(session: Session) -> str:
+    words = closing_words(session)
+    return words[0].lower() + words[1:]
+
+
+class SummaryPane(Pane):
+    """The last look before it is written into the journal."""
+
+    BINDINGS = bindings("review_summary")
+
+    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+        super().__init__(review, session, place)
+        self.reading = Reading(id="entry")
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled("This goes into your journal", "bold"), classes="question")
+        yield Static(Content(f"After signing off: {_after(self.session)}"), classes="hint")
+        yield self.reading
+
+    def on_mount(self) -> None:
+        entry = journal_entry(self.session)
+        self.reading.show(lambda width: markdown_lines(entry, min(width - 1, WIDEST)))
+
+    @property
+    def first(self) -> Widget:
+        return self.reading
+
+    async def finish(self) -> bool:
+        await self.review.sign_off()
+        return True
+
+    async def action_sign_off(self) -> None:
+        await self.finish()

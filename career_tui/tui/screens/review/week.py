@@ -1,0 +1,221 @@
+"""Actions that are due and the days of practices and policies, one line each."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from career_tui.domain.dates import spoken
+from career_tui.domain.goals import Kind
+from career_tui.domain.periods import DAYS
+from career_tui.domain.reviews import ActionItem, PracticeItem, Session, Settled
+from career_tui.tui.commands import bindings
+from career_tui.tui.screens.goals.words import named
+from career_tui.tui.screens.review.goal_words import MUTED
+from career_tui.tui.screens.review.listing import MOVES, ListPane
+from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.dialogs import Ask
+from career_tui.tui.widgets.rows import RowsView
+
+_BOX = 3
+_SETTLED = {
+    Settled.DONE: ("▣", "done", "$status-done"),
+    Settled.MOVED: ("→", "next week", MUTED),
+    Settled.DROPPED: ("×", "dropped", MUTED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading, an action, or a practice with its seven days."""
+
+    uid: str
+    heading: str = ""
+    action: ActionItem | None = None
+    practice: PracticeItem | None = None
+
+    @property
+    def selectable(self) -> bool:
+        """Headings are passed over."""
+        return self.action is not None or self.practice is not None
+
+
+class WeekList(RowsView[Line], inherit_bindings=False):
+    """Actions above, practices below. `day` is the marked one of the seven, 0 the oldest."""
+
+    BINDINGS = MOVES
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="week")
+        self.today = session.today
+        self.day = DAYS - 1
+
+    def draw(self, row: Line, width: int, selected: bool) -> Content:
+        if row.action is not None:
+            return self._action(row.action, width)
+        if row.practice is not None:
+            return self._practice(row.practice, width, selected)
+        left = Content.styled(f" {row.heading}", "$primary")
+        return between(left, self._days(), width) if row.uid == "practices" else fit(left, width)
+
+    def _action(self, item: ActionItem, width: int) -> Content:
+        goal = item.row.goal
+        if item.settled is not None:
+            mark, words, style = _SETTLED[item.settled]
+            left = Content.styled(f" {mark} ", style) + plain(goal.title).stylize(MUTED)
+            return between(left, Content.styled(f"{words} ", style), width)
+        right = Content.styled("promised  ", "$accent") if item.promised else Content("")
+        if goal.due is not None:
+            late = goal.due < self.today
+            when = spoken(goal.due, self.today)
+            right += Content.styled("! " if late else "", "$status-overdue")
+            right += Content.styled(f"{when} ", "$status-overdue" if late else MUTED)
+        return between(Content(" □ ") + plain(goal.title), right, width)
+
+    def _dates(self) -> list[date]:
+        return [self.today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+
+    def _days(self) -> Content:
+        names = "".join(f"{day:%a}"[:2].center(_BOX) for day in self._dates())
+        return Content.styled(f"{names}{'':9}", MUTED)
+
+    def _practice(self, item: PracticeItem, width: int, selected: bool) -> Content:
+        goal = item.row.goal
+        boxes = Content("").join(
+            self._box(kept, selected and index == self.day)
+            for index, (_, kept) in enumerate(item.days)
+        )
+        if goal.kind is Kind.POLICY:
+            tally = f"{item.kept} of {item.kept + item.broken}"
+        else:
+            tally = f"{item.kept} of {goal.times_per_week or DAYS}"
+        mark = "§" if goal.kind is Kind.POLICY else "○"
+        left = Content.styled(f" {mark} ", MUTED) + plain(goal.title)
+        return between(left, boxes + Content.styled(f"{tally:>8} ", MUTED), width)
+
+    def _box(self, kept: bool | None, marked: bool) -> Content:
+        shape, style = {
+            True: ("■", "$status-done"),
+            False: ("×", "$status-overdue"),
+            None: ("·", MUTED),
+        }[kept]
+        inside = Content.styled(shape, style)
+        left, right = ("[", "]") if marked else (" ", " ")
+        return Content.styled(left, "bold") + inside + Content.styled(right, "bold")
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Digits toggle a day."""
+        return character is not None and character in "1234567"
+
+    def on_key(self, event: events.Key) -> None:
+        row = self.cursor_row
+        if event.character and event.character in "1234567" and row and row.practice:
+            event.stop()
+            self.day = int(event.character) - 1
+            self.refresh_row(row.uid)
+            self.post_message(self.Toggled())
+
+    class Toggled(Message):
+        """A person pressed the number of a day."""
+
+
+class WeekPane(ListPane):
+    """What became of the actions, and on which days the practices were kept."""
+
+    BINDINGS = bindings("review_week")
+    view: WeekList
+
+    def make_view(self) -> RowsView[Any]:
+        return WeekList(self.session)
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled("What became of the week?", "bold"), classes="question")
+        yield Static(
+            Content("Enter leaves a line as it is; every answer can be changed."), classes="hint"
+        )
+        yield self.view
+
+    def rows(self, session: Session) -> list[Any]:
+        lines: list[Line] = []
+        if session.actions:
+            end = spoken(session.week_end, session.today)
+            lines.append(Line("actions", f"Actions due by {end}"))
+            lines += [Line(item.uid, action=item) for item in session.actions]
+        if session.practices:
+            if lines:
+                lines.append(Line("blank"))
+            lines.append(Line("practices", "Practices and policies"))
+            lines += [Line(item.uid, practice=item) for item in session.practices]
+        return lines
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Actions are settled; practices have days."""
+        row = self.view.cursor_row
+        if action in ("done", "move", "drop"):
+            return row is not None and row.action is not None
+        if action in ("toggle_day", "day"):
+            return row is not None and row.practice is not None
+        return True
+
+    async def _settle(self, settled: Settled, reason: str = "") -> bool:
+        row = self.view.cursor_row
+        if row is None or row.action is None:
+            return False
+        undo = row.action.settled is settled
+        session = self.session
+        return await self.review.answer(
+            lambda records: records.reviews.settle_action(
+                session.review.uid,
+                row.uid,
+                None if undo else settled,
+                session.week_end,
+                session.today,
+                reason,
+            ),
+            then=self.place if undo else self.review.next,
+        )
+
+    async def action_done(self) -> None:
+        await self._settle(Settled.DONE)
+
+    async def action_move(self) -> None:
+        await self._settle(Settled.MOVED, "moved in the weekly review")
+
+    async def action_drop(self) -> None:
+        row = self.view.cursor_row
+        if row is None or row.action is None:
+            return
+        if row.action.settled is Settled.DROPPED:
+            await self._settle(Settled.DROPPED)
+            return
+
+        async def answered(reason: str) -> None:
+            self.review.call_later(self._settle, Settled.DROPPED, reason)
+
+        title = f"Why let {named(row.action.row.title)} go?"
+        self.app.push_screen(Ask(title, answered, hint="optional, in a few words"))
+
+    def action_day(self, step: int) -> None:
+        self.view.day = min(max(self.view.day + step, 0), DAYS - 1)
+        if row := self.view.cursor_row:
+            self.view.refresh_row(row.uid)
+
+    async def on_week_list_toggled(self) -> None:
+        await self.action_toggle_day()
+
+    async def action_toggle_day(self) -> None:
+        """Not known, kept, broken, and round again."""
+        row = self.view.cursor_row
+        if row is None or row.practice is None:
+            return
+        day, known = row.practice.days[self.view.day]
+        kept = {None: True, True: False, False: None}[known]
+        review, today = self.session.review.uid, self.session.today
+        await self.review.answer(
+            lambda records: records.reviews.keep_practice(review, row.uid, day, kept, today)
+        )

@@ -1,0 +1,1 @@
+"""Today: who needs the person, and what this week holds."""

@@ -1,0 +1,260 @@
+"""What Today's blocks say: each gives its lines, a heading first."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from career_tui.domain.dates import relative, spoken
+from career_tui.domain.goals import GoalRow, Kind, Schedule, Status
+from career_tui.domain.skills import SkillRow
+from career_tui.domain.today import PracticeWeek, ReviewDue, Today
+from career_tui.tui.screens.today.board import Draw, Line
+from career_tui.tui.status import status_mark, status_style
+from career_tui.tui.widgets.bars import percent, progress_bar
+from career_tui.tui.widgets.columns import between, fit, plain
+
+_MUTED = "$status-muted"
+_MARK = 9
+_BAR = 10
+_TAIL = _BAR + 2
+"""Cells at the end of a goal's line: the bar, or how late it is."""
+
+_BAR_FROM = 54
+"""The width from which a goal's line has room for its bar."""
+
+EXPAND = "expand"
+"""The target of a line that stands for the rest of its block."""
+
+
+def _text(content: Content) -> Draw:
+    return lambda width: content
+
+
+def heading(name: str) -> Line:
+    return Line(f"heading {name}", _text(Content.styled(f" {name}", "$primary")))
+
+
+def hint(name: str, words: str) -> Line:
+    """Says what to do where a block has nothing to show."""
+    return Line(f"hint {name}", _text(Content.styled(f" {words}", _MUTED)))
+
+
+def more(name: str, count: int) -> Line:
+    """Stands for what is left out of a block; enter shows it."""
+    words = Content.styled(f" and {count} more", _MUTED)
+    return Line(f"more {name}", _text(words), (EXPAND, name))
+
+
+def gap(name: str) -> Line:
+    return Line(f"gap {name}", _text(Content("")))
+
+
+# The weekly review
+
+
+def banner(review: ReviewDue, today: date, key: str) -> Line:
+    """The line on top: whether the review is due, and how to start it."""
+    target = ("review", None)
+    if review.draft:
+        words = _due("Weekly review is half done", f"{key} goes on with it")
+    elif review.last is None:
+        words = _due("Your first weekly review is waiting", f"{key} starts it")
+    elif review.due:
+        since = f" since {_since(review.since, today)}" if review.since else ""
+        words = _due(
+            f"Weekly review is due{since}",
+            f"last one {relative(review.last, today)}",
+            f"{key} starts it",
+        )
+    else:
+        following = f"next one {spoken(review.next_due, today)}" if review.next_due else ""
+        last = f"Reviewed {relative(review.last, today)}"
+        words = Content.styled(" · ".join(filter(None, (last, following))), _MUTED)
+    return Line("banner", _text(Content(" ") + words), target)
+
+
+def _due(words: str, *rest: str) -> Content:
+    return Content.styled(words, "bold $accent") + Content.styled(
+        "".join(f" · {one}" for one in rest), _MUTED
+    )
+
+
+def _since(day: date, today: date) -> str:
+    if day == today:
+        return "today"
+    return f"{day:%A}" if (today - day).days < 7 else spoken(day, today)
+
+
+def reviews(look: Today) -> list[Line]:
+    """The strip of the last weeks with the streak, and the thoughts that wait."""
+    review = look.review
+    marks = [{True: "●", False: "○", None: "◌"}[week] for week in review.weeks]
+    styles = {True: "$status-done", False: _MUTED, None: "$accent"}
+    strip = Content("").join(
+        Content.styled(mark, styles[week]) for mark, week in zip(marks, review.weeks, strict=True)
+    )
+    streak = f"{review.streak} in a row" if review.streak else "no streak yet"
+    done = sum(week is True for week in review.weeks)
+    counted = Content.styled(f"  {done} reviewed" if done else "", _MUTED)
+
+    def drawn(width: int) -> Content:
+        left = Content(f" {len(marks)} weeks  ") + strip
+        return between(left + counted if width >= 46 else left, f"{streak} ", width)
+
+    lines = [heading("Reviews"), Line("streak", drawn, ("journal", None))]
+    if look.thoughts:
+        count = "1 thought waits" if look.thoughts == 1 else f"{look.thoughts} thoughts wait"
+        words = Content.styled(f" {count} for the next review", _MUTED)
+        lines.append(Line("thoughts", _text(words), ("review", None)))
+    return lines
+
+
+# Goals
+
+
+def needs(look: Today, most: int, vision_key: str, add_key: str) -> list[Line]:
+    """Goals that are overdue, at risk or behind, then those nobody looked at."""
+    lines = [_need(row, look.day) for row in look.needs]
+    lines += [_unseen(row, days) for row, days in look.unseen]
+    empty = "Nothing is late, at risk or behind."
+    if not look.open_goals:
+        empty = f"No goals yet: {vision_key} shows your vision, {add_key} there adds one."
+    return _block("Needs you", lines, most, empty)
+
+
+def _block(name: str, lines: list[Line], most: int, empty: str) -> list[Line]:
+    if not lines:
+        return [heading(name), hint(name, empty)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], more(name, len(lines) - most + 1)]
+    return [heading(name), *lines]
+
+
+def _late(due: date, today: date) -> str:
+    days = (today - due).days
+    if days < 14:
+        return "1 day late" if days == 1 else f"{days} days late"
+    if days < 70:
+        return f"{days // 7} weeks late"
+    return f"due {due:%b}" if due.year == today.year else f"due {due:%b %Y}"
+
+
+def _goal_line(row: GoalRow, mark: str, style: str, late: str, width: int) -> Content:
+    """The mark, the title, the percent, and the bar or, instead of it, what is `late`."""
+    start = Content(" ") + fit(Content.styled(mark, style), _MARK) + " " + plain(row.title)
+    share = f"{percent(row.progress):>5} "
+    words = Content.styled(late, style)
+    if width < _BAR_FROM:
+        return between(start, words + " " if late else Content(share), width, gap=1)
+    tail = words if late else progress_bar(row.progress, _BAR, row.expected)
+    return between(start, Content(share) + fit(tail, _TAIL) + " ", width, gap=1)
+
+
+def _need(row: GoalRow, today: date) -> Line:
+    status, goal = row.own_schedule, row.goal
+    style = status_style(status.value)
+    late = _late(goal.due, today) if status is Schedule.OVERDUE and goal.due else ""
+    mark = status_mark(status.value)
+    return Line(
+        f"need {row.uid}",
+        lambda width: _goal_line(row, mark, style, late, width),
+        ("goals", row.uid),
+    )
+
+
+def _unseen(row: GoalRow, days: int) -> Line:
+    style = status_style("behind")
+    return Line(
+        f"unseen {row.uid}",
+        lambda width: _goal_line(row, "~ no look", style, f"{days} days", width),
+        ("goals", row.uid),
+    )
+
+
+# This week
+
+
+def actions(look: Today, most: int, key: str) -> list[Line]:
+    """The actions of this week with a box to mark."""
+    lines = [_action(row, look) for row in look.actions]
+    empty = f"No action is due this week; {key} shows the goals."
+    return _block("This week", lines, most, empty)
+
+
+def _action(row: GoalRow, look: Today) -> Line:
+    goal = row.goal
+    done = goal.status is Status.DONE
+    if done:
+        right = Content.styled("done", "$status-done")
+    elif goal.due is not None and goal.due < look.day:
+        right = Content.styled(f"! {_late(goal.due, look.day)}", status_style("overdue"))
+    elif goal.due is not None:
+        right = Content("today" if goal.due == look.day else f"{goal.due:%a}")
+    else:
+        right = Content("")
+    if row.uid in look.focus and not done:
+        right = Content.styled("focus" + (" · " if right else ""), "$accent") + right
+    box = "▣ " if done else "□ "
+    title = plain(row.title).stylize(_MUTED if done else "")
+    return Line(
+        f"action {row.uid}",
+        lambda width: between(Content(f" {box}") + title, right + " ", width),
+        ("goals", row.uid),
+        action=row,
+    )
+
+
+def practices(look: Today, most: int) -> list[Line]:
+    """The practices and policies with the days of this week."""
+    lines = [_practice(one, look.day) for one in look.practices]
+    return _block(
+        "Practices",
+        lines,
+        most,
+        "What recurs is a practice: German, 4 a week.",
+    )
+
+
+def _practice(one: PracticeWeek, today: date) -> Line:
+    goal, week = one.row.goal, one.week
+    policy = goal.kind is Kind.POLICY
+    if policy:
+        boxes = Content.styled("■" * week.kept, "$status-done") + Content.styled(
+            "×" * week.broken, status_style("overdue")
+        )
+        words = f"{week.kept} of {week.meant}" if week.meant else "none yet"
+    else:
+        shown = min(week.kept, week.meant)
+        boxes = Content.styled("■" * shown, "$status-done") + Content.styled(
+            "□" * (week.meant - shown), _MUTED
+        )
+        words = f"{week.kept} of {week.meant}"
+    now = Content.styled(" today", "$status-done") if today in week.days else Content("")
+
+    def drawn(width: int) -> Content:
+        end = fit(boxes, 8) + fit(words, 8, "right") + " "
+        return between(Content(" ") + plain(one.row.title) + now, end, width)
+
+    return Line(f"practice {one.row.uid}", drawn, ("goals", one.row.uid), practice=one)
+
+
+# Skills
+
+
+def gaps(rows: Sequence[SkillRow], most: int, key: str) -> list[Line]:
+    """The skills whose gap matters most."""
+    empty = f"No gap is known; {key} shows your skills."
+    return _block("Biggest gaps", [_gap(row) for row in rows[:most]], most, empty)
+
+
+def _gap(row: SkillRow) -> Line:
+    levels = f"{row.current} → {row.skill.target}"
+
+    def drawn(width: int) -> Content:
+        weight = f"importance {row.skill.importance}   " if width >= 54 else ""
+        end = Content(f"{levels:>7}   ") + Content.styled(weight, _MUTED)
+        end += Content.styled("priority ", _MUTED) + f"{row.priority:>2} "
+        return between(Content(" ") + plain(row.title), end, width)
+
+    return Line(f"skill {row.uid}", drawn, ("skills", row.uid))

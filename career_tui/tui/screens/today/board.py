@@ -1,0 +1,61 @@
+"""The lines of Today, and the lists that hold them: one cursor goes through all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.message import Message
+
+from career_tui.domain.goals import GoalRow
+from career_tui.domain.today import PracticeWeek
+from career_tui.tui.widgets.rows import RowsView
+
+Draw = Callable[[int], Content]
+"""Draws a line in a width of cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: how it is drawn, where enter goes, and what `x` marks as done."""
+
+    uid: str
+    drawn: Draw
+    target: tuple[str, str | None] | None = None
+    """The screen and the uid of the thing; "review" for the weekly review."""
+    action: GoalRow | None = None
+    practice: PracticeWeek | None = None
+
+    @property
+    def selectable(self) -> bool:
+        return self.target is not None
+
+
+class Board(RowsView[Line]):
+    """A column of lines. The cursor shows only where the focus is."""
+
+    DEFAULT_CSS = """
+    Board > .rows--cursor { background: $background; }
+    """
+
+    class Passed(Message):
+        """The cursor wants to go beyond the last line (`step` 1) or the first (-1)."""
+
+        def __init__(self, board: "Board", step: int) -> None:
+            super().__init__()
+            self.board = board
+            self.step = step
+
+    def draw(self, row: Line, width: int, selected: bool) -> Content:
+        return row.drawn(width)
+
+    def action_down(self) -> None:
+        before = self.cursor
+        super().action_down()
+        if self.cursor == before:
+            self.post_message(self.Passed(self, 1))
+
+    def action_up(self) -> None:
+        before = self.cursor
+        super().action_up()
+        if self.cursor == before:
+            self.post_message(self.Passed(self, -1))

@@ -1,0 +1,258 @@
+"""Today, the screen the program opens on."""
+
+import sys
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import GoalRow, Status
+from career_tui.domain.today import PracticeWeek, Today
+from career_tui.tui.commands import bindings
+from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.today import blocks
+from career_tui.tui.screens.today.board import Board, Line
+from career_tui.tui.screens.today.first_run import FirstRun, Way, Ways, import_archive
+from career_tui.tui.visit import Visit
+from career_tui.tui.widgets.rows import RowsView
+
+ROOMY = {"Needs you": 12, "This week": 10, "Practices": 8, "Biggest gaps": 5}
+"""The most lines of each block where there is room."""
+SMALL = {"Needs you": 6, "This week": 6, "Practices": 5, "Biggest gaps": 3}
+"""The most lines of each block in a small terminal."""
+TALL = 32
+"""Lines from which a terminal has room for more."""
+
+
+class TodayScreen(CareerScreen):
+    """The blocks in two columns, or below each other in a narrow terminal.
+
+    The cursor goes through all of them as if they were one list.
+    """
+
+    scope = "today"
+    BINDINGS = bindings("today")
+    CSS_PATH = Path(__file__).with_name("today.tcss")
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look: Today | None = None
+        self._layout_shown: tuple[bool, bool] | None = None
+        self._expanded: set[str] = set()
+
+    def compose_body(self) -> ComposeResult:
+        yield Board(id="banner")
+        with Horizontal(id="columns"):
+            yield Board(id="left")
+            yield Board(id="right")
+        yield FirstRun(id="first-run")
+
+    async def reload(self) -> None:
+        today = self.career.today
+        self._look = await self.ask(lambda records: records.today.look(today))
+        self._show()
+
+    def on_resize(self) -> None:
+        if self._look is not None and self._layout_now != self._layout_shown:
+            self._show()
+
+    # The boards
+
+    @property
+    def _layout_now(self) -> tuple[bool, bool]:
+        return self.has_class("-narrow"), self.size.height < TALL
+
+    @property
+    def boards(self) -> list[Board]:
+        """The lists that have lines, in the order the cursor goes through them."""
+        return [board for board in self.query(Board) if board.rows]
+
+    @property
+    def line(self) -> Line | None:
+        """The line of the cursor."""
+        board = self.focused
+        return board.cursor_row if isinstance(board, Board) else None
+
+    def _show(self) -> None:
+        look = self._look
+        assert look is not None
+        self.set_class(look.empty, "-first-run")
+        self._layout_shown = narrow, few = self._layout_now
+        if look.empty:
+            self.query_one(Ways).focus()
+            return
+        before = self.line
+        keys = self.career.keys
+        most = (SMALL if few else ROOMY) | dict.fromkeys(self._expanded, sys.maxsize)
+        vision = key_text("app.vision", keys), key_text("vision.add_goal", keys)
+        needs = blocks.needs(look, most["Needs you"], *vision)
+        actions = blocks.actions(look, most["This week"], key_text("app.goals", keys))
+        practices = blocks.practices(look, most["Practices"])
+        gaps = blocks.gaps(look.gaps, most["Biggest gaps"], key_text("app.skills", keys))
+        reviews = blocks.reviews(look)
+        one = [needs, actions, practices, gaps, reviews]
+        left, right = (one, []) if narrow else ([needs, gaps], [actions, practices, reviews])
+        banner = blocks.banner(look.review, look.day, key_text("app.review", keys))
+        self.query_one("#banner", Board).set_rows([banner])
+        self.query_one("#left", Board).set_rows(_joined(left))
+        self.query_one("#right", Board).set_rows(_joined(right))
+        self._return_to(before)
+        self.refresh_bindings()
+
+    def _return_to(self, line: Line | None) -> None:
+        """Put the cursor where it was, or on the first thing that needs somebody."""
+        if line is not None:
+            for board in self.boards:
+                if board.move_to(line.uid):
+                    board.focus()
+                    return
+        if not isinstance(self.focused, Board) or not self.focused.rows:
+            boards = self.boards
+            first = next((board for board in boards[1:] if board.cursor_row), boards[0])
+            first.focus()
+
+    @on(Board.Passed)
+    def _passed(self, event: Board.Passed) -> None:
+        boards = [board for board in self.boards if board.cursor_row]
+        at = boards.index(event.board) + event.step
+        if 0 <= at < len(boards):
+            boards[at].focus()
+            (boards[at].action_first if event.step > 0 else boards[at].action_last)()
+
+    @on(RowsView.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    @on(RowsView.Opened)
+    def _opened(self, event: RowsView.Opened) -> None:
+        if isinstance(event.row, Way):
+            self._begin(event.row.uid)
+        elif isinstance(event.row, Line) and event.row.target is not None:
+            subject, uid = event.row.target
+            if subject == blocks.EXPAND:
+                self._expand(str(uid))
+            elif subject == "review":
+                self.career.action_review()
+            else:
+                self.start(self.career.show(subject, uid))
+
+    def _expand(self, block: str) -> None:
+        """Show all lines of a block; the cursor stays where the rest begins."""
+        board = self.focused
+        assert isinstance(board, Board)
+        at = board.cursor
+        self._expanded.add(block)
+        self._show()
+        board.move_to(board.rows[at].uid)
+
+    # The first run
+
+    def _begin(self, way: str) -> None:
+        if way == "vision":
+            from career_tui.tui.screens.vision.guide import write_statement
+
+            write_statement(self)
+        elif way == "import":
+            import_archive(self)
+        else:
+            self.start(self._visit())
+
+    async def _visit(self) -> None:
+        self.say("Making the demo ...")
+        visit = Visit(self.career)
+        try:
+            await visit.begin()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        self.career.visit = visit
+        key = key_text("today.own_store", self.career.keys)
+        self.app.clear_notifications()
+        self.say(f"This is the demo; {key} on this screen goes back to your own store.")
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Done is for actions and practices; there is only a demo to leave on a visit."""
+        if action == "done":
+            line = self.line if self.is_mounted else None
+            return line is not None and (line.action or line.practice) is not None
+        if action == "own_store":
+            return self.career.visit is not None
+        if action in ("block", "side"):
+            return not self.has_class("-first-run")
+        return True
+
+    async def action_done(self) -> None:
+        line = self.line
+        if line is not None and line.action is not None:
+            await self._finish(line.action)
+        elif line is not None and line.practice is not None:
+            await self._keep(line.practice)
+
+    async def _finish(self, row: GoalRow) -> None:
+        today = self.career.today
+        was_done = row.goal.status is Status.DONE
+        status = Status.ACTIVE if was_done else Status.DONE
+        await self.change(
+            lambda records: records.goals.set_status(row.uid, status, today),
+            said=f"Not done again: {row.title}" if was_done else f"Done: {row.title}",
+        )
+
+    async def _keep(self, practice: PracticeWeek) -> None:
+        today, row = self.career.today, practice.row
+        kept = None if today in practice.week.days else True
+        await self.change(
+            lambda records: records.goals.keep(row.uid, today, kept),
+            said=f"Today: {row.title}" if kept else f"Not today: {row.title}",
+        )
+
+    async def action_own_store(self) -> None:
+        visit = self.career.visit
+        if visit is not None:
+            await visit.end()
+            self.career.visit = None
+            self.say("This is your own store again.")
+            self.refresh_bindings()
+
+    def action_side(self) -> None:
+        left, right = self.query_one("#left", Board), self.query_one("#right", Board)
+        other = left if self.focused is right else right
+        if other.cursor_row:
+            other.focus()
+
+    def action_block(self, step: int) -> None:
+        """Go to the first line of the next block, or of the one before; round at the ends."""
+        starts: list[tuple[Board, str]] = []
+        here = 0
+        for board in self.boards:
+            fresh = True
+            for index, line in enumerate(board.rows):
+                if not line.selectable:
+                    fresh = True
+                    continue
+                if fresh:
+                    starts.append((board, line.uid))
+                    fresh = False
+                if board is self.focused and index == board.cursor:
+                    here = len(starts) - 1
+        board, uid = starts[(here + step) % len(starts)]
+        board.focus()
+        board.move_to(uid)
+
+
+def _joined(parts: list[list[Line]]) -> list[Line]:
+    """The blocks below each other, a blank line between them."""
+    lines: list[Line] = []
+    for number, part in enumerate(parts):
+        if number:
+            lines.append(blocks.gap(str(number)))
+        lines += part
+    return lines

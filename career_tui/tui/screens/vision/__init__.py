@@ -1,0 +1,1 @@
+"""Vision: where the person wants to be, by year and area of life."""

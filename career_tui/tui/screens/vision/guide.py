@@ -1,0 +1,338 @@
+"""Writing a statement, one question after the other."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.vision import AREAS, MAX_YEARS, QUESTIONS, details_from
+from career_tui.tui.commands import bindings
+from career_tui.tui.editor import edit_outside
+from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.widgets.columns import fit, plain
+from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.forms import DRAFT_SECONDS
+from career_tui.tui.widgets.inputs import LineInput, TextInput
+from career_tui.tui.widgets.rows import RowsView
+
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
+
+DRAFT_KEY = "vision.new"
+MOST_AREAS = 10
+"""Areas that are seen at once; more of them scroll."""
+OWN = ""
+"""The area that stands for one the person names."""
+
+_ABOUT = {
+    "work": "what I do, with whom, in which role",
+    "learning": "what I know and can do",
+    "finances": "what I earn, own and owe",
+    "home": "where and how I live",
+    "relationships": "partner, family, friends",
+    "health": "body, mind, rest",
+    "contribution": "what I give back",
+    OWN: "name one of your own",
+}
+
+Save = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A life area to choose."""
+
+    uid: str
+
+
+class Areas(RowsView[Area]):
+    """The life areas with what they are about; enter chooses one."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choosing an area is going on to the next question, which the footer shows."""
+        return action != "open"
+
+    def key_enter(self) -> None:
+        self.action_open()
+
+    def draw(self, row: Area, width: int, selected: bool) -> Content:
+        about = plain(_ABOUT.get(row.uid, "")).stylize("$status-muted")
+        return Content(" ") + fit(row.uid or "another", 15) + about
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question: `name` of its answer, its words, a hint, and how it is answered."""
+
+    name: str
+    words: str
+    hint: str
+    kind: str
+
+
+def steps(answers: dict[str, str], this_year: int) -> list[Step]:
+    """The questions, worded by the answers given so far."""
+    years = answers.get("years", "")
+    ahead = int(years) if years.isdigit() and 1 <= int(years) <= MAX_YEARS else 5
+    when = f"{ahead} years, in {this_year + ahead}" if ahead > 1 else f"a year, in {this_year + 1}"
+    own = [Step("own", "What do you call this area of life?", "music, faith, travel", "line")]
+    return [
+        Step("area", "Which area of life is it about?", "One picture for each area.", "area"),
+        *(own if answers.get("area") == OWN else []),
+        Step(
+            "years",
+            "How many years ahead do you look?",
+            f"1 to {MAX_YEARS}. Five is far enough to dream and near enough to plan.",
+            "line",
+        ),
+        Step(
+            "title",
+            f"What do I want to have achieved in {when}?",
+            "One sentence, as if it were true already: I am, I have, I lead ...",
+            "line",
+        ),
+        *(Step(one.name, one.words, one.hint, "text") for one in QUESTIONS),
+    ]
+
+
+class GuideScreen(ModalScreen[bool]):
+    """The questions one by one; their answers become a statement that `save` stores.
+
+    `areas` are the person's own besides the usual ones. What was answered is kept as a draft.
+    """
+
+    BINDINGS = bindings("guide")
+    CSS_PATH = Path(__file__).with_name("vision.tcss")
+
+    def __init__(self, save: Save, areas: Sequence[str], draft: dict[str, str]) -> None:
+        super().__init__()
+        known = {area.casefold() for area in AREAS}
+        self._areas = [*AREAS, *(area for area in areas if area.casefold() not in known), OWN]
+        self._save = save
+        self._answers = {"area": AREAS[0], "years": "5", **draft}
+        self._kept = dict(self._answers)
+        self._has_draft = bool(draft)
+        self._at = 0
+        self._timer: Timer | None = None
+
+    @property
+    def _career(self) -> "CareerApp":
+        return cast("CareerApp", self.app)
+
+    @property
+    def _steps(self) -> list[Step]:
+        return steps(self._answers, self._career.today.year)
+
+    @property
+    def step(self) -> Step:
+        """The question on the screen."""
+        return self._steps[self._at]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel -form"):
+            yield Static(Content(""), id="progress", classes="title")
+            yield Static(Content(""), id="question")
+            yield Static(Content(""), id="hint")
+            yield Container(id="editor")
+            yield Static(Content(""), id="problem", classes="problem")
+            yield FooterLine()
+
+    async def on_mount(self) -> None:
+        names = [step.name for step in self._steps]
+        missing = next((name for name in names if not self._answers.get(name)), names[-1])
+        await self._go(names.index(missing) if self._has_draft else 0)
+        if self._has_draft:
+            self._tell("Your answers were kept; here is where you left.", wrong=False)
+
+    # Where it stands
+
+    async def _go(self, at: int, problem: str = "") -> None:
+        self._at = at
+        step, total = self.step, len(self._steps)
+        marks = "■" * (at + 1) + "□" * (total - at - 1)
+        progress = Content("A picture of the future   ") + Content.styled(
+            f"{marks}  {at + 1} of {total}", "not bold $status-muted"
+        )
+        self.query_one("#progress", Static).update(progress)
+        self.query_one("#question", Static).update(plain(step.words))
+        self.query_one("#hint", Static).update(plain(step.hint))
+        self._tell(problem)
+        place = self.query_one("#editor", Container)
+        await place.remove_children()
+        editor = self._editor(step)
+        await place.mount(editor)
+        if isinstance(editor, Areas):
+            editor.styles.height = min(len(self._areas), MOST_AREAS)
+            editor.set_rows([Area(area) for area in self._areas])
+            editor.move_to(self._answers["area"])
+        editor.focus()
+        self.refresh_bindings()
+
+    def _editor(self, step: Step) -> Widget:
+        answer = self._answers.get(step.name, "")
+        if step.kind == "area":
+            return Areas()
+        if step.kind == "text":
+            return TextInput(answer)
+        return LineInput(answer)
+
+    def _tell(self, text: str, wrong: bool = True) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(f"! {text}" if wrong and text else text))
+        problem.set_class(wrong, "problem")
+
+    def _keep(self) -> None:
+        """Take over what stands in the editor."""
+        editor = next(iter(self.query_one("#editor").children), None)
+        if isinstance(editor, Areas):
+            row = editor.cursor_row
+            self._answers["area"] = row.uid if row else AREAS[0]
+        elif isinstance(editor, TextInput):
+            self._answers[self.step.name] = editor.harmless
+        elif isinstance(editor, LineInput):
+            self._answers[self.step.name] = editor.text
+
+    def _problem(self, step: Step) -> str:
+        answer = self._answers.get(step.name, "")
+        if step.name == "years" and not (answer.isdecimal() and 1 <= int(answer) <= MAX_YEARS):
+            return f"A whole number of years, 1 to {MAX_YEARS}"
+        if step.name in ("title", "own") and not answer:
+            return "A word or a sentence is needed here; it can be changed later"
+        return ""
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        # Not put off by the next key: who types without a pause is kept up with as well.
+        if self._timer is None:
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
+
+    async def _keep_quietly(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        try:
+            await self.keep_draft()
+        except Refused as refused:
+            self._tell(f"The answers could not be kept: {refused}")
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what applies to the question at hand."""
+        if action == "next":
+            return self._at < len(self._steps) - 1
+        if action == "back":
+            return self._at > 0
+        if action == "save":
+            return bool(self._answers.get("title")) or self.step.name == "title"
+        if action == "edit_outside":
+            return isinstance(self.focused, TextInput)
+        return True
+
+    @on(Input.Submitted)
+    @on(RowsView.Opened)
+    async def action_next(self) -> None:
+        self._keep()
+        if problem := self._problem(self.step):
+            self._tell(problem)
+        elif self._at < len(self._steps) - 1:
+            await self._go(self._at + 1)
+
+    async def action_back(self) -> None:
+        self._keep()
+        await self._go(self._at - 1)
+
+    async def action_edit_outside(self) -> None:
+        if isinstance(self.focused, TextInput):
+            area = self.focused
+            await self._keep_quietly()  # nothing is kept while the editor is open
+            try:
+                area.text = edit_outside(self.app, area.text)
+            except Refused as refused:
+                self._tell(str(refused))
+
+    async def action_save(self) -> None:
+        self._keep()
+        for at, step in enumerate(self._steps):
+            if problem := self._problem(step):
+                await self._go(at, problem)
+                return
+        answers = self._answers
+        values = {
+            "title": answers["title"],
+            "area": answers["area"] or answers["own"],
+            "years": int(answers["years"]),
+            "details": details_from(answers),
+        }
+        try:
+            await self._save(values)
+        except Refused as refused:
+            self._tell(str(refused))
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        if self._has_draft:
+            await self._career.store.write(lambda records: records.drafts.discard(DRAFT_KEY))
+        self.dismiss(True)
+
+    async def keep_draft(self) -> bool:
+        """Keep the answers, if anything was said; whether there is a draft."""
+        self._keep()
+        if self._answers != self._kept:
+            answers = dict(self._answers)
+            await self._career.store.write(lambda records: records.drafts.keep(DRAFT_KEY, answers))
+            self._kept = answers
+            self._has_draft = True
+        return self._has_draft
+
+    async def action_leave(self) -> None:
+        try:
+            kept = await self.keep_draft()
+        except Refused as refused:
+            self._tell(f"The answers could not be kept: {refused}")
+            return
+        if kept:
+            key = key_text("vision.add", self._career.keys)
+            words = f"Your answers are kept: {key} in Vision goes on from there."
+            self.app.notify(words, markup=False)
+        self.dismiss(False)
+
+
+def write_statement(screen: CareerScreen) -> None:
+    """Lead the person to a statement, then show it on the vision screen."""
+    today = screen.career.today
+    written: list[str] = []
+
+    async def save(values: dict[str, Any]) -> None:
+        uid = await screen.change(
+            lambda records: records.vision.add(values, today),
+            said=f"Written: '{values['title']}'",
+            raising=True,
+        )
+        assert uid is not None
+        written.append(uid)
+
+    def show(saved: bool | None) -> None:
+        if saved:
+            screen.start(screen.career.show("vision", written[-1]))
+
+    async def ask() -> None:
+        areas, draft = await screen.ask(
+            lambda records: (records.vision.areas(), records.drafts.find(DRAFT_KEY))
+        )
+        guide = GuideScreen(save, areas, draft.values if draft else {})
+        screen.app.push_screen(guide, show)
+
+    screen.start(ask())

@@ -1,0 +1,483 @@
+"""Reviews in the store: the journal, the session over several sittings, and its signing off."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import Status
+from career_tui.domain.reviews import (
+    Answer,
+    Outcome,
+    Question,
+    ReviewStatus,
+    Session,
+    Settled,
+    Step,
+)
+from career_tui.domain.skills import Source
+from career_tui.store.connection import open_store
+from career_tui.store.records import Records
+from tests.conftest import TODAY
+
+FRIDAY = date(2026, 11, 20)
+WEEK = timedelta(days=7)
+REASON = "hiring freeze"
+
+
+def add(records: Records, title: str, **values: Any) -> str:
+    parent = values.pop("parent", None)
+    return records.goals.add({"title": title, "status": "active", **values}, TODAY, parent=parent)
+
+
+def teams(records: Records, goal: str) -> str:
+    """A measure of `goal`, 3 two weeks ago, of 12."""
+    measure = records.goals.add_measure(
+        goal, {"name": "teams", "baseline": 0, "target": 12, "unit": "teams"}
+    )
+    records.goals.check_in(measure, {"date": TODAY - 2 * WEEK, "value": 3, "confidence": 6})
+    return measure
+
+
+def begin(records: Records, today: date = TODAY) -> Session:
+    return records.reviews.session(today)
+
+
+def answered(records: Records, question: str) -> list[Answer]:
+    draft = records.reviews.draft()
+    assert draft is not None
+    return [answer for answer in draft.answers if answer.question == question]
+
+
+def finished(records: Records, day: date, wins: str) -> str:
+    """A review of `day` that says just this."""
+    uid = begin(records, day).review.uid
+    records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, wins))
+    records.reviews.sign_off(uid, day)
+    return uid
+
+
+# The journal
+
+
+def test_the_journal_stands_newest_first_with_the_draft_on_top(records: Records) -> None:
+    old = finished(records, FRIDAY - WEEK, "Shipped *it*")
+    new = finished(records, FRIDAY, "Slept")
+    draft = begin(records).review.uid
+    entries = records.reviews.journal()
+    assert [entry.uid for entry in entries] == [draft, new, old]
+    assert [entry.status for entry in entries] == [
+        ReviewStatus.DRAFT,
+        ReviewStatus.DONE,
+        ReviewStatus.DONE,
+    ]
+    assert entries[2].excerpt == "Shipped *it*"
+    assert records.reviews.finished_days() == [FRIDAY - WEEK, FRIDAY]
+    due = records.reviews.review_due(TODAY)
+    assert (due.draft, due.streak, due.due) == (True, 2, False)
+    assert due.next_due == FRIDAY + WEEK
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("rfc", ["The RFC is naïve"]),
+        ("NAIVE rf", ["The RFC is naïve"]),
+        ("nai", ["The RFC is naïve"]),
+        ("ai", []),
+        ("rfc gone", []),
+        ('"', []),
+        ("AND", []),
+        ("the OR (", []),
+        ("NEAR(a b)", []),
+        ("wins*", ["The RFC is naïve", "Nothing else"]),
+        ("  ", ["The RFC is naïve", "Nothing else"]),
+    ],
+)
+def test_what_a_person_types_is_never_a_syntax_error(
+    records: Records, search: str, found: list[str]
+) -> None:
+    finished(records, FRIDAY - WEEK, "Nothing else")
+    finished(records, FRIDAY, "The RFC is naïve")
+    entries = records.reviews.journal(search)
+    assert [entry.excerpt.removeprefix("Wins ") for entry in entries] == found
+
+
+# One review
+
+
+def test_an_answer_replaces_the_one_before(records: Records) -> None:
+    goal = add(records, "Lead")
+    uid = begin(records).review.uid
+    for text in ("first", "second\x1b[2J"):
+        records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, text))
+        records.reviews.answer(uid, Answer(Step.GOALS, Question.GOAL, text, goal))
+    assert [one.text for one in answered(records, "wins")] == ["second[2J"]
+    assert [(one.text, one.subject) for one in answered(records, "goal")] == [("second[2J", goal)]
+    records.reviews.take_back(uid, Step.GOALS, Question.GOAL, goal)
+    records.reviews.take_back(uid, Step.GOALS, Question.GOAL, goal)
+    assert answered(records, "goal") == []
+
+
+def test_a_finished_review_stays_as_it_is(records: Records) -> None:
+    uid = finished(records, FRIDAY, "Slept")
+    for change in (
+        lambda: records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, "no")),
+        lambda: records.reviews.place(uid, Step.GOALS, 0, 9),
+        lambda: records.reviews.discard(uid),
+        lambda: records.reviews.sign_off(uid, TODAY),
+    ):
+        with pytest.raises(Refused, match="signed off already"):
+            change()
+
+
+def test_it_resumes_where_it_was_left_and_in_the_same_order(records: Records) -> None:
+    goals = [add(records, title) for title in ("One", "Two", "Three")]
+    first = begin(records)
+    assert [item.uid for item in first.goals] == goals
+    uid = first.review.uid
+    records.reviews.place(uid, Step.GOALS, 2, 61)
+    records.reviews.place(uid, Step.GOALS, 1, 5)
+    records.reviews.review_goal(uid, goals[0], {}, 7, "moving", TODAY)
+    add(records, "Newly written")
+    records.goals.delete(goals[1])
+    again = begin(records, TODAY + timedelta(days=1))
+    assert (again.review.uid, again.review.step, again.review.position) == (uid, Step.GOALS, 1)
+    assert again.review.seconds == 61
+    assert [(item.uid, item.place) for item in again.goals] == [(goals[0], 0), (goals[2], 2)]
+    assert again.goals[0].outcome is Outcome.REVIEWED
+    assert again.goals[0].note == "moving"
+
+
+def test_a_goal_closed_elsewhere_meanwhile_is_not_asked_about(records: Records) -> None:
+    goals = [add(records, title) for title in ("One", "Two")]
+    begin(records)
+    records.goals.set_status(goals[0], Status.DONE, TODAY)
+    assert [item.uid for item in begin(records).goals] == [goals[1]]
+
+
+def test_what_was_typed_is_kept_until_it_is_answered(records: Records) -> None:
+    goal = add(records, "Lead")
+    uid = begin(records).review.uid
+    records.reviews.type(uid, goal, {"note": "half a sen", "confidence": "3"})
+    (item,) = begin(records).goals
+    assert item.typed == {"note": "half a sen", "confidence": "3"}
+    assert item.outcome is None
+    assert records.reviews.leave(uid)
+    records.reviews.review_goal(uid, goal, {}, 3, "half a sentence", TODAY)
+    (item,) = begin(records).goals
+    assert (item.typed, item.note) == ({}, "half a sentence")
+
+
+def test_a_review_in_which_nothing_was_said_leaves_no_draft(records: Records) -> None:
+    add(records, "Lead")
+    assert not records.reviews.leave(begin(records).review.uid)
+    assert records.reviews.draft() is None
+    uid = begin(records).review.uid
+    records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, "something"))
+    assert records.reviews.leave(uid)
+    assert records.reviews.draft() is not None
+
+
+def test_discarding_keeps_what_was_changed(records: Records) -> None:
+    goal = add(records, "Lead", due=TODAY)
+    measure = teams(records, goal)
+    uid = begin(records).review.uid
+    records.reviews.review_goal(uid, goal, {measure: 5.0}, 4, "", TODAY)
+    records.reviews.correct_course(uid, goal, TODAY + WEEK, {}, REASON, TODAY)
+    records.reviews.discard(uid)
+    detail = records.goals.detail(goal, TODAY)
+    assert [one.value for one in records.goals.measures(goal)[0].check_ins] == [3, 5]
+    assert [one.reason for one in detail.corrections] == [REASON]
+
+
+# Goals
+
+
+def test_a_value_is_a_check_in_and_saying_it_again_replaces_it(records: Records) -> None:
+    goal = add(records, "Lead")
+    measure = teams(records, goal)
+    uid = begin(records).review.uid
+
+    def values(today: date = TODAY) -> list[tuple[date, float, int | None]]:
+        (one,) = records.goals.measures(goal)
+        return [(each.date, each.value, each.confidence) for each in one.check_ins]
+
+    before = (TODAY - 2 * WEEK, 3, 6)
+    records.reviews.review_goal(uid, goal, {measure: 4.0}, 5, "slow", TODAY)
+    assert values() == [before, (TODAY, 4, 5)]
+    (item,) = begin(records).goals
+    assert item.given[measure].value == 4
+    assert item.was == 6
+    records.reviews.review_goal(uid, goal, {measure: 5.0}, 5, "slow", TODAY)
+    assert values() == [before, (TODAY, 5, 5)]
+    tomorrow = TODAY + timedelta(days=1)
+    records.reviews.review_goal(uid, goal, {measure: 6.0}, 5, "slow", tomorrow)
+    assert values() == [before, (tomorrow, 6, 5)]
+    records.reviews.review_goal(uid, goal, {measure: None}, 6, "slow", tomorrow)
+    assert values() == [before]
+
+
+def test_no_value_is_no_check_in_unless_the_confidence_has_changed(records: Records) -> None:
+    goal = add(records, "Lead")
+    measure = teams(records, goal)
+    uid = begin(records).review.uid
+    records.reviews.review_goal(uid, goal, {measure: None}, 6, "", TODAY)
+    assert len(records.goals.measures(goal)[0].check_ins) == 1
+    records.reviews.review_goal(uid, goal, {measure: None}, 2, "", TODAY)
+    last = records.goals.measures(goal)[0].check_ins[-1]
+    assert (last.date, last.value, last.confidence) == (TODAY, 3, 2)
+    assert records.goals.get(goal, TODAY).confidence == 2
+
+
+def test_a_check_in_of_the_same_day_is_known_and_keeps_its_note(records: Records) -> None:
+    goal = add(records, "Lead")
+    measure = teams(records, goal)
+    records.goals.check_in(measure, {"date": TODAY, "value": 4, "confidence": 6, "note": "at noon"})
+    uid = begin(records).review.uid
+    (item,) = begin(records).goals
+    assert item.given[measure].value == 4
+    records.reviews.review_goal(uid, goal, {measure: 4.0}, 6, "", TODAY)
+    assert answered(records, f"check_in {measure}") == []
+    records.reviews.review_goal(uid, goal, {measure: 5.0}, 6, "", TODAY)
+    last = records.goals.measures(goal)[0].check_ins[-1]
+    assert (last.value, last.note) == (5, "at noon")
+
+
+def test_a_goal_without_measures_keeps_its_own_confidence(records: Records) -> None:
+    goal = add(records, "Lead", confidence=6)
+    uid = begin(records).review.uid
+    records.reviews.review_goal(uid, goal, {}, 8, "", TODAY)
+    assert records.goals.values(goal)["confidence"] == 8
+    records.reviews.sign_off(uid, TODAY)
+    (item,) = begin(records, TODAY + WEEK).goals
+    assert (item.was, item.last.confidence if item.last else None) == (8, 8)
+
+
+def test_a_skip_is_not_a_review(records: Records) -> None:
+    one, two = add(records, "One"), add(records, "Two")
+    uid = begin(records).review.uid
+    records.reviews.skip_goal(uid, one, "no time", TODAY)
+    records.reviews.review_goal(uid, two, {}, None, "", TODAY)
+    records.reviews.skip_goal(uid, two, "", TODAY)
+    outcomes = {item.uid: item.outcome for item in begin(records).goals}
+    assert outcomes == {one: Outcome.SKIPPED, two: Outcome.REVIEWED}
+    records.reviews.sign_off(uid, TODAY)
+    assert records.goals.get(one, TODAY).goal.reviewed_on is None
+    assert records.goals.get(two, TODAY).goal.reviewed_on == TODAY
+    assert records.reviews.journal()[0].goals_reviewed == 1
+    following = begin(records, TODAY + WEEK)
+    assert [item.uid for item in following.goals] == [one, two]
+
+
+def test_last_time_is_the_last_review_that_looked_at_the_goal(records: Records) -> None:
+    goal = add(records, "Lead")
+    measure = teams(records, goal)
+    uid = begin(records).review.uid
+    records.reviews.review_goal(uid, goal, {measure: 6.0}, 5, "half way", TODAY)
+    records.reviews.sign_off(uid, TODAY)
+    uid = begin(records, TODAY + WEEK).review.uid
+    records.reviews.skip_goal(uid, goal, "skipped", TODAY + WEEK)
+    records.reviews.sign_off(uid, TODAY + WEEK)
+    last = begin(records, TODAY + 2 * WEEK).goals[0].last
+    assert last is not None
+    assert (last.date, last.note, last.progress, last.confidence) == (TODAY, "half way", 0.5, 5)
+
+
+def test_course_corrections_belong_to_the_review_and_need_a_reason(records: Records) -> None:
+    goal = add(records, "Lead", due=TODAY)
+    measure = teams(records, goal)
+    uid = begin(records).review.uid
+    with pytest.raises(Refused) as refused:
+        records.reviews.correct_course(uid, goal, TODAY + WEEK, {}, "", TODAY)
+    assert set(refused.value.problems) == {"reason"}
+    records.reviews.correct_course(uid, goal, TODAY, {measure: 12.0}, "", TODAY)
+    records.reviews.correct_course(uid, goal, TODAY + WEEK, {measure: 8.0}, REASON, TODAY)
+    records.reviews.decide(uid, goal, Status.ON_HOLD, "later", TODAY)
+    told = [(one.field, one.after, one.reason) for _, one in begin(records).corrections]
+    assert told == [
+        ("due", "2026-11-29", REASON),
+        ("target of teams", "8", REASON),
+        ("status", "on_hold", "later"),
+    ]
+
+
+def test_a_value_to_keep_takes_its_new_target_as_its_baseline(records: Records) -> None:
+    goal = add(records, "Sleep")
+    measure = records.goals.add_measure(
+        goal, {"name": "hours", "type": "stay_above", "target": 7.0}
+    )
+    uid = begin(records).review.uid
+    records.reviews.correct_course(uid, goal, None, {measure: 6.5}, "a baby", TODAY)
+    values = records.goals.measure_values(measure)
+    assert (values["target"], values["baseline"]) == (6.5, 6.5)
+
+
+def test_a_smaller_step_stands_below_its_goal_for_next_week(records: Records) -> None:
+    goal = add(records, "Lead")
+    asked = begin(records)
+    step = records.reviews.smaller_step(goal, "Ask the CFO", asked.week_end, TODAY)
+    values = records.goals.values(step)
+    assert (values["parent"], values["due"], values["kind"]) == (goal, TODAY + WEEK, "action")
+
+
+# Actions, practices, skills, focus
+
+
+@pytest.mark.parametrize("settled", list(Settled))
+def test_an_action_is_settled_and_taken_back_without_a_trace(
+    records: Records, settled: Settled
+) -> None:
+    action = add(records, "Draft", kind="action", due=FRIDAY)
+    asked = begin(records)
+    before = records.goals.values(action)
+
+    def settle(what: Settled | None) -> None:
+        records.reviews.settle_action(
+            asked.review.uid, action, what, asked.week_end, TODAY, "because"
+        )
+
+    settle(settled)
+    (item,) = begin(records).actions
+    assert item.settled is settled
+    values = records.goals.values(action)
+    assert (values["status"], values["due"]) == {
+        Settled.DONE: (Status.DONE, FRIDAY),
+        Settled.MOVED: (Status.ACTIVE, TODAY + WEEK),
+        Settled.DROPPED: (Status.DROPPED, FRIDAY),
+    }[settled]
+    settle(None)
+    assert begin(records).actions[0].settled is None
+    assert records.goals.values(action) == before
+    assert records.goals.detail(action, TODAY).corrections == ()
+
+
+def test_another_answer_about_an_action_starts_from_what_it_was(records: Records) -> None:
+    action = add(records, "Draft", kind="action", due=FRIDAY)
+    asked = begin(records)
+    for what in (Settled.MOVED, Settled.DONE):
+        records.reviews.settle_action(asked.review.uid, action, what, asked.week_end, TODAY)
+    values = records.goals.values(action)
+    assert (values["status"], values["due"], values["done_on"]) == (Status.DONE, FRIDAY, TODAY)
+
+
+def test_an_answer_that_an_archive_garbled_is_just_forgotten(records: Records) -> None:
+    action = add(records, "Draft", kind="action", due=FRIDAY)
+    asked = begin(records)
+    uid = asked.review.uid
+    records.reviews.answer(uid, Answer(Step.WEEK, Question.ACTION, "nonsense", action))
+    assert begin(records).actions[0].settled is None
+    records.reviews.settle_action(uid, action, Settled.DONE, asked.week_end, TODAY)
+    assert begin(records).actions[0].settled is Settled.DONE
+
+
+def test_actions_that_become_due_later_stand_behind_those_of_before(records: Records) -> None:
+    late = add(records, "Late", kind="action", due=TODAY)
+    later = add(records, "Earlier due, written later", kind="action", due=TODAY + timedelta(days=3))
+    assert [item.uid for item in begin(records).actions] == [late]
+    assert [item.uid for item in begin(records, TODAY + timedelta(days=1)).actions] == [late, later]
+
+
+def test_practices_are_kept_day_by_day(records: Records) -> None:
+    run = add(records, "Run", kind="practice", times_per_week=3)
+    uid = begin(records).review.uid
+    records.reviews.keep_practice(uid, run, FRIDAY, True, TODAY)
+    records.reviews.keep_practice(uid, run, TODAY, False, TODAY)
+    (item,) = begin(records).practices
+    assert (item.kept, item.broken) == (1, 1)
+    records.reviews.keep_practice(uid, run, TODAY, None, TODAY)
+    assert begin(records).practices[0].broken == 0
+
+
+def test_skills_are_assessed_once_in_a_review(records: Records) -> None:
+    skill = records.skills.add({"name": "Speaking", "target": 4, "importance": 5})
+    known = records.skills.add({"name": "Known", "target": 4})
+    records.skills.assess(known, {"level": 1, "source": Source.SELF, "date": FRIDAY})
+    uid = begin(records).review.uid
+    assert [item.uid for item in begin(records).skills] == [skill]
+    records.reviews.assess_skill(uid, skill, 2, TODAY)
+    records.reviews.assess_skill(uid, skill, 3, TODAY + timedelta(days=1))
+    row = records.skills.get(skill, TODAY + WEEK)
+    assert [one.level for one in row.skill.assessments] == [3]
+    assert [item.level for item in begin(records, TODAY + timedelta(days=1)).skills] == [3]
+    with pytest.raises(Refused, match="at most 5"):
+        records.reviews.assess_skill(uid, skill, 6, TODAY)
+    records.reviews.assess_skill(uid, skill, None, TODAY)
+    assert records.skills.get(skill, TODAY + WEEK).current is None
+
+
+def test_three_focus_actions_at_most_and_they_are_the_promise_of_next_week(
+    records: Records,
+) -> None:
+    goal = add(records, "Lead")
+    actions = [add(records, f"Do {number}", kind="action", parent=goal) for number in range(4)]
+    uid = begin(records).review.uid
+    for action in actions[:3]:
+        records.reviews.set_focus(uid, action, True, TODAY)
+    with pytest.raises(Refused, match="3 are enough"):
+        records.reviews.set_focus(uid, actions[3], True, TODAY)
+    records.reviews.set_focus(uid, actions[0], False, TODAY)
+    records.reviews.set_focus(uid, actions[3], True, TODAY)
+    assert [row.uid for row in begin(records).focus] == actions[1:]
+    records.reviews.sign_off(uid, TODAY)
+    following = begin(records, TODAY + WEEK)
+    assert [row.uid for row in following.look_back.promised] == actions[1:]
+    assert [item.uid for item in following.actions] == actions[1:]
+    assert all(item.promised for item in following.actions)
+    assert [row.uid for row in following.goals[0].promised] == actions[1:]
+
+
+# Signing off
+
+
+def test_signing_off_writes_the_entry_and_moves_the_streak(records: Records) -> None:
+    finished(records, FRIDAY - WEEK, "Before")
+    goal = add(records, "Lead")
+    measure = teams(records, goal)
+    asked = begin(records)
+    uid = asked.review.uid
+    assert (asked.streak_after, asked.next_due) == (2, FRIDAY + WEEK)
+    records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, "Shipped"))
+    records.reviews.review_goal(uid, goal, {measure: 6.0}, 7, "half way", TODAY)
+    records.reviews.type(uid, goal, {"note": "never saved"})
+    done = records.reviews.sign_off(uid, TODAY)
+    assert (done.status, done.finished_on) == (ReviewStatus.DONE, TODAY)
+    assert done.next_due == FRIDAY + WEEK
+    assert done.summary == (
+        "### Wins\nShipped\n\n### Goals\n- Lead: 50 %, unscheduled, confidence 7 - half way"
+    )
+    assert all(answer.question != Question.PLACE for answer in done.answers)
+    assert records.reviews.draft() is None
+    assert records.reviews.review_due(TODAY).streak == 2
+    assert records.drafts.find(f"review.{uid}.{goal}") is None
+
+
+def test_the_settings_say_when_the_next_is_due(records: Records) -> None:
+    records.settings.set_review_weekday(0)
+    uid = finished(records, TODAY, "Slept")
+    assert records.reviews.get(uid).next_due == TODAY + timedelta(days=1)
+
+
+def test_a_store_without_goals_can_be_reviewed(records: Records) -> None:
+    asked = begin(records)
+    assert not asked.has_goals
+    assert not (asked.goals or asked.actions or asked.practices or asked.skills)
+    done = records.reviews.sign_off(asked.review.uid, TODAY)
+    assert done.summary == "Nothing noted this week."
+
+
+def test_every_answer_is_on_disk_at_once(store_path: Path) -> None:
+    with open_store(store_path) as store:
+        with store.writing() as records:
+            goal = add(records, "Lead")
+            uid = begin(records).review.uid
+        with store.writing() as records:
+            records.reviews.review_goal(uid, goal, {}, 4, "said", TODAY)
+            records.reviews.place(uid, Step.WEEK, 0, 30)
+    with open_store(store_path) as store, store.reading() as records:
+        draft = records.reviews.draft()
+        assert draft is not None
+        assert (draft.uid, draft.step, draft.seconds) == (uid, Step.WEEK, 30)
+        assert [one.text for one in draft.answers if one.question == "goal"] == ["said"]

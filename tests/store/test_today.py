@@ -1,0 +1,78 @@
+"""The first screen, read from the store."""
+
+from datetime import date, timedelta
+
+from career_tui.domain.goals import Kind, Status
+from career_tui.domain.reviews import Answer, Step
+from career_tui.store.records import Records
+
+TODAY = date(2026, 11, 22)
+MONDAY = TODAY - timedelta(days=6)
+
+
+def test_an_empty_store(records: Records) -> None:
+    look = records.today.look(TODAY)
+    assert look.empty
+    assert (look.needs, look.actions, look.practices, look.gaps, look.thoughts) == (
+        (),
+        (),
+        (),
+        (),
+        0,
+    )
+    assert look.review.due
+    assert look.review.last is None
+
+
+def test_one_statement_is_not_empty(records: Records) -> None:
+    records.vision.add({"title": "I lead"}, TODAY)
+    assert not records.today.look(TODAY).empty
+
+
+def test_a_thought_alone_is_still_empty(records: Records) -> None:
+    records.thoughts.add("call Ines")
+    look = records.today.look(TODAY)
+    assert look.empty
+    assert look.thoughts == 1
+
+
+def test_everything_in_its_place(records: Records) -> None:
+    late = {"start": date(2026, 1, 1), "due": date(2026, 10, 31), "status": Status.ACTIVE}
+    root = records.goals.add({"title": "Root", **late}, TODAY)
+    records.goals.add({"title": "Late", **late}, TODAY, parent=root)
+    records.goals.add({"title": "Call", "kind": Kind.ACTION, "due": TODAY}, TODAY, parent=root)
+    practice = records.goals.add(
+        {"title": "German", "kind": Kind.PRACTICE, "status": Status.ACTIVE, "times_per_week": 4},
+        TODAY,
+    )
+    records.goals.keep(practice, MONDAY, True)
+    for number in range(7):
+        skill = records.skills.add({"name": f"Skill {number}", "target": 5, "importance": 3})
+        level = 1 if number % 2 else 4
+        records.skills.assess(skill, {"level": level, "date": MONDAY})
+    look = records.today.look(TODAY)
+    assert not look.empty
+    assert [row.title for row in look.needs] == ["Late"]
+    assert look.unseen == ()
+    assert [row.title for row in look.actions] == ["Call"]
+    assert [(one.row.title, one.week.kept, one.week.meant) for one in look.practices] == [
+        ("German", 1, 4)
+    ]
+    assert [row.priority for row in look.gaps] == [12, 12, 12, 3, 3]
+
+
+def test_the_focus_of_the_last_review_belongs_to_the_week(records: Records) -> None:
+    chosen = records.goals.add({"title": "Chosen", "kind": Kind.ACTION}, TODAY)
+    records.goals.add({"title": "Other", "kind": Kind.ACTION}, TODAY)
+    records.reviews.answer(
+        records.reviews.session(MONDAY).review.uid,
+        Answer(Step.AHEAD, "focus", "Chosen", subject=chosen),
+    )
+    draft = records.reviews.draft()
+    assert draft is not None
+    assert records.today.look(TODAY).actions == ()
+    records.reviews.sign_off(draft.uid, MONDAY)
+    look = records.today.look(TODAY)
+    assert [row.title for row in look.actions] == ["Chosen"]
+    assert look.focus == {chosen}
+    assert look.review.last == MONDAY

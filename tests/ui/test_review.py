@@ -1,0 +1,514 @@
+"""Stories of the weekly review: from the first key to the entry in the journal."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from career_tui.domain.goals import Status
+from career_tui.domain.review import Place
+from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Settled, Step
+from career_tui.store.connection import open_store
+from career_tui.tui.app import CareerApp
+from career_tui.tui.screens.review.goal import GoalPane
+from career_tui.tui.screens.review.screen import ReviewScreen
+from tests.conftest import TODAY
+from tests.ui.driving import settled, shown
+from tests.ui.reviewing import WEEK, planted, sitting
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+Size = tuple[int, int]
+
+KEYS_PER_GOAL = 1
+"""Keys that a goal with one measure takes besides the digits of its new value: enter."""
+
+KEYS_AROUND = 9
+"""Keys of a review that has nothing but goals to ask about, besides those of its goals: r to
+begin, enter after the look back and each of the three questions, space and enter for the focus
+of the week ahead, enter to sign off; and one to spare."""
+
+
+def entries(path: Path) -> list[str]:
+    with open_store(path) as store, store.reading() as records:
+        return [records.reviews.get(one.uid).summary for one in records.reviews.journal()]
+
+
+@SIZES
+async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path, size) as sit:
+        # Look back: a thought is settled, then the week in three texts.
+        assert "Ask about the canteen" in sit.text
+        await sit.press("G", "x")
+        assert sit.records(lambda records: records.thoughts.waiting()) == []
+        await sit.press("enter")
+        await sit.type("Shipped it")
+        await sit.press("ctrl+j")
+        await sit.type("at last")
+        await sit.press("enter", "enter")
+        await sit.type("Patience")
+        await sit.press("enter")
+        # Goals: a value, more confidence, a note.
+        assert "Goals [1 of 2]" in sit.text
+        await sit.press("4", "right", "i")
+        await sit.type("x marks it")
+        await sit.press("enter")
+        await sit.press("s")
+        # Actions and practices.
+        assert sit.place == Place(Step.WEEK, 0)
+        await sit.press("x", "m", "space", "1", "enter", "enter")
+        # Skills: a number says the level and goes on.
+        assert sit.place == Place(Step.SKILLS, 0)
+        await sit.press("3", "enter")
+        # The week ahead, and the summary.
+        assert sit.place.step is Step.AHEAD
+        await sit.press("space", "enter")
+        assert "What I learned" in sit.text
+        await sit.press("enter")
+        assert not isinstance(sit.app.screen, ReviewScreen)
+        assert sit.app.current_mode == "today"
+    (entry,) = entries(store_path)
+    assert entry == (
+        "### Wins\nShipped it\nat last\n\n"
+        "### What I learned\nPatience\n\n"
+        "### Goals\n"
+        "- Lead the platform team: 33 %, at risk, confidence 7 - x marks it\n"
+        "- Left for another time: Publish two articles\n\n"
+        "### Week\n"
+        "- Done: Book the exam\n"
+        "- Moved to next week: Draft the RFC\n"
+        "- Run: 2 of 3\n\n"
+        "### Skills\n- Speaking: 3 (competent)\n\n"
+        "### Next week\n- Draft the RFC"
+    )
+    with open_store(store_path) as store, store.reading() as records:
+        (measure,) = records.goals.measures(uids["Lead"])
+        last = measure.check_ins[-1]
+        assert (last.date, last.value, last.confidence) == (TODAY, 4, 7)
+        assert records.goals.values(uids["Book"])["status"] == "done"
+        assert records.goals.values(uids["Draft"])["due"] == TODAY + WEEK
+        assert records.skills.get(uids["Speaking"], TODAY).current == 3
+        assert records.goals.get(uids["Publish"], TODAY).goal.reviewed_on is None
+        assert records.reviews.review_due(TODAY).streak == 1
+
+
+async def test_fifteen_goals_take_one_key_each_besides_the_digits(store_path: Path) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        for number in range(15):
+            goal = records.goals.add(
+                {"title": f"Goal {number}", "status": "active", "confidence": 5}, TODAY
+            )
+            measure = records.goals.add_measure(goal, {"name": "done", "target": 20.0})
+            records.goals.check_in(measure, {"date": TODAY - WEEK, "value": 3, "confidence": 5})
+    pressed = 0
+    async with sitting(store_path) as sit:
+        digits = 0
+        while sit.place.step is not Step.AHEAD:
+            if sit.place.step is Step.GOALS:
+                await sit.press("1", "2")
+                digits += 2
+            await sit.press("enter")
+            pressed += 1
+        await sit.press("space", "enter", "enter")
+        pressed += 3
+        assert sit.app.current_mode == "today"
+    pressed += 1  # r, which this sitting began with
+    assert digits == 30
+    assert pressed <= 15 * KEYS_PER_GOAL + KEYS_AROUND
+    with open_store(store_path) as store, store.reading() as records:
+        rows = records.goals.tree(TODAY)
+        assert {row.progress for row in rows} == {0.6}
+        assert {row.confidence for row in rows} == {5}
+        assert {row.goal.reviewed_on for row in rows} == {TODAY}
+
+
+# Goals
+
+
+async def test_letters_are_commands_on_a_number_and_text_in_the_note(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("z", "7", "q", "i")
+        await sit.type("xhDst no commands here")
+        assert "Correct course" not in sit.text
+        await sit.press("escape")
+        assert isinstance(sit.app.screen, ReviewScreen)
+        await sit.press("s")
+        assert sit.place == Place(Step.GOALS, 1)
+        (item, _) = sit.session.goals
+        assert (item.outcome, item.note) == (Outcome.SKIPPED, "xhDst no commands here")
+        assert sit.records(lambda r: len(r.goals.measures(uids["Lead"])[0].check_ins)) == 2
+
+
+async def test_what_is_no_number_is_said_beside_it_and_nothing_is_kept(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("4", "-", "enter")
+        assert "'4-' is not a number" in sit.text
+        assert sit.place == Place(Step.GOALS, 0)
+        await sit.press("backspace", "enter")
+        assert sit.place == Place(Step.GOALS, 1)
+
+
+async def test_enter_goes_from_measure_to_measure(store_path: Path) -> None:
+    uids = planted(store_path)
+    with open_store(store_path) as store, store.writing() as records:
+        records.goals.add_measure(uids["Lead"], {"name": "leads", "target": 3.0})
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("5", "enter", "2", "enter")
+        assert sit.place == Place(Step.GOALS, 1)
+        values = sit.records(
+            lambda r: [one.check_ins[-1].value for one in r.goals.measures(uids["Lead"])]
+        )
+        assert values == [5, 2]
+
+
+async def test_going_back_shows_the_answer_and_editing_replaces_it(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("4", "left", "enter", "b")
+        pane = sit.screen.pane
+        assert isinstance(pane, GoalPane)
+        assert pane.lines[0].field.value == "4"
+        assert pane.confidence.value == 5
+        await sit.press("backspace", "6", "enter")
+        check_ins = sit.records(lambda r: r.goals.measures(uids["Lead"])[0].check_ins)
+        assert [(one.date, one.value) for one in check_ins][2:] == [(TODAY, 6)]
+
+
+async def test_the_course_is_changed_at_one_key_with_a_reason(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        # A new date.
+        await sit.press("t", "ctrl+u")
+        await sit.type("2027-03-31")
+        await sit.press("ctrl+s")
+        assert "needs its reason" in sit.text
+        await sit.type("hiring freeze")
+        await sit.press("ctrl+s")
+        assert "hiring freeze" in sit.text
+        # An obstacle with its plan, and a smaller next action.
+        await sit.press("o", "end")
+        await sit.type(" at all")
+        await sit.press("tab")
+        await sit.type("then I borrow two people")
+        await sit.press("ctrl+s", "n")
+        await sit.type("Ask the CFO")
+        await sit.press("enter")
+        # Hold, with a reason, goes on to the next; doing it again takes it up again.
+        await sit.press("h", "enter")
+        assert "A few words will do" in sit.text
+        await sit.type("no budget")
+        await sit.press("enter")
+        assert sit.place == Place(Step.GOALS, 1)
+        await sit.press("D")
+        await sit.type("not mine")
+        await sit.press("enter")
+        await sit.press("b" if sit.place.step is Step.WEEK else "enter")
+        assert sit.place == Place(Step.GOALS, 1)
+        assert "dropped" in sit.text
+        await sit.press("D")
+        assert "Why let it go?" not in sit.text
+        detail = sit.records(lambda r: r.goals.detail(uids["Lead"], TODAY))
+        assert detail.row.goal.status is Status.ON_HOLD
+        assert detail.row.goal.due == date(2027, 3, 31)
+        assert (detail.obstacle, detail.if_then) == (
+            "no headcount at all",
+            "then I borrow two people",
+        )
+        assert [row.title for row in detail.children] == ["Draft the RFC", "Ask the CFO"]
+        assert {(one.field, one.reason) for one in detail.corrections} == {
+            ("due", "hiring freeze"),
+            ("status", "no budget"),
+        }
+        assert sit.records(lambda r: r.goals.values(uids["Publish"])["status"]) == "active"
+        told = [(row.title, one.field) for row, one in sit.session.corrections]
+        assert told[:2] == [
+            ("Lead the platform team", "due"),
+            ("Lead the platform team", "status"),
+        ]
+
+
+async def test_a_goal_is_done_at_one_key(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("9", "x")
+        assert sit.place == Place(Step.GOALS, 1)
+        goal = sit.records(lambda r: r.goals.get(uids["Lead"], TODAY))
+        assert (goal.goal.status, goal.goal.measures[0].check_ins[-1].value) == (Status.DONE, 9)
+
+
+# The lists
+
+
+async def test_actions_are_done_moved_and_dropped_and_taken_back(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.WEEK)
+        assert "Book the exam" in sit.text
+        await sit.press("m", "D")
+        await sit.type("no use")
+        await sit.press("enter")
+        assert [item.settled for item in sit.session.actions] == [Settled.MOVED, Settled.DROPPED]
+        assert sit.place == Place(Step.WEEK, 2)
+        await sit.press("k", "D", "k", "x")
+        assert [item.settled for item in sit.session.actions] == [Settled.DONE, None]
+        values = sit.records(lambda r: r.goals.values(uids["Book"]))
+        assert (values["status"], values["due"]) == ("done", TODAY - timedelta(days=2))
+        await sit.press("escape")
+    async with sitting(store_path) as sit:
+        assert sit.place.step is Step.WEEK
+        assert [item.settled for item in sit.session.actions] == [Settled.DONE, None]
+
+
+async def test_days_of_practices_are_kept_broken_or_not_known(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.WEEK)
+        await sit.press("j", "j", "space", "2", "2", "j", "left", "left", "space", "space")
+
+        def kept(word: str) -> dict[date, bool]:
+            goal = sit.records(lambda r: r.goals.get(uids[word], TODAY)).goal
+            return {one.date: one.kept for one in goal.adherences}
+
+        assert kept("Run") == {TODAY: True, TODAY - timedelta(days=5): False}
+        # The marked day is the second one: there is nothing further left than the first.
+        assert kept("No") == {TODAY - timedelta(days=6): False}
+        await sit.press("space")
+        assert kept("No") == {}
+
+
+async def test_a_level_is_said_raised_and_taken_back(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.SKILLS)
+        await sit.press("right", "right")
+
+        def level() -> int | None:
+            return sit.records(lambda r: r.skills.get(uids["Speaking"], TODAY)).self_level
+
+        assert level() == 3
+        await sit.press("left")
+        assert level() == 2
+        await sit.press("9")
+        assert level() == 2
+        await sit.press("backspace")
+        assert level() == 1
+        await sit.press("4", "2")
+        assert sit.place == Place(Step.SKILLS, 1)
+        levels = sit.records(lambda r: [one.self_level for one in r.skills.matrix(TODAY)])
+        assert levels == [4, 2]
+
+
+async def test_a_focus_is_chosen_filtered_for_or_written_new(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.AHEAD)
+        await sit.press("slash")
+        await sit.type("rfc")
+        await sit.press("enter", "space")
+        await sit.press("escape")
+        assert isinstance(sit.app.screen, ReviewScreen)
+        await sit.press("a")
+        await sit.type("Call the mentor")
+        await sit.press("tab", "right", "ctrl+s")
+        assert [row.title for row in sit.session.focus] == ["Draft the RFC", "Call the mentor"]
+        new = sit.session.focus[1].goal
+        parent = sit.records(lambda r: r.goals.get(new.parent, TODAY))
+        assert (new.due, parent.title) == (TODAY + WEEK, "Lead the platform team")
+        await sit.press("G", "space", "k", "space")
+        assert len(sit.session.focus) == 3
+        await sit.press("g", "space")
+        assert sit.session.focus[0].title == "Call the mentor"
+
+
+# Sittings
+
+
+async def test_leaving_keeps_the_place_and_every_answer(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        await sit.type("Half a th")
+        await sit.press("escape")
+        assert not isinstance(sit.app.screen, ReviewScreen)
+        await sit.press("r")
+        assert sit.place == Place(Step.LOOK_BACK, 1)
+        assert "Half a th" in sit.text
+        await sit.type("ought")
+        await sit.press("enter")
+        assert sit.session.texts[Question.WINS] == "Half a thought"
+
+
+async def test_leaving_before_the_first_answer_leaves_nothing(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter", "enter", "escape")
+        assert sit.records(lambda records: records.reviews.draft()) is None
+
+
+async def test_a_crash_loses_nothing_older_than_two_seconds(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("4", "enter")
+        await sit.press("right", "i")
+        await sit.type("half a no")
+        await sit.pilot.pause(1.2)
+        # The program is gone: no unmounting, no closing of the store.
+        sit.screen._left = True
+        sit.app.store.close()
+    async with sitting(store_path, today=TODAY + timedelta(days=1)) as sit:
+        assert sit.place == Place(Step.GOALS, 1)
+        pane = sit.screen.pane
+        assert isinstance(pane, GoalPane)
+        assert (pane.note.value, pane.confidence.value) == ("half a no", 5)
+        await sit.press("enter")
+        assert sit.session.goals[1].note == "half a no"
+        values = sit.records(lambda r: r.goals.measures(uids["Lead"])[0].check_ins)
+        assert values[-1].value == 4
+
+
+async def test_a_goal_deleted_between_two_sittings_is_passed_over(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("4", "enter")
+        await sit.press("escape")
+    with open_store(store_path) as store, store.writing() as records:
+        records.goals.delete(uids["Publish"])
+        records.goals.delete(uids["Book"])
+    async with sitting(store_path) as sit:
+        assert sit.place == Place(Step.WEEK, 0)
+        assert "This week [1 of 3]" in sit.text
+        await sit.press("b")
+        assert sit.place == Place(Step.GOALS, 0)
+
+
+async def test_leaving_the_program_from_the_review_keeps_what_is_typed(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        await sit.type("quick")
+        await sit.pilot.press("ctrl+q")
+    with open_store(store_path) as store, store.reading() as records:
+        draft = records.reviews.draft()
+        assert draft is not None
+        assert [one.text for one in draft.answers if one.question == "wins"] == ["quick"]
+
+
+async def test_signed_off_in_another_window(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("4", "enter")
+        with open_store(store_path) as store, store.writing() as records:
+            records.reviews.sign_off(sit.session.review.uid, TODAY)
+        await sit.press("enter")
+        assert isinstance(sit.app.screen, ReviewScreen)
+        await sit.press("escape")
+        assert not isinstance(sit.app.screen, ReviewScreen)
+    assert len(entries(store_path)) == 1
+
+
+async def test_throwing_a_review_away_asks_first(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        await sit.type("Nothing good")
+        await sit.press("enter", "ctrl+x", "n")
+        assert sit.records(lambda records: records.reviews.draft()) is not None
+        await sit.press("ctrl+x", "y")
+        assert not isinstance(sit.app.screen, ReviewScreen)
+        assert sit.records(lambda records: records.reviews.draft()) is None
+
+
+# Odd stores and odd hands
+
+
+@SIZES
+async def test_a_store_without_goals_says_how_to_add_them(size: Size, store_path: Path) -> None:
+    async with sitting(store_path, size) as sit:
+        assert "What went well?" in sit.text
+        await sit.press("enter", "enter", "enter")
+        assert sit.place.step is Step.AHEAD
+        assert "You have no goals yet" in sit.text
+        await sit.press("a")
+        await sit.type("Write down where I want to be")
+        await sit.press("ctrl+s", "enter", "enter")
+        assert sit.app.current_mode == "today"
+    assert entries(store_path) == ["### Next week\n- Write down where I want to be"]
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 5), (200, 60)])
+async def test_every_size_shows_every_step(size: Size, store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path, size) as sit:
+        seen = []
+        while sit.place.step is not Step.SIGN_OFF:
+            seen.append(sit.place.step)
+            lines = shown(sit.app).splitlines()
+            assert len(lines) == size[1]
+            await sit.press("enter")
+        assert set(seen) == set(Step) - {Step.SIGN_OFF}
+
+
+async def test_hostile_titles_are_only_text(store_path: Path) -> None:
+    nasty = "[/] [@click=app.quit]x[/] \x1b]0;owned\x07 # 名前 " + "long " * 90
+    with open_store(store_path) as store, store.writing() as records:
+        goal = records.goals.add({"title": nasty, "status": "active"}, TODAY)
+        records.goals.add_measure(goal, {"name": nasty, "target": 3.0, "unit": nasty})
+        action = {"title": nasty, "status": "active", "kind": "action", "due": TODAY}
+        records.goals.add(action, TODAY, parent=goal)
+        records.goals.add({"title": nasty, "status": "active", "kind": "practice"}, TODAY)
+        records.skills.add({"name": nasty, "target": 3})
+        records.thoughts.add(nasty)
+    async with sitting(store_path) as sit:
+        while sit.place.step is not Step.SIGN_OFF:
+            await sit.press("h" if sit.place.step is Step.GOALS else "enter")
+            if sit.place.step is Step.GOALS:
+                await sit.type(nasty[:20])
+                await sit.press("enter")
+            elif sit.place.step is Step.AHEAD:
+                await sit.press("space")
+        await sit.press("enter")
+    assert "\x1b" not in entries(store_path)[0]
+
+
+async def test_keys_typed_ahead_reach_what_they_were_meant_for(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        for key in ("enter", "w", "o", "enter", "enter", "l", "enter", "4", "enter", "8", "enter"):
+            sit.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await _until_idle(sit.pilot)
+        assert sit.session.texts == {Question.WINS: "wo", Question.LEARNED: "l"}
+        lead, publish = sit.session.goals
+        assert lead.given[uids["teams"]].value == 4
+        assert publish.row.confidence == 8
+        assert sit.place == Place(Step.WEEK, 0)
+
+
+async def _until_idle(pilot: Pilot[None]) -> None:
+    app = pilot.app
+    assert isinstance(app, CareerApp)
+    for _ in range(200):
+        await settled(pilot)
+        if app._under_way is None and not app._typed_ahead:
+            return
+
+
+async def test_digits_of_the_tabs_do_not_lead_out_of_the_review(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("3", "r", "1")
+        assert isinstance(sit.app.screen, ReviewScreen)
+        status = sit.records(lambda records: records.reviews.draft().status)
+        assert status is ReviewStatus.DRAFT

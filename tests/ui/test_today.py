@@ -1,0 +1,407 @@
+"""Stories of Today: the cursor through every block, what enter and x do, and the first run."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from career_tui.domain.goals import Kind, Status
+from career_tui.domain.today import Today
+from career_tui.interchange import archive
+from career_tui.store.connection import open_store
+from career_tui.tui.app import CareerApp
+from career_tui.tui.screens.review.screen import ReviewScreen
+from career_tui.tui.screens.today.board import Board, Line
+from career_tui.tui.screens.today.first_run import Ways
+from career_tui.tui.screens.today.screen import TodayScreen
+from career_tui.tui.screens.vision.guide import GuideScreen
+from career_tui.tui.widgets.dialogs import Ask
+from tests.conftest import TODAY
+from tests.ui.driving import settled, shown
+
+Size = tuple[int, int]
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+LATE = {"start": date(2026, 1, 1), "due": date(2026, 10, 31), "status": Status.ACTIVE}
+
+
+def plant(path: Path) -> dict[str, str]:
+    """One thing of each kind; their uids."""
+    with open_store(path) as store, store.writing() as records:
+        goal = records.goals.add({"title": "Publish two articles", **LATE}, TODAY)
+        practice = {"title": "German", "kind": Kind.PRACTICE, "status": Status.ACTIVE}
+        skill = records.skills.add({"name": "System design", "target": 4, "importance": 5})
+        records.skills.assess(skill, {"level": 2, "date": TODAY})
+        action = {"title": "Draft the RFC", "kind": Kind.ACTION, "due": TODAY}
+        uids = {
+            "goal": goal,
+            "action": records.goals.add(action, TODAY),
+            "practice": records.goals.add({**practice, "times_per_week": 4}, TODAY),
+            "skill": skill,
+        }
+        records.goals.keep(uids["practice"], TODAY - timedelta(days=2), True)
+        return uids
+
+
+class Story:
+    """The app on Today."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+
+    @property
+    def app(self) -> CareerApp:
+        assert isinstance(self.pilot.app, CareerApp)
+        return self.pilot.app
+
+    @property
+    def page(self) -> str:
+        return shown(self.app)
+
+    @property
+    def said(self) -> str:
+        """The toasts."""
+        return " ".join(toast.message for toast in self.app._notifications)
+
+    @property
+    def line(self) -> Line:
+        """The line of the cursor."""
+        screen = self.app.screen
+        assert isinstance(screen, TodayScreen)
+        assert screen.line is not None
+        return screen.line
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await settled(self.pilot)
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*("space" if char == " " else char for char in text))
+        await settled(self.pilot)
+
+    async def to(self, uid: str) -> None:
+        """Move down to the line about the thing with that uid."""
+        for _ in range(60):
+            if self.line.uid.endswith(uid):
+                return
+            await self.press("j")
+        raise AssertionError(f"no line about {uid}")
+
+
+@asynccontextmanager
+async def story(path: Path, size: Size = (120, 40)) -> AsyncIterator[Story]:
+    app = CareerApp(path, today=TODAY)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield Story(pilot)
+    assert app.last_words == ""
+
+
+def stored(path: Path) -> Today:
+    with open_store(path) as store, store.reading() as records:
+        return records.today.look(TODAY)
+
+
+@SIZES
+async def test_what_it_shows(store_path: Path, size: Size) -> None:
+    plant(store_path)
+    async with story(store_path, size) as told:
+        for words in (
+            "Your first weekly review is waiting · r starts it",
+            "! overdue Publish two articles",
+            "3 weeks late",
+            "□ Draft the RFC",
+            "today",
+            "■□□□",
+            "1 of 4",
+            "System design",
+            "2 → 4",
+            "○○○○○○○○○○○◌",
+            "no streak yet",
+        ):
+            assert words in told.page, words
+
+
+@SIZES
+async def test_one_cursor_goes_through_all_lines(demo_path: Path, size: Size) -> None:
+    async with story(demo_path, size) as told:
+        await told.press("k", "k", "k")
+        assert told.line.uid == "banner"
+        wanted = [
+            line.uid
+            for board in told.app.screen.query(Board)
+            for line in board.rows
+            if line.selectable
+        ]
+        assert len(wanted) > 20
+        seen = [told.line.uid]
+        for _ in range(len(wanted) + 3):
+            await told.pilot.press("j")
+            await told.pilot.pause()
+            if told.line.uid != seen[-1]:
+                seen.append(told.line.uid)
+        assert seen == wanted
+        for _ in range(len(wanted) + 3):
+            await told.pilot.press("up")
+        await settled(told.pilot)
+        assert told.line.uid == "banner"
+
+
+@SIZES
+async def test_tab_goes_from_block_to_block(store_path: Path, size: Size) -> None:
+    plant(store_path)
+    async with story(store_path, size) as told:
+        narrow = size[0] == 80
+        begins = ["need", "action", "practice", "skill", "streak", "banner"]
+        if not narrow:
+            begins = ["need", "skill", "action", "practice", "streak", "banner"]
+        for begin in [*begins, *begins[:2]]:
+            assert told.line.uid.split()[0] == begin
+            await told.press("tab")
+        await told.press("shift+tab")
+        assert told.line.uid.split()[0] == begins[1]
+
+
+async def test_sides_are_changed_by_left_and_right(store_path: Path) -> None:
+    plant(store_path)
+    async with story(store_path) as told:
+        await told.press("right")
+        assert told.line.uid.startswith("action")
+        await told.press("h")
+        assert told.line.uid.startswith("need")
+
+
+@SIZES
+@pytest.mark.parametrize(("what", "mode"), [("goal", "goals"), ("skill", "skills")])
+async def test_enter_goes_to_the_thing_itself(
+    store_path: Path, size: Size, what: str, mode: str
+) -> None:
+    uids = plant(store_path)
+    async with story(store_path, size) as told:
+        await told.to(uids[what])
+        await told.press("enter")
+        assert told.app.current_mode == mode
+
+
+async def test_enter_on_reviews(store_path: Path) -> None:
+    plant(store_path)
+    async with story(store_path) as told:
+        await told.press("G")
+        await told.to("streak")
+        await told.press("enter")
+        assert told.app.current_mode == "journal"
+        await told.press("1")
+        await told.press("g")
+        await told.to("streak")
+        await told.press("shift+tab", "tab", "tab")
+        assert told.line.uid == "banner"
+        await told.press("enter")
+        assert isinstance(told.app.screen, ReviewScreen)
+
+
+@SIZES
+async def test_an_action_is_done_and_taken_back(store_path: Path, size: Size) -> None:
+    uids = plant(store_path)
+    async with story(store_path, size) as told:
+        assert "x Done" not in told.page
+        await told.to(uids["action"])
+        assert "x Done" in told.page
+        await told.press("x")
+        assert "▣ Draft the RFC" in told.page
+        assert told.line.uid.endswith(uids["action"])
+        assert told.said == "Done: Draft the RFC"
+    (row,) = stored(store_path).actions
+    assert (row.goal.status, row.goal.done_on) == (Status.DONE, TODAY)
+    async with story(store_path, size) as told:
+        await told.to(uids["action"])
+        await told.press("space")
+        assert "□ Draft the RFC" in told.page
+    (row,) = stored(store_path).actions
+    assert (row.goal.status, row.goal.done_on) == (Status.ACTIVE, None)
+
+
+@SIZES
+async def test_a_practice_is_done_today_and_taken_back(store_path: Path, size: Size) -> None:
+    uids = plant(store_path)
+    async with story(store_path, size) as told:
+        await told.to(uids["practice"])
+        await told.press("space")
+        assert "2 of 4" in told.page
+        assert TODAY in stored(store_path).practices[0].week.days
+        await told.press("x")
+        assert "1 of 4" in told.page
+    assert TODAY not in stored(store_path).practices[0].week.days
+
+
+async def test_x_does_nothing_to_a_goal(store_path: Path) -> None:
+    plant(store_path)
+    async with story(store_path) as told:
+        await told.press("x", "space")
+    assert stored(store_path).needs[0].goal.status is Status.ACTIVE
+
+
+async def test_what_is_left_out_is_shown_on_enter(store_path: Path) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        for number in range(9):
+            records.goals.add({"title": f"Late {number}", **LATE}, TODAY)
+    async with story(store_path, (80, 24)) as told:
+        assert "Late 4" in told.page
+        assert "Late 5" not in told.page
+        await told.press("g")
+        for _ in range(5):
+            await told.press("j")
+        assert "and 4 more" in told.page
+        await told.press("enter")
+        assert "Late 8" in told.page
+        assert "more" not in told.page.splitlines()[9]
+        await told.press("x", "enter")
+        assert told.app.current_mode == "goals"
+
+
+async def test_the_cursor_stays_on_its_line_when_the_terminal_changes(store_path: Path) -> None:
+    uids = plant(store_path)
+    async with story(store_path) as told:
+        await told.to(uids["practice"])
+        for size in ((80, 24), (40, 10), (200, 60), (99, 30), (100, 30)):
+            await told.pilot.resize_terminal(*size)
+            await settled(told.pilot)
+            assert told.line.uid.endswith(uids["practice"]), size
+            assert told.app.screen.query_one("#right").display is (size[0] >= 100)
+
+
+# The first run
+
+
+@SIZES
+async def test_first_run_starts_from_the_vision(store_path: Path, size: Size) -> None:
+    async with story(store_path, size) as told:
+        assert "Welcome to career-tui" in told.page
+        await told.press("enter")
+        assert isinstance(told.app.screen, GuideScreen)
+        await told.press("enter", "enter")
+        await told.type("I teach")
+        await told.press("ctrl+s")
+        assert told.app.current_mode == "vision"
+        assert "I teach" in told.page
+        await told.press("1")
+        assert "Welcome" not in told.page
+        assert "No goals yet: 2 shows your vision, A there adds one." in told.page
+        await told.press("j", "k")
+        assert told.line.uid in ("streak", "banner")
+    assert not stored(store_path).empty
+
+
+@SIZES
+async def test_first_run_imports_an_archive(
+    store_path: Path, tmp_path: Path, size: Size, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "other" / "career.sqlite3"
+    plant(source)
+    (tmp_path / "bad.json").write_text('{"format": "shopping list"}')
+    with open_store(source) as store, store.reading() as records:
+        (tmp_path / "career.json").write_text("".join(archive.export_text(records)), "utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with story(store_path, size) as told:
+        await told.press("j", "enter")
+        assert isinstance(told.app.screen, Ask)
+        for typed, problem in (
+            ("", "Where does the archive lie?"),
+            ("~/none.json", "cannot be read: No such file"),
+            ("~/", "is a directory"),
+            ("~/bad.json", "archive"),
+        ):
+            await told.press("ctrl+u")
+            await told.type(typed)
+            await told.press("enter")
+            assert isinstance(told.app.screen, Ask)
+            assert problem in told.page
+        await told.press("ctrl+u")
+        await told.type("~/career.json")
+        await told.press("enter")
+        assert "Publish two articles" in told.page
+        assert "Imported" in told.said
+    assert stored(store_path).needs[0].title == "Publish two articles"
+
+
+@SIZES
+async def test_first_run_looks_around_the_demo_and_comes_back(store_path: Path, size: Size) -> None:
+    async with story(store_path, size) as told:
+        await told.press("b")  # there is no demo to leave yet
+        await told.press("G", "enter")
+        assert " demo " in told.page
+        assert "Needs you" in told.page
+        assert "b goes back" in told.said or "b on this screen" in told.said
+        visit = told.app.visit
+        assert visit is not None
+        demo = told.app.store.path
+        assert demo != store_path
+        look = await told.app.store.read(lambda records: records.today.look(TODAY))
+        assert len(look.needs) > 2
+        await told.press("2")
+        assert "2031" in told.page
+        await told.press("1", "b")
+        assert told.app.visit is None
+        assert "Welcome to career-tui" in told.page
+        assert " demo " not in told.page.splitlines()[0]
+        assert not demo.exists()
+        await told.press("2")
+        assert "Press a" in told.page
+    assert stored(store_path).empty
+
+
+async def test_quitting_from_the_demo_leaves_nothing_behind(store_path: Path) -> None:
+    async with story(store_path) as told:
+        await told.press("G", "enter")
+        demo = told.app.store.path
+        assert demo.exists()
+        await told.press("ctrl+q")
+    assert not demo.exists()
+    assert stored(store_path).empty
+
+
+# Whatever a person writes
+
+
+HOSTILE = (
+    "[/] [@click=app.quit]x",
+    "esc \x1b]0;owned\x07\x9b31m",
+    "long " * 99,
+    "日本語の長い題名" * 20,
+    "👩‍👩‍👧‍👦 family " * 9,
+)
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (200, 60)])
+async def test_hostile_titles(store_path: Path, size: Size) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        for title in HOSTILE:
+            records.goals.add({"title": title, **LATE}, TODAY)
+            records.goals.add({"title": title, "kind": Kind.ACTION, "due": TODAY}, TODAY)
+            recurring = {"kind": Kind.PRACTICE, "status": Status.ACTIVE, "times_per_week": 7}
+            records.goals.add({"title": title, **recurring}, TODAY)
+            skill = records.skills.add({"name": title, "target": 4})
+            records.skills.assess(skill, {"level": 1, "date": TODAY})
+        records.thoughts.add(HOSTILE[0])
+    async with story(store_path, size) as told:
+        for _ in range(40):
+            await told.press("j")
+            line = told.line
+            if line.action is not None and line.action.goal.status is not Status.DONE:
+                await told.press("x")
+        assert isinstance(told.app.screen, TodayScreen)
+        assert "\x1b" not in told.page
+        assert all(cell_len(line) <= size[0] for line in told.page.splitlines())
+    assert all(row.goal.status is Status.DONE for row in stored(store_path).actions)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10)])
+async def test_a_tiny_terminal(store_path: Path, size: Size) -> None:
+    async with story(store_path, size) as told:
+        await told.press("j", "k", "G", "tab", "h")
+        assert isinstance(told.app.screen, TodayScreen)
+        assert told.app.screen.query_one(Ways).has_focus
