@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from textual.pilot import Pilot
@@ -26,6 +27,8 @@ from tests.ui.driving import settled
 
 HERE = Path(__file__).parent
 DAY = date(2026, 11, 22)
+CLOCK = "career_tui.tui.screens.review.screen.monotonic"
+"""What the review's clock reads: it stands still in pictures."""
 SIZES = ((80, 24), (120, 40))
 THEMES = ("dark", "light")
 
@@ -53,7 +56,7 @@ SHOTS = (
     Shot("skill-assess", "skills", ("j", "p")),
     Shot("journal", "journal"),
     Shot("review-look-back", "review"),
-    Shot("review-goal", "review", ("ctrl+n",)),
+    Shot("review-goal", "review", ("]",)),
     Shot("help", "goals", ("question_mark",)),
     Shot("palette", "goals", ("ctrl+p",)),
 )
@@ -119,7 +122,8 @@ def main() -> None:
                 with tempfile.TemporaryDirectory() as folder:
                     store = Path(folder) / "career.sqlite3"
                     demo_store(store)
-                    svg = asyncio.run(take(shot, store, size, theme))
+                    with patch(CLOCK, return_value=0.0):
+                        svg = asyncio.run(take(shot, store, size, theme))
                 name = f"{shot.name}-{size[0]}x{size[1]}-{theme}.svg"
                 (HERE / name).write_text(svg)
                 print(name)

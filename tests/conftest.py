@@ -1,6 +1,8 @@
 """What every test may use: an empty store, the demo's store, and a fixed day."""
 
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,8 +12,26 @@ import pytest
 from career_tui.store.connection import Store, open_store
 from career_tui.store.records import Records
 
+os.environ["TZ"] = "UTC"  # local days and clock times are the same on every machine
+time.tzset()
+
 TODAY = date(2026, 11, 22)
 """A Sunday: a weekly review is due since Friday."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--app-kills",
+        type=int,
+        default=5,
+        help="how often the app is killed while goals are added, and as often in the review",
+    )
+    parser.addoption(
+        "--resizes", type=int, default=1000, help="how many sizes the terminal of the app takes"
+    )
+    parser.addoption(
+        "--kills", type=int, default=50, help="how many processes at work on a store are killed"
+    )
 
 
 @pytest.fixture(autouse=True)

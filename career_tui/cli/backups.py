@@ -58,8 +58,8 @@ def run_restore(options: argparse.Namespace) -> int:
     done = restoring.restore(path, file)
     print_text(f"Restored {done.file}: {told(done.counts)}")
     if done.aside is not None:
-        damaged = "the damaged store" if done.was_damaged else "the store"
-        print_text(f"What was there before, {damaged}, is kept in {done.aside}")
+        before = "The damaged store" if done.was_damaged else "The store as it was before"
+        print_text(f"{before} is kept in {done.aside}")
     return 0
 
 

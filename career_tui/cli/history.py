@@ -79,7 +79,7 @@ def as_json(action: Action) -> dict[str, Any]:
 
 def _print(page: Page, action: Action, today: date) -> None:
     undo = "" if action.kind is ActionKind.DO else f"{action.kind.value}: "
-    words = [f"{action.at.astimezone():%Y-%m-%d %H:%M}  {undo}{action.title}"]
+    words = [f"{action.at.astimezone():%Y-%m-%d %H:%M} {undo}{action.title}"]
     if action.undone:
         words.append("undone since")
     if action.reason:

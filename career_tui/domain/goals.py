@@ -1,5 +1,6 @@
 """Goals: their words, and what a screen shows of one. The arithmetic is in `progress` and `schedule`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -200,6 +201,20 @@ class CourseCorrection:
     before: str
     after: str
     reason: str
+
+
+def original_plan(
+    corrections: Sequence[CourseCorrection],
+) -> list[tuple[str, str, str]]:
+    """The dates and targets that were planned at first and are others now, as (field, first,
+    now), given the corrections newest first."""
+    now: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for one in corrections:
+        if one.field != "status":
+            now.setdefault(one.field, one.after)
+            first[one.field] = one.before
+    return [(field, first[field], now[field]) for field in first if first[field] != now[field]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
-"""Opening the store: engine, pragmas, the checks before anything is trusted, transactions."""
+"""The open store: engine, pragmas, transactions, and the backups taken before some of them."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +12,19 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
+from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Refused
-from career_tui.store import upgrades
+from career_tui.domain.opening import StoreTrouble, Trouble
+from career_tui.store import backups, opening, restoring
+from career_tui.store.checks import APPLICATION_ID, read_only_url
+from career_tui.store.keys import give_keys
 from career_tui.store.records import Records
 from career_tui.store.refusals import in_plain_words, plain_constraint
 
-APPLICATION_ID = 0x43545549
-"""Written into the file's header ("CTUI"), so that another program's database is recognised."""
+__all__ = ["APPLICATION_ID", "BULK", "Store", "open_store"]
+
+BULK = 10
+"""Records deleted at once from which on a backup is taken before."""
 
 # Each holds for this connection only; the journal mode, which changes the file, is set after
 # the file has been recognised as ours.
@@ -36,8 +41,9 @@ _PRAGMAS = (
 class Store:
     """An open store. Belongs to the thread that opened it."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool = False) -> None:
         self.path = path
+        self.read_only = read_only
         self._reads = engine
         self._writes = engine.execution_options(writes=True)
 
@@ -48,20 +54,87 @@ class Store:
             yield Records(session)
 
     @contextmanager
-    def writing(self, title: str = "", reason: str = "") -> Iterator[Records]:
+    def writing(
+        self, title: str = "", reason: str = "", *, backup: Reason | None = None
+    ) -> Iterator[Records]:
         """One transaction: all of it, on disk when the block ends, or none where it raises.
 
-        In the history it is one action, called `title` or after what it changed.
+        In the history it is one action, called `title` or after what it changed. With `backup`
+        the store as it was before is backed up for that reason, as it is before many records
+        are deleted in any case; where that fails, nothing is changed.
         """
+        if self.read_only:
+            raise StoreTrouble(
+                Trouble.READ_ONLY, f"{self.path} is open to read only: nothing was changed"
+            )
         with _worded(self.path), Session(self._writes, expire_on_commit=False) as session:
+            event.listen(session, "before_flush", give_keys)
             records = Records(session)
             action = records.history.begin(title, reason)
             yield records
             records.history.end(action)
+            self._back_up_before(records, action, backup)
             session.commit()
+
+    def patience(self, milliseconds: int) -> None:
+        """How long a transaction waits for the lock of another program (5000 unless set)."""
+        with self._reads.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {milliseconds:d}")
+
+    def version(self) -> int:
+        """A number that is another one once another program has written anything."""
+        with _worded(self.path), self._reads.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def last_change(self) -> int:
+        """The number of the latest change of a record, by whatever program; 0 before any."""
+        with _worded(self.path), self._reads.connect() as connection:
+            found = connection.exec_driver_sql("SELECT max(id) FROM changes").scalar_one()
+            return int(found or 0)
+
+    def backup(self, reason: Reason = Reason.MANUAL, *, to: Path | None = None) -> Backup:
+        """A checked copy of the store among its backups, or in another file or folder `to`.
+
+        Those that need not be kept any more are removed.
+        """
+        with self.reading() as records:
+            keep = records.settings.backups()
+        with _worded(self.path):
+            made = backups.take_of(self.path, reason, to=to)
+        if to is None:
+            backups.thin(self.path, keep)
+        return made
+
+    def backups(self) -> list[BackupLook]:
+        """Its backups, newest first, and how each differs from the store."""
+        return backups.looks(self.path)
+
+    def restore(self, file: Path) -> Restored:
+        """Put `file` in the store's place; the store is open again after, restored or not."""
+        self._reads.dispose()
+        try:
+            return restoring.restore(self.path, file)
+        finally:
+            _bring_up(self._reads, self.path, unclean=False)
 
     def close(self) -> None:
         self._reads.dispose()
+
+    def _back_up_before(self, records: Records, action: int, reason: Reason | None) -> None:
+        changed, deleted = (
+            records.session.connection()
+            .exec_driver_sql(
+                "SELECT count(*), count(*) FILTER (WHERE kind = 'delete')"
+                " FROM changes WHERE action_id = ?",
+                (action,),
+            )
+            .one()
+        )
+        if deleted >= BULK:
+            reason = reason or Reason.DELETE
+        # The copy is taken by another connection, which does not see this transaction.
+        if changed and reason is not None and not backups.is_empty(self.path):
+            backups.take_of(self.path, reason)
 
 
 @contextmanager
@@ -87,85 +160,49 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, read_only: bool) -> Engine:
+    def read_only_connection() -> sqlite3.Connection:
+        return sqlite3.connect(read_only_url(path), uri=True)
+
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, poolclass=StaticPool, hide_parameters=True)
+    how = {"creator": read_only_connection} if read_only else {}
+    engine = create_engine(url, poolclass=StaticPool, hide_parameters=True, **how)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
 
 
-def _prepare(path: Path, create: bool) -> None:
-    """Create folder and file for the owner's eyes only, before SQLite would with the umask's."""
-    if path.is_dir():
-        raise Refused(f"{path} is a directory, not a store")
-    if path.exists():
-        return
-    if not create:
-        raise Refused(
-            f"There is no store at {path} yet: run career-tui to begin, "
-            "or career-tui demo to look around"
-        )
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return  # another instance was quicker; its file is as good
-    except OSError as error:
-        raise Refused(f"Cannot create a store at {path}: {error.strerror}") from None
-
-
-def _recognise(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema version of our own store (0: an empty file), or Refused for any other file."""
-    (found,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables == 0 and found in (0, APPLICATION_ID):
-        return 0
-    if found != APPLICATION_ID:
-        raise Refused(f"{path} is a database of another program, not a career-tui store")
-    if version > upgrades.LATEST:
-        raise Refused(
-            f"{path} was written by a newer career-tui (schema {version}; this one knows up to "
-            f"{upgrades.LATEST}): install the newer version to open it"
-        )
-    return int(version)
-
-
-def open_store(path: Path, *, create: bool = True) -> "_Opened":
+def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> "_Opened":
     """The store at `path`, for use in a `with` block; created there unless `create` is False.
 
-    Raises Refused, in plain words and with the file untouched, where the path holds a
-    directory, no SQLite database, another program's, or a newer version's.
+    Raises Refused, in plain words and with the file untouched, where there is nothing to open
+    and nothing is to be created, and StoreTrouble where what is there cannot be used: damaged,
+    another program's, a newer version's, read-only (unless it is only to be read), or gone
+    although there are backups of it. Nothing is ever begun anew in silence.
     """
-    return _Opened(path, create)
+    return _Opened(path, create, read_only)
 
 
 class _Opened:
-    """Opens on `open()` or on entering a `with` block, and closes on leaving it."""
+    """Opens on entering a `with` block, and closes on leaving it."""
 
-    def __init__(self, path: Path, create: bool) -> None:
+    def __init__(self, path: Path, create: bool, read_only: bool) -> None:
         self._path = path
-        self._create = create
+        self._create = create and not read_only
+        self._read_only = read_only
         self._store: Store | None = None
 
     def __enter__(self) -> Store:
-        _prepare(self._path, self._create)
-        engine = _engine(self._path)
-        try:
-            with _worded(self._path):
-                pooled = engine.raw_connection()
-                driver = pooled.driver_connection
-                assert isinstance(driver, sqlite3.Connection)
-                _bring_up(driver, self._path)
-                pooled.close()
-        except sqlite3.DatabaseError as error:
+        while True:
+            unclean = opening.prepare(self._path, self._create, self._read_only)
+            before = opening.identity(self._path)
+            engine = _engine(self._path, self._read_only)
+            _bring_up(engine, self._path, unclean, self._read_only)
+            # A restore may have put another file in its place while this waited for its lock.
+            if opening.identity(self._path) == before:
+                break
             engine.dispose()
-            raise in_plain_words(error, self._path) from None
-        except BaseException:
-            engine.dispose()
-            raise
-        self._store = Store(self._path, engine)
+        self._store = Store(self._path, engine, read_only=self._read_only)
         return self._store
 
     def __exit__(self, *_: object) -> None:
@@ -173,8 +210,20 @@ class _Opened:
             self._store.close()
 
 
-def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
-    version = _recognise(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    if version < upgrades.LATEST:
-        upgrades.upgrade(connection, APPLICATION_ID)
+def _bring_up(engine: Engine, path: Path, unclean: bool, read_only: bool = False) -> None:
+    """Connect, and check and prepare what is there; the engine is closed where that fails."""
+    try:
+        pooled = engine.raw_connection()
+        driver = pooled.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        if read_only:
+            opening.bring_up_to_read(driver, path)
+        else:
+            opening.bring_up(driver, path, unclean)
+        pooled.close()
+    except BaseException as error:
+        engine.dispose()
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        if isinstance(cause, sqlite3.DatabaseError):
+            raise opening.diagnosis(cause, path) from None
+        raise

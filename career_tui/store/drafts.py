@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete, select
 
 from career_tui.store.tables import DraftTable
 from career_tui.store.tables.columns import now
@@ -29,6 +29,11 @@ class Drafts:
         row = self._session.get(DraftTable, key)
         return None if row is None else Draft(json.loads(row.form), row.saved_at)
 
+    def all(self) -> dict[str, Draft]:
+        """Every draft by its key, the latest first."""
+        rows = self._session.exec(select(DraftTable).order_by(col(DraftTable.saved_at).desc()))
+        return {row.key: Draft(json.loads(row.form), row.saved_at) for row in rows}
+
     def keep(self, key: str, values: Mapping[str, str]) -> None:
         self._session.merge(DraftTable(key=key, form=json.dumps(dict(values)), saved_at=now()))
 
@@ -36,3 +41,7 @@ class Drafts:
         row = self._session.get(DraftTable, key)
         if row is not None:
             self._session.delete(row)
+
+    def discard_all(self, prefix: str) -> None:
+        """Discard every draft whose key begins with `prefix`."""
+        self._session.execute(delete(DraftTable).where(col(DraftTable.key).startswith(prefix)))

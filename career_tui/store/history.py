@@ -4,44 +4,25 @@ The changes themselves are written by triggers (`upgrades/v0002.py`). What stand
 from the log: an action is undone where the last entry about it is an undo.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Float, Table, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.history import Action, ActionKind, Change, ChangeKind, title_of
+from career_tui.store.belonging import changes_about
 from career_tui.store.tables.columns import now
+from career_tui.store.tables.goals import CourseCorrectionTable
 from career_tui.store.tables.history import ActionTable, ChangeTable
+from career_tui.store.telling import told, values_of, whole
 
-_OWN_NAME = {
-    "goals": "title",
-    "visions": "title",
-    "vision_versions": "title",
-    "skills": "name",
-    "measures": "name",
-    "thoughts": "text",
-    "settings": "key",
-    "reviews": "period_start",
-    "review_answers": "question",
-}
-_NAMED_BY = {
-    "check_ins": ("measures", "measure_id"),
-    "adherences": ("goals", "goal_id"),
-    "assessments": ("skills", "skill_id"),
-    "course_corrections": ("goals", "goal_id"),
-}
 _MOST_READ = 500
 """Changes of one action that are read to tell it; the rest are counted."""
-
-
-def _table(record: str) -> Table:
-    return SQLModel.metadata.tables[record]
 
 
 class History:
@@ -67,8 +48,10 @@ class History:
         counts = self._counts(action)
         if not counts:
             self._session.delete(row)
-        elif not row.title:
-            row.title = title_of(self._changes(action, _MOST_READ), counts)
+        else:
+            row.title = row.title or title_of(self._changes(action, _MOST_READ), counts)
+            if row.kind == ActionKind.DO:
+                row.reason = row.reason or self._reason(action)
         self._session.flush()
 
     # Reading
@@ -80,21 +63,26 @@ class History:
         before: int | None = None,
         record: str = "",
         uid: str = "",
+        words: str = "",
     ) -> list[Action]:
         """The latest actions, newest first, without their changes.
 
         `before` continues below an action; `record` and `uid` keep those that touched one
-        record or, with `uid` empty, any record of a table.
+        record with all that belongs to it or, with `uid` empty, any record of a table;
+        `words` those that have each of the words in their title or reason.
         """
         action = aliased(ActionTable)
         query = select(action, self._is_undone(action)).order_by(col(action.id).desc()).limit(most)
         if before is not None:
             query = query.where(col(action.id) < before)
         if record:
-            touched = select(col(ChangeTable.action_id)).where(col(ChangeTable.record) == record)
-            if uid:
-                touched = touched.where(col(ChangeTable.row_id).in_(self._row_ids(record, uid)))
-            query = query.where(col(action.id).in_(touched))
+            touched = changes_about(self._session, record, uid)
+            query = query.where(
+                col(action.id).in_(select(col(ChangeTable.action_id)).where(touched))
+            )
+        for word in words.split():
+            texts = (col(action.title), col(action.reason))
+            query = query.where(or_(*(one.icontains(word, autoescape=True) for one in texts)))
         return [self._action(row, undone) for row, undone in self._session.execute(query)]
 
     def get(self, action: int) -> Action:
@@ -105,7 +93,9 @@ class History:
         ).first()
         if found is None:
             raise Refused("There is no such action in the history")
-        return self._action(found[0], found[1], tuple(self._changes(action, _MOST_READ)))
+        connection = self._session.connection()
+        changes = [whole(connection, one) for one in self._changes(action, _MOST_READ)]
+        return self._action(found[0], found[1], changes)
 
     # Going back and forth
 
@@ -253,6 +243,20 @@ class History:
         )
         return Counter({(record, ChangeKind(kind)): count for record, kind, count in found})
 
+    def _reason(self, action: int) -> str:
+        """The reason given for the changes of course of an action, where it is one for all."""
+        new = select(col(ChangeTable.row_id)).where(
+            col(ChangeTable.action_id) == action,
+            col(ChangeTable.record) == CourseCorrectionTable.__tablename__,
+            col(ChangeTable.kind) == ChangeKind.INSERT,
+        )
+        reason = col(CourseCorrectionTable.reason)
+        found = self._session.execute(
+            select(reason).where(col(CourseCorrectionTable.id).in_(new)).distinct().limit(2)
+        ).scalars()
+        reasons = list(found)
+        return reasons[0] if len(reasons) == 1 else ""
+
     def _changes(self, action: int, most: int) -> list[Change]:
         # The newest: a deletion's own record comes after those that went with it.
         rows = self._session.execute(
@@ -262,20 +266,7 @@ class History:
             .limit(most)
         ).scalars()
         connection = self._session.connection()
-        return [_told(connection, row) for row in reversed(list(rows))]
-
-    def _row_ids(self, record: str, uid: str) -> list[int]:
-        """The keys a record with `uid` has or had."""
-        table = _table(record)
-        there = self._session.execute(select(table.c.id).where(table.c.uid == uid)).scalars()
-        gone = self._session.execute(
-            select(col(ChangeTable.row_id)).where(
-                col(ChangeTable.record) == record,
-                col(ChangeTable.kind) == ChangeKind.DELETE,
-                func.json_extract(col(ChangeTable.before), "$.uid") == uid,
-            )
-        ).scalars()
-        return [*there, *gone]
+        return [told(connection, row) for row in reversed(list(rows))]
 
     @staticmethod
     def _action(row: ActionTable, undone: bool, changes: Iterable[Change] = ()) -> Action:
@@ -292,16 +283,6 @@ class History:
         )
 
 
-def _values(record: str, text: str | None) -> dict[str, Any]:
-    """The columns of a change as the database holds them."""
-    columns = _table(record).c
-    raw: dict[str, Any] = json.loads(text) if text else {}
-    return {
-        name: float(value) if value is not None and isinstance(columns[name].type, Float) else value
-        for name, value in raw.items()
-    }
-
-
 def _reverse(connection: Connection, change: ChangeTable) -> None:
     # Plain column names and driver values: what comes back is to the bit what was there.
     quoted = f'"{change.record}"'
@@ -310,7 +291,7 @@ def _reverse(connection: Connection, change: ChangeTable) -> None:
         if done.rowcount != 1:
             raise Refused("It was deleted since")
         return
-    before = _values(change.record, change.before)
+    before = values_of(change.record, change.before)
     names = list(before)
     if change.kind == ChangeKind.DELETE:
         listed = ", ".join(f'"{name}"' for name in names)
@@ -327,7 +308,7 @@ def _reverse(connection: Connection, change: ChangeTable) -> None:
 
 
 def _refuse_other_values(connection: Connection, change: ChangeTable) -> None:
-    after = _values(change.record, change.after)
+    after = values_of(change.record, change.after)
     listed = ", ".join(f'"{name}"' for name in after)
     found = connection.exec_driver_sql(
         f'SELECT {listed} FROM "{change.record}" WHERE id = ?', (change.row_id,)
@@ -338,48 +319,3 @@ def _refuse_other_values(connection: Connection, change: ChangeTable) -> None:
         if expected != actual:
             field = name.removesuffix("_id").replace("_", " ")
             raise Refused(f"It has changed since: {field} is {actual} now, not {expected}")
-
-
-def _told(connection: Connection, change: ChangeTable) -> Change:
-    before, after = _values(change.record, change.before), _values(change.record, change.after)
-    last = before if change.kind == ChangeKind.DELETE else after
-    return Change(
-        record=change.record,
-        row_id=change.row_id,
-        kind=ChangeKind(change.kind),
-        name=_name(connection, change.record, change.row_id, last),
-        before=before,
-        after=after,
-    )
-
-
-def _name(connection: Connection, record: str, row_id: int, last: Mapping[str, Any]) -> str:
-    """What a record is called: by its own field, or by the one of the record it belongs to."""
-    if record in _NAMED_BY:
-        owner, reference = _NAMED_BY[record]
-        key = last.get(reference) or _value(connection, record, row_id, reference)
-        return "" if key is None else _name(connection, owner, key, {})
-    column = _OWN_NAME[record]
-    own = last.get(column) or _value(connection, record, row_id, column)
-    if own is None:  # gone with the same action: it is told by its own deletion
-        own = _last_name(connection, record, row_id, column)
-    return f"week of {own}" if record == "reviews" else str(own or "")
-
-
-def _value(connection: Connection, record: str, row_id: int, column: str) -> Any:
-    return connection.exec_driver_sql(
-        f'SELECT "{column}" FROM "{record}" WHERE id = ?', (row_id,)
-    ).scalar()
-
-
-def _last_name(connection: Connection, record: str, row_id: int, column: str) -> Any:
-    return connection.execute(
-        select(func.json_extract(col(ChangeTable.before), f"$.{column}"))
-        .where(
-            col(ChangeTable.record) == record,
-            col(ChangeTable.row_id) == row_id,
-            col(ChangeTable.kind) == ChangeKind.DELETE,
-        )
-        .order_by(col(ChangeTable.id).desc())
-        .limit(1)
-    ).scalar()

@@ -8,6 +8,7 @@ from career_tui.store.drafts import Drafts
 from career_tui.store.goals import Goals
 from career_tui.store.history import History
 from career_tui.store.reviews import Reviews
+from career_tui.store.search import Search
 from career_tui.store.settings import Settings
 from career_tui.store.skills import Skills
 from career_tui.store.thoughts import Thoughts
@@ -40,6 +41,10 @@ class Records:
     @cached_property
     def today(self) -> TodayLook:
         return TodayLook(self.session)
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.session)
 
     @cached_property
     def settings(self) -> Settings:

@@ -1,10 +1,12 @@
 """What the database says, told to a person."""
 
+import errno
 import re
 import sqlite3
 from pathlib import Path
 
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import Busy, Refused
+from career_tui.domain.opening import StoreTrouble, Trouble
 
 _CONSTRAINTS = {
     "due_after_start": "Due date is before the start date",
@@ -36,17 +38,49 @@ def plain_constraint(message: str) -> str:
 def in_plain_words(error: BaseException | None, path: Path) -> Refused:
     """A failed reading or writing of the store as a Refused that says what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith("SQLITE_NOTADB"):
-        return Refused(f"{path} is not a career-tui store (not a SQLite database)")
-    if name.startswith("SQLITE_CORRUPT"):
-        return Refused(f"{path} is damaged: restore a copy of it, nothing was changed")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Refused("Another program is holding the store: nothing was changed, try again")
-    if name.startswith("SQLITE_FULL"):
-        return Refused("The disk is full: nothing was changed")
-    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_AUTH")):
-        return Refused(f"{path} cannot be opened for writing: check its permissions and its folder")
-    if name.startswith("SQLITE_IOERR"):
-        return Refused(f"The disk failed while reading or writing {path}: nothing was changed")
+        return Busy("Another program is holding the store: nothing was changed, try again")
+    for beginnings, trouble, words in _TROUBLES:
+        if name.startswith(beginnings):
+            return StoreTrouble(trouble, words.format(path=path))
     reason = str(error) if isinstance(error, sqlite3.Error) else "unknown reason"
     return Refused(f"The store could not do that ({reason}): nothing was changed")
+
+
+_TROUBLES = (
+    (
+        ("SQLITE_NOTADB",),
+        Trouble.NOT_A_STORE,
+        "{path} is not a career-tui store (not a SQLite database)",
+    ),
+    (
+        ("SQLITE_CORRUPT",),
+        Trouble.DAMAGED,
+        "{path} is damaged: restore a backup of it with career-tui restore; nothing was changed",
+    ),
+    (("SQLITE_FULL",), Trouble.FULL, "The disk is full: nothing was changed"),
+    (
+        ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_AUTH"),
+        Trouble.READ_ONLY,
+        "{path} cannot be opened for writing: check its permissions and its folder",
+    ),
+    (
+        ("SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS"),
+        Trouble.FAILING,
+        "The disk failed while reading {path}: nothing was changed",
+    ),
+    # A limit on the size of files looks like this, too, and so does a full disk in a search index.
+    (
+        ("SQLITE_IOERR",),
+        Trouble.FULL,
+        "The disk is full or failing, {path} could not be written: nothing was changed",
+    ),
+)
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there was no room to write."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    found = in_plain_words(error, Path())
+    return isinstance(found, StoreTrouble) and found.trouble is Trouble.FULL

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import Clash, Conflict, Refused
 from career_tui.store.tables.columns import Keyed, Record
 from career_tui.store.validation import validated
 
@@ -39,3 +39,35 @@ def change(row: SQLModel, fields: type[Record], values: Mapping[str, Any]) -> li
     for name in changed:
         setattr(row, name, getattr(checked, name))
     return changed
+
+
+def own_changes(
+    row: SQLModel,
+    fields: type[Record],
+    values: Mapping[str, Any],
+    expected: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """What of `values` the person changed who started from `expected` (None: all of them).
+
+    Raises Conflict where `row` has another value of such a field by now, which nobody has seen.
+    """
+    if expected is None:
+        return dict(values)
+    now = {name: getattr(row, name) for name in fields.model_fields}
+    start = {**now, **{name: value for name, value in expected.items() if name in now}}
+    # Both through the same checks, so that nothing but a person's change makes a difference.
+    loaded = validated(fields, start).model_dump()
+    mine = validated(fields, {**start, **values}).model_dump()
+    return unclashed({name: (loaded[name], now[name], mine[name]) for name in values})
+
+
+def unclashed(fields: Mapping[str, tuple[Any, Any, Any]]) -> dict[str, Any]:
+    """My changes of fields that are each (loaded, theirs, mine); Conflict where theirs differ."""
+    clashes = {
+        name: Clash(loaded, theirs, mine)
+        for name, (loaded, theirs, mine) in fields.items()
+        if mine != loaded and theirs not in (loaded, mine)
+    }
+    if clashes:
+        raise Conflict(clashes)
+    return {name: mine for name, (loaded, _, mine) in fields.items() if mine != loaded}

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from career_tui.domain.backups import Keep
 from career_tui.domain.errors import Refused
 from career_tui.domain.skills import DREYFUS, MAX_LEVEL, Scale
 from career_tui.domain.text import one_line
@@ -13,6 +14,7 @@ from career_tui.store.tables import AssessmentTable, SettingTable, SkillTable
 WEEK_START = "week_start"
 REVIEW_WEEKDAY = "review_weekday"
 SCALE = "scale"
+BACKUPS = "backups"
 FRIDAY = 4
 
 
@@ -46,6 +48,10 @@ class Settings:
         if used > len(names):
             raise Refused.because({"scale": f"Level {used} is in use; the scale must reach it"})
         self._set(SCALE, names)
+
+    def backups(self) -> Keep:
+        """How many backups are kept."""
+        return Keep.of(self._get(BACKUPS))
 
     def set_review_weekday(self, weekday: int) -> None:
         self._set(REVIEW_WEEKDAY, weekday)

@@ -96,10 +96,12 @@ class Skills:
         self._session.flush()
         return row.uid
 
-    def edit_assessment(self, uid: str, values: Mapping[str, Any]) -> None:
-        """Change the named fields of an assessment."""
+    def edit_assessment(
+        self, uid: str, values: Mapping[str, Any], expected: Mapping[str, Any] | None = None
+    ) -> None:
+        """Change the named fields of an assessment; `expected` as in `edit`."""
         row = find(self._session, AssessmentTable, uid, "assessment")
-        change(row, AssessmentFields, values)
+        change(row, AssessmentFields, own_changes(row, AssessmentFields, values, expected))
         self._within_scale("level", row.level)
 
     def delete_assessment(self, uid: str) -> None:

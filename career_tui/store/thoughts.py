@@ -37,8 +37,16 @@ class Thoughts:
             .where(col(ThoughtTable.done).is_(False))
             .order_by(col(ThoughtTable.created_at), col(ThoughtTable.id))
         )
-        return [Thought(row.uid, row.text, row.created_at, row.done) for row in rows]
+        return [_thought(row) for row in rows]
+
+    def get(self, uid: str) -> Thought:
+        """A thought, dealt with or not."""
+        return _thought(find(self._session, ThoughtTable, uid, "thought"))
 
     def settle(self, uid: str) -> None:
         """The thought has been dealt with."""
         find(self._session, ThoughtTable, uid, "thought").done = True
+
+
+def _thought(row: ThoughtTable) -> Thought:
+    return Thought(row.uid, row.text, row.created_at, row.done)

@@ -4,28 +4,72 @@ Importing this module is cheap: SQLModel is imported on the thread, after the fi
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from career_tui.domain.errors import Busy, Refused
+
 if TYPE_CHECKING:
+    from career_tui.domain.backups import Backup, BackupLook, Restored
+    from career_tui.store.automatic import AutomaticBackups
     from career_tui.store.connection import Store
     from career_tui.store.records import Records
 
 T = TypeVar("T")
 
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How often an idle thread looks whether another program has written."""
+
+SECONDS_OF_PATIENCE = 60.0
+"""How long a change waits for another program to let go of the store."""
+
+SECONDS_AT_THE_END = 1.0
+"""How long closing waits for that."""
+
+_SECONDS_BETWEEN_TRIES = 0.2
+_MILLISECONDS_A_TRY = 100
+"""What each try waits inside SQLite, and so how long it keeps a question waiting."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """A piece of work, with whom to tell what came of it and until when to try."""
+
+    work: "Callable[[Store], Any]"
+    changes: bool
+    until: float
+    answer: Future[Any] = field(default_factory=Future)
+
 
 class StoreThread:
-    """Runs questions and changes on its own thread, in the order they were asked."""
+    """Runs questions and changes on its own thread, in the order they were asked.
 
-    def __init__(self, path: Path) -> None:
+    While another program holds the store, changes wait their turn and questions go on. Both
+    callbacks run on this thread: `on_change` after another program has changed a record,
+    `on_wait` with True when changes begin to wait and False when they no longer do.
+    Every half an hour in which something was changed ends with a backup.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self._work: SimpleQueue[tuple[Callable[[Store], Any], Future[Any]] | None] = SimpleQueue()
+        self.read_only = read_only
+        self.on_change: Callable[[], object] | None = None
+        self.on_wait: Callable[[bool], object] | None = None
+        self._work: SimpleQueue[_Job | None] = SimpleQueue()
+        self._waiting: deque[_Job] = deque()
         self._opened: Future[None] = Future()
         self._thread = Thread(target=self._run, name="store", daemon=True)
+        self._lost = 0
+        self._next_look = 0.0
+        self._seen = (0, 0)
+        self._automatic: AutomaticBackups | None = None
 
     def start(self) -> None:
         self._thread.start()
@@ -44,47 +88,174 @@ class StoreThread:
         return await self._ask(reading)
 
     async def write(self, change: Callable[["Records"], T]) -> T:
-        """What `change` returns, once its transaction is on disk; Refused: none of it is."""
+        """What `change` returns, once its transaction is on disk; Refused: none of it is.
+
+        Where another program holds the store it is tried again for a minute, then Busy.
+        """
 
         def writing(store: "Store") -> T:
             with store.writing() as records:
                 return change(records)
 
-        return await self._ask(writing)
+        return await self._ask(writing, changes=True)
 
-    def close(self) -> None:
-        """Finish the work that was asked for, close the store and end the thread."""
+    async def backups(self) -> "list[BackupLook]":
+        """The store's backups, newest first, and how each differs from it."""
+        return await self._ask(lambda store: store.backups())
+
+    async def backup(self) -> "Backup":
+        """A backup of the store as it is now."""
+        return await self._ask(lambda store: store.backup())
+
+    async def restore(self, file: Path) -> "Restored":
+        """Put a backup in the store's place; Refused, with the store as it was, if it cannot be.
+
+        Busy where another program has the store open.
+        """
+
+        def restoring(store: "Store") -> "Restored":
+            try:
+                return store.restore(file)
+            finally:
+                store.patience(_MILLISECONDS_A_TRY)
+
+        # Whoever has it open may have it open all day: that is told at once.
+        return await self._ask(restoring, patience=0.0)
+
+    @property
+    def backup_problem(self) -> str:
+        """Why the last backup that was due could not be taken; empty where all is well."""
+        return "" if self._automatic is None else self._automatic.problem
+
+    def close(self) -> int:
+        """Finish the work that was asked for, close the store and end the thread.
+
+        A change that another program has kept waiting gets a second more, then Busy; returns
+        how many that were.
+        """
         if self._thread.is_alive():
             self._work.put(None)
             self._thread.join()
+        return self._lost
 
-    async def _ask(self, work: Callable[["Store"], T]) -> T:
-        answer: Future[T] = Future()
-        self._work.put((work, answer))
+    async def _ask(
+        self,
+        work: Callable[["Store"], T],
+        *,
+        changes: bool = False,
+        patience: float | None = None,
+    ) -> T:
+        seconds = SECONDS_OF_PATIENCE if patience is None else patience
+        job = _Job(work, changes, until=monotonic() + seconds)
+        self._work.put(job)
         # Shielded: a screen that goes away does not take its change with it.
-        return await asyncio.shield(asyncio.wrap_future(answer))
+        answer: T = await asyncio.shield(asyncio.wrap_future(job.answer))
+        return answer
+
+    # On the thread
 
     def _run(self) -> None:
         try:
+            from career_tui.store.automatic import AutomaticBackups
             from career_tui.store.connection import open_store
 
-            opening = open_store(self.path)
+            opening = open_store(self.path, read_only=self.read_only)
             store = opening.__enter__()
+            try:
+                self._automatic = AutomaticBackups(store)
+                store.patience(_MILLISECONDS_A_TRY)
+                self._seen = (store.version(), store.last_change())
+            except BaseException:
+                opening.__exit__()  # else nothing could be put in the place of a damaged store
+                raise
         except BaseException as error:
             self._opened.set_exception(error)
             self._refuse_all(error)
             return
+        self._next_look = monotonic() + SECONDS_BETWEEN_LOOKS
         self._opened.set_result(None)
         try:
-            while (item := self._work.get()) is not None:
-                work, answer = item
-                try:
-                    answer.set_result(work(store))
-                except BaseException as error:
-                    answer.set_exception(error)
+            self._serve(store)
+            self._automatic.on_closing()
         finally:
             opening.__exit__()
 
+    def _serve(self, store: "Store") -> None:
+        while True:
+            try:
+                job = self._work.get(timeout=self._seconds_to_wait())
+            except Empty:
+                pass
+            else:
+                if job is None:
+                    break
+                if job.changes and self._waiting:
+                    self._waiting.append(job)  # behind those that were asked for before it
+                elif not self._try(store, job):
+                    self._wait_for(job)
+            self._try_again(store)
+            self._look(store)
+        self._finish(store)
+
+    def _finish(self, store: "Store") -> None:
+        until = monotonic() + SECONDS_AT_THE_END
+        for job in self._waiting:
+            job.until = min(job.until, until)
+            while not self._try(store, job):
+                pass
+            if isinstance(job.answer.exception(), Busy):
+                self._lost += job.changes
+
+    def _seconds_to_wait(self) -> float:
+        if self._waiting:
+            return _SECONDS_BETWEEN_TRIES
+        return max(self._next_look - monotonic(), 0.0)
+
+    def _try(self, store: "Store", job: _Job) -> bool:
+        """Do a job; False where another program is in the way and it should be tried again."""
+        try:
+            result = job.work(store)
+        except Busy as busy:
+            if monotonic() < job.until:
+                return False
+            job.answer.set_exception(busy)
+        except BaseException as error:
+            job.answer.set_exception(error)
+        else:
+            job.answer.set_result(result)
+            if job.changes and self._automatic is not None:
+                self._automatic.after_change()
+        return True
+
+    def _wait_for(self, job: _Job) -> None:
+        self._waiting.append(job)
+        if len(self._waiting) == 1 and self.on_wait is not None:
+            self.on_wait(True)
+
+    def _try_again(self, store: "Store") -> None:
+        if not self._waiting:
+            return
+        while self._waiting and self._try(store, self._waiting[0]):
+            self._waiting.popleft()
+        if not self._waiting and self.on_wait is not None:
+            self.on_wait(False)
+
+    def _look(self, store: "Store") -> None:
+        """Tell where another program has changed a record since the last look."""
+        if monotonic() < self._next_look:
+            return
+        self._next_look = monotonic() + SECONDS_BETWEEN_LOOKS
+        try:
+            version = store.version()
+            if version == self._seen[0]:
+                return
+            # Drafts and the place of a review are written often and shown nowhere else.
+            before, self._seen = self._seen[1], (version, store.last_change())
+        except Refused:
+            return  # whoever asks for something next is told
+        if self._seen[1] != before and self.on_change is not None:
+            self.on_change()
+
     def _refuse_all(self, error: BaseException) -> None:
-        while (item := self._work.get()) is not None:
-            item[1].set_exception(error)
+        while (job := self._work.get()) is not None:
+            job.answer.set_exception(error)

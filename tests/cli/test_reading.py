@@ -383,6 +383,7 @@ def test_paths(store_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config, state = os.environ["XDG_CONFIG_HOME"], os.environ["XDG_STATE_HOME"]
     assert found == {
         "store": str(store_path),
+        "backups": str(store_path.parent / "backups"),
         "config": f"{config}/career-tui/config.toml",
         "log": f"{state}/career-tui/log/errors.log",
     }

@@ -15,7 +15,7 @@ from career_tui.domain.backups import Reason, file_name
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.interchange import archive
-from career_tui.store import backups, checks, files
+from career_tui.store import backups, checks, files, upgrades
 from career_tui.store.automatic import AutomaticBackups
 from career_tui.store.connection import BULK, Store, open_store
 from career_tui.store.thread import StoreThread
@@ -57,7 +57,7 @@ def test_a_backup_is_a_private_single_file_with_everything_in_it(
     assert made.size == made.path.stat().st_size
     with closing(sqlite3.connect(made.path)) as copy:
         assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-        assert checks.verify(copy, made.path) == 2
+        assert checks.verify(copy, made.path) == upgrades.LATEST
     assert titles(made.path) == ["one", "two"]
     assert in_folder(made.path.parent) == {made.path.name}
 
@@ -184,13 +184,11 @@ class Clock:
 
 def test_every_half_hour_if_anything_changed(store: Store, monkeypatch: Any) -> None:
     clock = Clock()
-    stamped = backups.take_of
 
     def take_of(path: Path, reason: Reason, *, to: Path | None = None) -> Any:
         with closing(checks.connect(path)) as source:
             return backups.take(source, path, reason, to=to, now=clock.now)
 
-    assert stamped is not take_of
     monkeypatch.setattr(backups, "take_of", take_of)
     automatic = AutomaticBackups(store, clock)
     add(store, "one")
@@ -296,3 +294,19 @@ def test_leftovers_of_a_killed_run_are_removed_in_time(store: Store) -> None:
     store.backup()
     assert (old.exists(), new.exists()) == (False, True)
     assert len(backups.existing(store.path)) == 2
+
+
+async def test_a_folder_of_backups_that_cannot_be_read_does_not_keep_the_store_shut(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(path: Path) -> Any:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with open_store(store_path) as store:
+        add(store, "one")
+    monkeypatch.setattr(os, "scandir", unreadable)
+    thread = StoreThread(store_path)
+    thread.start()
+    await thread.opened()
+    assert "may not be read" in thread.backup_problem
+    thread.close()

@@ -249,6 +249,73 @@ def test_the_log_of_one_record_outlives_it(store: Store) -> None:
     assert [action.title for action in found] == ["delete 'Hire two'", "add 'Hire two'"]
 
 
+def test_the_log_of_a_goal_has_all_that_belongs_to_it(store: Store) -> None:
+    uids = plant(store)
+    with store.writing() as records:
+        records.goals.delete_measure(uids["measure"])
+    with store.reading() as records:
+        found = records.history.log(record="goals", uid=uids["goal"])
+    assert [action.title for action in found] == [
+        "delete measure 'teams'",
+        "check in 'teams'",
+        "add measure 'teams'",
+        "add 'Lead a team'",
+    ]
+
+
+def test_the_log_is_searched_in_titles_and_reasons(store: Store) -> None:
+    uids = plant(store)
+    with store.writing() as records:
+        records.goals.set_status(uids["goal"], Status.ON_HOLD, TODAY, "hiring freeze, 50%")
+    with store.reading() as records:
+        log = records.history.log
+        assert [action.title for action in log(words="FREEZE lead")] == ["hold 'Lead a team'"]
+        assert [action.reason for action in log(words="50%")] == ["hiring freeze, 50%"]
+        assert log(words="%") == log(words="50%")
+        assert log(words="freeze nothing") == []
+
+
+def test_the_log_is_read_in_pages(store: Store) -> None:
+    for number in range(7):
+        with store.writing() as records:
+            records.thoughts.add(str(number))
+    with store.reading() as records:
+        first = records.history.log(3)
+        second = records.history.log(3, before=first[-1].id)
+        last = records.history.log(3, before=second[-1].id)
+    titles = [action.title for page in (first, second, last) for action in page]
+    assert titles == [f"add thought '{number}'" for number in range(6, -1, -1)]
+
+
+def test_one_action_tells_what_a_new_record_held_and_whom_it_refers_to(store: Store) -> None:
+    uids = plant(store)
+    with store.writing() as records:
+        records.goals.edit(uids["child"], {"title": "Hire three", "why": "two are few"}, TODAY)
+    with store.writing() as records:
+        records.goals.delete(uids["goal"])
+    with store.reading() as records:
+        actions = {action.title: action.id for action in records.history.log()}
+        (added,) = records.history.get(actions["add 'Hire two'"]).changes
+    assert (added.after["title"], added.after["why"]) == ("Hire two", "")
+    assert added.names == {("parent_id", added.after["parent_id"]): "Lead a team"}
+
+
+def test_a_key_is_never_given_twice(store: Store) -> None:
+    with store.writing() as records:
+        first = records.goals.add({"title": "first"}, TODAY)
+    with store.writing() as records:
+        records.goals.delete(first)
+    with store.reading() as records:
+        deleted = records.history.log()[0].id
+    with store.writing() as records:
+        records.goals.add({"title": "second"}, TODAY)
+    assert undo(store, deleted) == "delete 'first'"
+    with store.reading() as records:
+        assert {row.title for row in records.goals.tree(TODAY)} == {"first", "second"}
+        (only,) = records.history.log(record="goals", uid=first, words="add")
+    assert only.title == "add 'first'"
+
+
 class Machine(RuleBasedStateMachine):
     """Random actions, undo, redo and restarts, beside a list of the states there were."""
 

@@ -7,15 +7,21 @@ import pytest
 
 from career_tui.tui.app import CareerApp
 from career_tui.tui.config import Config
-from screenshots.make import DAY, SHOTS, SIZES, THEMES, Shot, lead_to
+from screenshots.make import CLOCK, DAY, SHOTS, SIZES, THEMES, Shot, lead_to
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_screen(
-    shot: Shot, size: tuple[int, int], theme: str, demo_path: Path, snap_compare: Any
+    shot: Shot,
+    size: tuple[int, int],
+    theme: str,
+    demo_path: Path,
+    snap_compare: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(CLOCK, lambda: 0.0)
     app = CareerApp(
         demo_path, today=DAY, start=shot.start, demo=True, config=Config(theme=f"career-{theme}")
     )

@@ -1,0 +1,188 @@
+"""Whether a database is a whole store of ours: header, integrity, references, schema."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from career_tui.domain.backups import Counts
+from career_tui.domain.opening import StoreTrouble, Trouble
+from career_tui.store import files, upgrades
+
+APPLICATION_ID = 0x43545549
+"""Written into the file's header ("CTUI"), so that another program's database is recognised."""
+
+_PATIENCE = 5.0
+"""Seconds that another program's lock is waited for."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection of one's own to the database, to read or to take its locks."""
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def read_only_url(path: Path) -> str:
+    """The database as a URL for SQLite that promises to change nothing."""
+    # Where there is no journal to take part in, none is created either.
+    alone = "&immutable=1" if files.is_closed(path) else ""
+    return f"file:{quote(str(path))}?mode=ro{alone}"
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a file nobody writes: a backup, or what is offered as one.
+
+    Nothing in the file's schema is trusted to act.
+    """
+    with closing(sqlite3.connect(read_only_url(path), uri=True, isolation_level=None)) as found:
+        found.execute("PRAGMA trusted_schema = OFF")
+        found.execute("PRAGMA cell_size_check = ON")
+        yield found
+
+
+def version_of(connection: sqlite3.Connection) -> int | None:
+    """The schema version of our own store, 0 for an empty file, None for another program's."""
+    (found,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables == 0 and found in (0, APPLICATION_ID):
+        return 0
+    return int(version) if found == APPLICATION_ID else None
+
+
+def recognise(connection: sqlite3.Connection, path: Path) -> int:
+    """`version_of` a store this program can work with, or StoreTrouble for any other file."""
+    version = version_of(connection)
+    if version is None:
+        raise StoreTrouble(
+            Trouble.FOREIGN, f"{path} is a database of another program, not a career-tui store"
+        )
+    if version > upgrades.LATEST:
+        raise StoreTrouble(
+            Trouble.NEWER,
+            f"{path} was written by a newer career-tui (schema {version}; this one knows up to "
+            f"{upgrades.LATEST}): install the newer version to open it",
+        )
+    return version
+
+
+def damage(connection: sqlite3.Connection, most: int = 10) -> list[str]:
+    """What SQLite's full integrity check finds; empty where all is well."""
+    try:
+        rows = connection.execute(f"PRAGMA integrity_check({most})").fetchall()
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return [str(error)]
+    return [text for (text,) in rows if text != "ok"]
+
+
+def broken_references(connection: sqlite3.Connection) -> int:
+    """How many references lead nowhere."""
+    return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def schema_differences(connection: sqlite3.Connection, version: int) -> list[str]:
+    """How the tables, indexes and triggers differ from those of a new store of that version."""
+    expected, found = dict(_schema(version)), dict(_statements(connection))
+    return [
+        *(f"{name} is missing" for name in expected if name not in found),
+        *(f"{name} does not belong there" for name in found if name not in expected),
+        *(
+            f"{name} is not as it should be"
+            for name, statement in expected.items()
+            if found.get(name, statement) != statement
+        ),
+    ]
+
+
+@cache
+def _schema(version: int) -> tuple[tuple[str, str], ...]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        for statements in upgrades.STEPS[:version]:
+            for statement in statements:
+                fresh.execute(statement)
+        return tuple(_statements(fresh))
+
+
+def _statements(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    indexes = [name for _, name, sql in rows if "USING fts5" in (sql or "")]
+    for kind, name, sql in rows:
+        if name.startswith("sqlite_"):
+            continue
+        # A full-text index keeps tables of its own, whose text differs with SQLite's version.
+        own = kind == "table" and any(name.startswith(f"{index}_") for index in indexes)
+        yield name, "" if own else re.sub(r"\s+", " ", sql or "").strip()
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How much the store holds."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM goals), (SELECT count(*) FROM skills),"
+        " (SELECT count(*) FROM reviews WHERE status = 'done'), (SELECT count(*) FROM check_ins)"
+    ).fetchone()
+    return Counts(*row)
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether there is no record a person has written."""
+    tables = ("goals", "skills", "visions", "reviews", "thoughts")
+    found = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
+    return not connection.execute(f"SELECT {found}").fetchone()[0]
+
+
+Mark = tuple[int, str]
+
+
+def mark(connection: sqlite3.Connection) -> Mark | None:
+    """The last action in the history: two stores with the same one hold the same."""
+    if version_of(connection) in (None, 0, 1):  # there was no history yet
+        return None
+    found: Mark | None = connection.execute(
+        "SELECT id, at FROM actions ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def verify(connection: sqlite3.Connection, path: Path, *, whole: bool = True) -> int:
+    """The schema version of a sound store; StoreTrouble says what is wrong with any other.
+
+    `path` is what the person knows it by. Without `whole`, tables and triggers that differ from
+    what they should be are let pass.
+    """
+    try:
+        version = recognise(connection, path)
+        found = damage(connection, 1)
+        if found:
+            raise StoreTrouble(Trouble.DAMAGED, f"{path} is damaged ({found[0]})")
+        if version == 0:
+            raise StoreTrouble(Trouble.EMPTY, f"{path} is empty: there is nothing in it")
+        if whole and (differences := schema_differences(connection, version)):
+            raise StoreTrouble(
+                Trouble.DAMAGED, f"{path} is not a whole career-tui store ({differences[0]})"
+            )
+    except sqlite3.DatabaseError as error:
+        if is_not_a_database(error):
+            message = f"{path} is not a career-tui store (not a SQLite database)"
+            raise StoreTrouble(Trouble.NOT_A_STORE, message) from None
+        if is_damage(error):
+            raise StoreTrouble(Trouble.DAMAGED, f"{path} is damaged ({error})") from None
+        raise
+    return version
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file is not, or no longer, what it should be."""
+    return (getattr(error, "sqlite_errorname", None) or "").startswith(
+        ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+    )
+
+
+def is_not_a_database(error: BaseException | None) -> bool:
+    return (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_NOTADB")

@@ -1,0 +1,186 @@
+"""The way to an open store: what is looked at before, and what a failure means."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from career_tui.domain.backups import Reason
+from career_tui.domain.errors import Refused
+from career_tui.domain.opening import StoreTrouble, Trouble
+from career_tui.store import backups, checks, files, upgrades
+from career_tui.store.refusals import in_plain_words, is_full
+
+SMALL = 4_000_000
+"""Bytes up to which a store is looked over whenever it is opened; that takes 20 ms at most."""
+_HEADER = 100
+"""Bytes at the start of a database that say what it is."""
+_MAGIC = b"SQLite format 3\0"
+
+
+def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
+    """Look at what is there, and create folder and file for the owner's eyes where nothing is.
+
+    Whether the store was left without being closed (or is open elsewhere). Raises Refused
+    where there is nothing to open, StoreTrouble where it cannot be opened, or where a store has
+    vanished that there are backups of.
+    """
+    size = _size(path)
+    if path.is_dir():
+        raise StoreTrouble(Trouble.DIRECTORY, f"{path} is a directory, not a store")
+    journal = not files.is_closed(path)
+    if not size:
+        refuse_to_begin_anew(path, size is None, journal)
+    if size is not None:
+        _refuse_unreadable(path)
+        if not read_only:
+            _refuse_read_only(path)
+        return journal
+    if not create:
+        raise Refused(
+            f"There is no store at {path} yet: run career-tui to begin, "
+            "or career-tui demo to look around"
+        )
+    try:
+        # Before SQLite would with the permissions of the umask.
+        files.make_folder(path.parent)
+        files.create(path)
+    except FileExistsError:
+        pass  # another instance was quicker; its file is as good
+    except OSError as error:
+        raise _cannot_create(error, path) from None
+    return False
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return files.size_of(path)
+    except OSError as error:
+        raise StoreTrouble(
+            Trouble.UNREADABLE, f"{path} cannot be reached: {error.strerror}"
+        ) from None
+
+
+def _cannot_create(error: OSError, path: Path) -> StoreTrouble:
+    trouble = Trouble.FULL if is_full(error) else Trouble.READ_ONLY
+    return StoreTrouble(trouble, f"Cannot create a store at {path}: {error.strerror}")
+
+
+def refuse_to_begin_anew(path: Path, missing: bool, journal: bool = False) -> None:
+    """Raise StoreTrouble where an empty store would silently take the place of one that was."""
+    there = backups.existing(path)
+    if not there and not journal:
+        return
+    what = f"There is no store at {path}" if missing else f"{path} is empty"
+    trouble = Trouble.MISSING if missing else Trouble.EMPTY
+    if not there:
+        raise StoreTrouble(
+            trouble,
+            f"{what}, though a journal of one ({path.name}-…) lies beside it: "
+            "put the file back, or move the journal away to begin anew",
+        )
+    newest = there[0].taken_at.astimezone()
+    count = "is a backup" if len(there) == 1 else f"are {len(there)} backups"
+    raise StoreTrouble(
+        trouble,
+        f"{what}, though there {count} of it, the newest of {newest:%d %b %Y %H:%M}: "
+        "career-tui restore --latest brings it back; to begin anew, move "
+        f"{there[0].path.parent} away",
+        have_backups=True,
+    )
+
+
+def _refuse_unreadable(path: Path) -> None:
+    if not os.access(path, os.R_OK):
+        raise StoreTrouble(
+            Trouble.UNREADABLE, f"{path} may not be read: check its owner and its permissions"
+        )
+
+
+def _refuse_read_only(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise StoreTrouble(
+            Trouble.READ_ONLY, f"{path} is read-only: check its owner and its permissions"
+        )
+    folder = path.resolve().parent
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreTrouble(
+            Trouble.READ_ONLY,
+            f"{path} cannot be changed, because its folder {folder} is read-only: "
+            "the store needs to put its journal there",
+        )
+
+
+def bring_up(connection: sqlite3.Connection, path: Path, unclean: bool) -> None:
+    """Recognise the store, look it over where it was not closed, and bring it to this version.
+
+    An older store is backed up before.
+    """
+    version = checks.recognise(connection, path)
+    if version == 0:
+        refuse_to_begin_anew(path, missing=False)
+    if unclean or (files.size_of(path) or 0) <= SMALL:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise damaged(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    if version < upgrades.LATEST:
+        if version:
+            backups.take_of(path, Reason.UPGRADE)
+        upgrades.upgrade(connection, checks.APPLICATION_ID)
+
+
+def bring_up_to_read(connection: sqlite3.Connection, path: Path) -> None:
+    """Recognise a store that will only be read; refused where it would have to be upgraded."""
+    version = checks.recognise(connection, path)
+    if version < upgrades.LATEST:
+        raise StoreTrouble(
+            Trouble.READ_ONLY,
+            f"{path} is of an older career-tui (schema {version}) and has to be upgraded, "
+            "which it is too read-only for",
+        )
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file it is that has this name now."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def damaged(path: Path, how: str = "is damaged", trouble: Trouble = Trouble.DAMAGED) -> Refused:
+    """The refusal of a damaged store, with the way out of it."""
+    have = bool(backups.existing(path))
+    way = (
+        "career-tui restore lists its backups and brings one back"
+        if have
+        else "there is no backup of it; career-tui doctor says more"
+    )
+    return StoreTrouble(trouble, f"{path} {how}: {way}; nothing was changed", have)
+
+
+def diagnosis(error: BaseException | None, path: Path) -> Refused:
+    """What a failure to open the store means. Not while this process has the store open."""
+    if not checks.is_damage(error):
+        return in_plain_words(error, path)
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+        size = path.stat().st_size
+    except OSError:
+        return in_plain_words(error, path)
+    if size == 0:
+        return damaged(path, "is empty", Trouble.EMPTY)
+    if not header.strip(b"\0"):
+        return damaged(path, "is damaged (its beginning is wiped out)", Trouble.ZEROED)
+    if not header.startswith(_MAGIC):
+        found = in_plain_words(error, path)
+        if checks.is_not_a_database(error) and isinstance(found, StoreTrouble):
+            found.have_backups = bool(backups.existing(path))
+        return found
+    if size < _HEADER or size < _meant_size(header):
+        return damaged(path, "is damaged (its end is missing)", Trouble.TRUNCATED)
+    return damaged(path)
+
+
+def _meant_size(header: bytes) -> int:
+    page = int.from_bytes(header[16:18], "big")
+    return (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")

@@ -1,0 +1,229 @@
+"""Putting a backup in the store's place, or beginning anew; what was there is always kept."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from career_tui.domain.backups import Reason, Restored
+from career_tui.domain.errors import Busy, Refused
+from career_tui.domain.opening import StoreTrouble, Trouble
+from career_tui.store import backups, checks, files, upgrades
+from career_tui.store.refusals import in_plain_words, is_full
+
+_IN_USE = (
+    "career-tui, or another program, has the store open: close it there and try again; "
+    "nothing was changed"
+)
+
+
+def find(store: Path, name: Path) -> Path:
+    """The file a person means: a path, or the bare name of one of the store's backups."""
+    if not name.exists() and name.name == str(name):
+        among = backups.folder_of(store) / name
+        if among.exists():
+            return among
+    return name
+
+
+def latest(store: Path) -> Path:
+    """The newest backup that is sound; Refused where there is none."""
+    for one in backups.existing(store):
+        try:
+            with checks.looking(one.path) as connection:
+                checks.verify(connection, one.path)
+            return one.path
+        except (StoreTrouble, sqlite3.DatabaseError):
+            continue
+    raise Refused(f"There is no backup that can be restored in {backups.folder_of(store)}")
+
+
+def restore(store: Path, file: Path) -> Restored:
+    """Put a copy of `file` in the store's place, wholly or not at all.
+
+    Raises Refused, with nothing changed, where `file` is not a sound store of ours, where any
+    program has the store open, or where there is no room. The store that was there is among
+    the backups after, or in a folder of its own where it was damaged.
+    """
+    path = store.resolve()
+    if not file.is_file():
+        raise Refused(f"There is no file {file} to restore")
+    if path.exists() and file.samefile(path):
+        raise Refused(f"{file} is the store itself")
+    try:
+        files.make_folder(path.parent)
+        with ExitStack() as stack:
+            # What is checked is the very copy that is put in place.
+            copy = stack.enter_context(_checked_copy(file, path))
+            aside, damaged = stack.enter_context(_set_aside(path))
+            _install(copy, path)
+        with closing(checks.connect(path)) as restored:
+            checks.verify(restored, path)
+            return Restored(file, checks.counts(restored), aside, damaged)
+    except OSError as error:
+        if is_full(error):
+            raise StoreTrouble(Trouble.FULL, f"There is no room to restore {file}") from None
+        raise Refused(
+            f"{file} cannot be restored ({error.strerror}): nothing was changed"
+        ) from None
+
+
+@contextmanager
+def _checked_copy(file: Path, path: Path) -> Iterator[Path]:
+    with ExitStack() as stack:
+        try:
+            source = stack.enter_context(_readable(file, path.parent))
+            copy = stack.enter_context(
+                backups.copied(source, path.parent, path.stem, file, whole=True)
+            )
+        except sqlite3.DatabaseError as error:
+            raise in_plain_words(error, file) from None
+        yield copy
+
+
+@contextmanager
+def _readable(file: Path, folder: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to `file` that leaves it and what lies beside it as they are."""
+    _, shm, _ = files.companions(file)
+    if shm.exists() or files.is_closed(file):
+        with checks.looking(file) as connection:
+            yield connection
+        return
+    # A journal that nobody uses: taking part in it would write it into the file.
+    with TemporaryDirectory(dir=folder, prefix=".restore-") as own:
+        for one in (file, *files.companions(file)):
+            if one.exists():
+                shutil.copyfile(one, Path(own) / one.name)
+        with closing(checks.connect(Path(own) / file.name)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            yield connection
+
+
+def _install(copy: Path, path: Path) -> None:
+    files.sync(copy)
+    copy.replace(path)
+    files.sync(path.parent)
+
+
+@contextmanager
+def _set_aside(path: Path) -> Iterator[tuple[Path | None, bool]]:
+    """Keep what is at `path`: where it is kept, and whether it was damaged.
+
+    While this lasts nobody else can begin to use it, and no journal of it is left that would
+    be taken for the next file's.
+    """
+    with ExitStack() as stack:
+        kept: tuple[Path | None, bool] | None = None
+        if files.size_of(path):
+            kept = _backed_up(path, stack)
+        if kept is None:
+            kept = _moved_away(path, stack), True
+        yield kept
+
+
+def _backed_up(path: Path, stack: ExitStack) -> tuple[Path, bool] | None:
+    """Lock the store and back it up; None where it is damaged."""
+    try:
+        if files.is_closed(path):
+            # Without a journal to take in, a damaged file is kept to the bit as it is.
+            with checks.looking(path) as connection:
+                checks.verify(connection, path, whole=False)
+        connection = stack.enter_context(closing(checks.connect(path)))
+        version = checks.recognise(connection, path)
+        # Refused by SQLite as long as any other connection is open.
+        connection.execute("PRAGMA journal_mode = DELETE")
+        # From here on none can be opened: in this mode a lock outlasts its transaction.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        if version:
+            return backups.take(connection, path, Reason.RESTORE).path, False
+    except StoreTrouble as trouble:
+        if not trouble.trouble.is_damage:
+            raise
+    except sqlite3.DatabaseError as error:
+        if not checks.is_damage(error):
+            refused = in_plain_words(error, path)
+            raise (Busy(_IN_USE) if isinstance(refused, Busy) else refused) from None
+    stack.close()
+    return None
+
+
+def _moved_away(path: Path, stack: ExitStack) -> Path | None:
+    """Move a damaged store and its journals into a folder of its own; None where there is none.
+
+    Its file keeps its name as well until another takes it, so that there is no moment at which
+    the store could be taken for one that never was.
+    """
+    there = [one for one in files.companions(path) if os.path.lexists(one)]
+    if path.exists():
+        if not stack.enter_context(files.alone(path)):
+            raise Busy(_IN_USE)
+    elif not there:
+        return None
+    folder = _new_folder(path)
+    if path.exists():
+        try:
+            os.link(path, folder / path.name)
+        except OSError:  # not every file system has links
+            shutil.copy2(path, folder / path.name)
+            files.sync(folder / path.name)
+    for one in there:
+        one.rename(folder / one.name)
+    files.sync(folder)
+    files.sync(path.parent)
+    return folder
+
+
+def _new_folder(path: Path) -> Path:
+    name = f"{path.stem}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    number = 1
+    while True:
+        folder = path.with_name(name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
+
+
+def start_new(store: Path) -> Path | None:
+    """Put a new, empty store in the place of one that is lost; where the old files are kept.
+
+    Refused where what is there is sound, or another program's.
+    """
+    path = store.resolve()
+    try:
+        files.make_folder(path.parent)
+        with ExitStack() as stack:
+            if files.size_of(path) and _is_sound(path):
+                raise Refused(f"{path} is a sound store: it is not replaced by an empty one")
+            fresh = files.temporary(path.parent, path.stem)
+            stack.callback(files.remove, fresh)
+            with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+                upgrades.upgrade(connection, checks.APPLICATION_ID)
+            aside = _moved_away(path, stack)
+            _install(fresh, path)
+            return aside
+    except OSError as error:
+        if is_full(error):
+            raise StoreTrouble(Trouble.FULL, f"There is no room for a store at {path}") from None
+        raise Refused(f"Cannot create a store at {path}: {error.strerror}") from None
+    except sqlite3.DatabaseError as error:
+        raise in_plain_words(error, path) from None
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with closing(checks.connect(path)) as connection:
+            checks.verify(connection, path, whole=False)
+    except StoreTrouble as trouble:
+        if not trouble.trouble.is_damage:
+            raise
+        return False
+    return True

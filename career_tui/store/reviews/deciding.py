@@ -1,0 +1,308 @@
+"""What a review changes: check-ins, changes of course, actions, practices, levels, focus."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import col, delete, select
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import CheckIn, CourseCorrection, Kind, Measure, Status
+from career_tui.domain.periods import DAYS
+from career_tui.domain.progress import latest_check_in
+from career_tui.domain.reviews import MOST_FOCUS, Answer, Outcome, Question, Settled, Step
+from career_tui.domain.skills import Source
+from career_tui.store.drafts import Drafts
+from career_tui.store.goals import Goals
+from career_tui.store.reviews.answers import ReviewAnswers, moment_on, typing_key
+from career_tui.store.reviews.goal_items import check_in_question
+from career_tui.store.skills import Skills
+from career_tui.store.tables import (
+    CourseCorrectionTable,
+    DraftTable,
+    GoalTable,
+    ReviewAnswerTable,
+    ReviewTable,
+)
+
+_SETTLING = {Settled.DONE: Status.DONE, Settled.DROPPED: Status.DROPPED}
+
+
+class ReviewDeciding(ReviewAnswers):
+    # Goals
+
+    def review_goal(
+        self,
+        review_uid: str,
+        goal_uid: str,
+        values: Mapping[str, float | None],
+        confidence: int | None,
+        note: str,
+        today: date,
+    ) -> None:
+        """Keep what was said of a goal: values by measure uid (None: no check-in), confidence
+        0-10 and a note. What the same review said of it before is replaced."""
+        goals = Goals(self._session)
+        row = goals.get(goal_uid, today)
+        as_before = confidence == row.confidence
+        written = False
+        for measure in row.goal.measures:
+            value = values.get(measure.uid)
+            mine = self._mine(review_uid, goal_uid, measure)
+            if value is None:
+                if mine is not None:
+                    self._take_back_check_in(review_uid, goal_uid, measure, mine)
+                continue
+            shown = mine or _of_day(measure, today)
+            if shown and shown.value == value and as_before:
+                continue
+            self._check_in(review_uid, goal_uid, measure, value, confidence, today)
+            written = True
+        if not written and confidence is not None:
+            self._be_confident(review_uid, goal_uid, confidence, today)
+        after = goals.get(goal_uid, today)
+        self._said(review_uid, Step.GOALS, Question.GOAL, goal_uid, today, note)
+        self._said(
+            review_uid, Step.GOALS, Question.CONFIDENCE, goal_uid, today, _text(after.confidence)
+        )
+        self._said(
+            review_uid, Step.GOALS, Question.PROGRESS, goal_uid, today, _text(after.progress)
+        )
+        Drafts(self._session).discard(typing_key(review_uid, goal_uid))
+
+    def skip_goal(self, review_uid: str, goal_uid: str, note: str, today: date) -> None:
+        """Leave a goal for another time: it stays unreviewed. A note is kept all the same."""
+        given = self._given(self._open(review_uid), Step.GOALS, Question.GOAL, goal_uid)
+        if given is None or given.outcome == Outcome.SKIPPED:
+            self._said(
+                review_uid, Step.GOALS, Question.GOAL, goal_uid, today, note, Outcome.SKIPPED
+            )
+        Drafts(self._session).discard(typing_key(review_uid, goal_uid))
+
+    def decide(
+        self, review_uid: str, goal_uid: str, status: Status, reason: str, today: date
+    ) -> None:
+        """Hold, finish, drop or take up a goal, as a decision of this review."""
+        Goals(self._session).set_status(goal_uid, status, today, reason, self._key(review_uid))
+
+    def correct_course(
+        self,
+        review_uid: str,
+        goal_uid: str,
+        due: date | None,
+        targets: Mapping[str, float],
+        reason: str,
+        today: date,
+    ) -> None:
+        """A new due date and new targets by measure uid; a reason is asked for."""
+        goals = Goals(self._session)
+        row = goals.get(goal_uid, today)
+        moved = due != row.goal.due
+        measures = {one.uid: one for one in row.goal.measures}
+        turned = {uid: target for uid, target in targets.items() if target != measures[uid].target}
+        if (moved or turned) and not reason:
+            raise Refused.because({"reason": "A change of course needs its reason, in a few words"})
+        key = self._key(review_uid)
+        if moved:
+            goals.edit(goal_uid, {"due": due}, today, reason, key)
+        for uid, target in turned.items():
+            goals.edit_measure(uid, _retargeted(measures[uid], target), today, reason, key)
+
+    def smaller_step(self, goal_uid: str, title: str, week_end: date, today: date) -> str:
+        """A next action below a goal, due at the end of the week after `week_end`; its uid."""
+        values = {
+            "title": title,
+            "kind": Kind.ACTION,
+            "status": Status.ACTIVE,
+            "due": week_end + timedelta(days=DAYS),
+        }
+        return Goals(self._session).add(values, today, parent=goal_uid)
+
+    # Actions and practices
+
+    def settle_action(
+        self,
+        review_uid: str,
+        goal_uid: str,
+        settled: Settled | None,
+        week_end: date,
+        today: date,
+        reason: str = "",
+    ) -> None:
+        """Done, dropped, or moved to the end of the week after `week_end`; None undoes it."""
+        goals = Goals(self._session)
+        self._unsettle(review_uid, goal_uid, today)
+        if settled is None:
+            return
+        goal = goals.values(goal_uid)
+        key = self._key(review_uid)
+        if settled is Settled.MOVED:
+            before = str(goal["due"] or "")
+            due = week_end + timedelta(days=DAYS)
+            goals.edit(goal_uid, {"due": due}, today, reason, key)
+        else:
+            before = str(Status(goal["status"]))
+            goals.set_status(goal_uid, _SETTLING[settled], today, reason, key)
+        text = f"{settled} {before}".strip()
+        self._said(review_uid, Step.WEEK, Question.ACTION, goal_uid, today, text)
+
+    def _unsettle(self, review_uid: str, goal_uid: str, today: date) -> None:
+        told = self._text_of(review_uid, Step.WEEK, Question.ACTION, goal_uid)
+        if told is None:
+            return
+        word, _, before = told.partition(" ")
+        goals = Goals(self._session)
+        key = self._key(review_uid)
+        if word == Settled.MOVED:
+            goals.edit(goal_uid, {"due": before or None}, today, "", key)
+        elif word in list(Settled):
+            goals.edit(goal_uid, {"status": before}, today, "", key)
+        # There and back within one review is no change of course.
+        goal = self._session.exec(select(GoalTable.id).where(GoalTable.uid == goal_uid)).one()
+        self._session.execute(
+            delete(CourseCorrectionTable).where(
+                col(CourseCorrectionTable.goal_id) == goal,
+                col(CourseCorrectionTable.review_id) == key,
+            )
+        )
+        self.take_back(review_uid, Step.WEEK, Question.ACTION, goal_uid)
+
+    def keep_practice(
+        self, review_uid: str, goal_uid: str, day: date, kept: bool | None, today: date
+    ) -> None:
+        """Say of a day whether a practice was done or a policy kept."""
+        Goals(self._session).keep(goal_uid, day, kept)
+        self._said(review_uid, Step.WEEK, Question.PRACTICE, goal_uid, today)
+
+    # Skills and focus
+
+    def assess_skill(self, review_uid: str, skill_uid: str, level: int | None, today: date) -> None:
+        """A self-assessment; it replaces the one this review gave before. None takes it back."""
+        skills = Skills(self._session)
+        told = self._text_of(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid)
+        known = skills.get(skill_uid, today).skill.assessments
+        mine = next((one for one in known if one.uid == told), None)
+        if level is None:
+            if mine is not None:
+                skills.delete_assessment(mine.uid)
+            self.take_back(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid)
+            return
+        if mine is not None:
+            skills.edit_assessment(mine.uid, {"level": level, "date": today})
+            return
+        uid = skills.assess(skill_uid, {"level": level, "source": Source.SELF, "date": today})
+        self._said(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid, today, uid)
+
+    def set_focus(self, review_uid: str, goal_uid: str, on: bool, today: date) -> None:
+        """Choose a focus action of the week ahead, or take it back."""
+        review = self._open(review_uid)
+        taken = self._session.exec(
+            select(ReviewAnswerTable.position).where(
+                ReviewAnswerTable.review_id == review.id,
+                ReviewAnswerTable.step == Step.AHEAD,
+                ReviewAnswerTable.question == Question.FOCUS,
+            )
+        ).all()
+        if not on:
+            self.take_back(review_uid, Step.AHEAD, Question.FOCUS, goal_uid)
+            return
+        if len(taken) >= MOST_FOCUS:
+            raise Refused(f"{MOST_FOCUS} are enough for a week: take one back first")
+        self.answer(
+            review_uid,
+            Answer(
+                Step.AHEAD,
+                Question.FOCUS,
+                "",
+                goal_uid,
+                position=max(taken, default=-1) + 1,
+                answered_at=moment_on(today),
+            ),
+        )
+
+    # Parts
+
+    def _key(self, review_uid: str) -> int:
+        key = self._open(review_uid).id
+        assert key is not None
+        return key
+
+    def _corrections_of(self, review_uid: str) -> list[tuple[str, CourseCorrection]]:
+        """(goal uid, correction) of a review, oldest first."""
+        rows = self._session.exec(
+            select(GoalTable.uid, CourseCorrectionTable)
+            .join(GoalTable, col(GoalTable.id) == CourseCorrectionTable.goal_id)
+            .join(ReviewTable, col(ReviewTable.id) == CourseCorrectionTable.review_id)
+            .where(ReviewTable.uid == review_uid)
+            .order_by(col(CourseCorrectionTable.id))
+        )
+        return [
+            (uid, CourseCorrection(one.uid, one.date, one.field, one.before, one.after, one.reason))
+            for uid, one in rows
+        ]
+
+    def _is_typed(self, review_uid: str) -> bool:
+        key = typing_key(review_uid, "")
+        found = select(DraftTable.key).where(col(DraftTable.key).startswith(key))
+        return self._session.exec(found).first() is not None
+
+    def _mine(self, review_uid: str, goal_uid: str, measure: Measure) -> CheckIn | None:
+        """The check-in of a measure that this review made, if it is still there."""
+        told = self._text_of(review_uid, Step.GOALS, check_in_question(measure.uid), goal_uid)
+        return next((one for one in measure.check_ins if one.uid == told), None)
+
+    def _take_back_check_in(
+        self, review_uid: str, goal_uid: str, measure: Measure, check_in: CheckIn
+    ) -> None:
+        Goals(self._session).delete_check_in(check_in.uid)
+        self.take_back(review_uid, Step.GOALS, check_in_question(measure.uid), goal_uid)
+
+    def _check_in(
+        self,
+        review_uid: str,
+        goal_uid: str,
+        measure: Measure,
+        value: float,
+        confidence: int | None,
+        today: date,
+    ) -> None:
+        mine = self._mine(review_uid, goal_uid, measure)
+        if mine is not None and mine.date != today:
+            # Said in an earlier sitting, and now said otherwise.
+            Goals(self._session).delete_check_in(mine.uid)
+        of_day = _of_day(measure, today)
+        values: dict[str, Any] = {
+            "date": today,
+            "value": value,
+            "confidence": confidence,
+            "note": of_day.note if of_day else "",
+        }
+        uid = Goals(self._session).check_in(measure.uid, values)
+        question = check_in_question(measure.uid)
+        self._said(review_uid, Step.GOALS, question, goal_uid, today, uid)
+
+    def _be_confident(self, review_uid: str, goal_uid: str, confidence: int, today: date) -> None:
+        """A new confidence without a new value: the values last known are what it is about."""
+        row = Goals(self._session).get(goal_uid, today)
+        if row.confidence == confidence:
+            return
+        for measure in row.goal.measures:
+            last = latest_check_in(measure, today)
+            if last is not None:
+                self._check_in(review_uid, goal_uid, measure, last.value, confidence, today)
+                return
+        Goals(self._session).edit(goal_uid, {"confidence": confidence}, today)
+
+
+def _of_day(measure: Measure, day: date) -> CheckIn | None:
+    return next((one for one in reversed(measure.check_ins) if one.date == day), None)
+
+
+def _retargeted(measure: Measure, target: float) -> dict[str, float]:
+    """What changes with the target: a value to keep has it as its baseline too."""
+    kept = measure.baseline == measure.target
+    return {"target": target, "baseline": target} if kept else {"target": target}
+
+
+def _text(number: float | None) -> str:
+    return "" if number is None else f"{number:.6g}"
