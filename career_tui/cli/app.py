@@ -57,6 +57,8 @@ def make_demo(path: Path, today: date) -> None:
         raise Refused(f"{path} exists already: open it with career-tui --store, or name another")
     with open_store(path) as store:
         archive.import_records(store, build(today), today=today)
+        with store.writing() as records:
+            records.history.begin_here()
 
 
 def _need_terminal() -> None:

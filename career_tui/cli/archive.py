@@ -106,10 +106,14 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _read_file(name: str) -> bytes:
+    from career_tui.interchange.archive import LARGEST
+
+    enough = LARGEST + 1  # for its being refused, also where there is no end of it
     if name == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(enough)
     try:
-        return Path(name).expanduser().read_bytes()
+        with Path(name).expanduser().open("rb") as file:
+            return file.read(enough)
     except OSError as error:
         raise Refused(f"Cannot read {name}: {error.strerror}") from None
 

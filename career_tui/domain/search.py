@@ -14,8 +14,12 @@ MOST_WORDS = 20
 """Words of a search that are looked for; more are ignored."""
 EXCERPT = 240
 """The longest excerpt, in characters."""
-_LEAD = 40
-"""Characters of an excerpt before the first word that was found."""
+_LEAD = 24
+"""Characters of an excerpt before what was found."""
+_CLOSE = 60
+"""Characters within which words are seen together."""
+_MOST_MARKS = 200
+"""Marks among which the best place of a text is looked for."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -93,10 +97,11 @@ def marks_in(text: str, words: Sequence[str]) -> Marks:
 
 
 def line_of(text: str, words: Sequence[str]) -> Text:
-    """`text` on one line with its marks; of a long one, the part around the first word found."""
+    """`text` on one line with its marks; of a long one, the part that holds most of `words`."""
     line = " ".join(text.split())
     marks = marks_in(line, words)
-    start = _start(line, marks[0][0]) if marks and marks[0][1] > EXCERPT else 0
+    found = _best(line, marks, words)
+    start = line.find(" ", found - _LEAD, found) + 1 or found if found > _LEAD else 0
     cut = line[start : start + EXCERPT]
     before = "…" if start else ""
     after = "…" if start + EXCERPT < len(line) else ""
@@ -109,10 +114,21 @@ def line_of(text: str, words: Sequence[str]) -> Text:
     return Text(f"{before}{cut}{after}", inside)
 
 
-def _start(line: str, found: int) -> int:
-    """Where to begin, so that what was found has a few words before it."""
-    start = max(found - _LEAD, 0)
-    return line.find(" ", start, found) + 1 or found
+def _best(line: str, marks: Marks, words: Sequence[str]) -> int:
+    """Where the most of `words` stand close together, whole ones before beginnings; else 0."""
+    if len(line) <= _CLOSE or not marks:
+        return 0
+    wanted = {folded(word) for word in words}
+    if len(wanted) == 1:
+        return marks[0][0]
+    found = [(first, folded(line[first:last])) for first, last in marks[:_MOST_MARKS]]
+
+    def worth(first: int) -> tuple[int, int]:
+        close = {word for at, word in found if first <= at < first + _CLOSE}
+        begun = sum(any(word.startswith(each) for word in close) for each in wanted)
+        return begun, len(close & wanted)
+
+    return max((first for first, _ in found), key=worth)
 
 
 def shared(groups: Sequence[Sequence[T]], most: int) -> list[list[T]]:

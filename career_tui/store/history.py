@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -53,6 +53,14 @@ class History:
             if row.kind == ActionKind.DO:
                 row.reason = row.reason or self._reason(action)
         self._session.flush()
+
+    def begin_here(self) -> None:
+        """Forget what was done so far. For a store that was filled for a person to look around
+        in: what it holds from the start is not theirs to undo."""
+        own = select(func.max(col(ActionTable.id))).scalar_subquery()
+        self._session.execute(delete(ChangeTable))
+        self._session.execute(update(ActionTable).values(target=None))
+        self._session.execute(delete(ActionTable).where(col(ActionTable.id) != own))
 
     # Reading
 

@@ -100,6 +100,7 @@ class Search:
         wanted = words_of(words)
         if not wanted:
             return []
+        self._session.flush()
         match = " ".join(f'"{word}"*' for word in wanted)
         groups = (
             (self._things(match, _VISIONS, most), self._visions),

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import work
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -15,8 +17,11 @@ from career_tui.store.thread import StoreThread
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config, config_path, save_theme
 from career_tui.tui.crash import write_report
-from career_tui.tui.recovering import Recovering
+from career_tui.tui.drafts import THOUGHT, go_on, offer, options, unfinished
+from career_tui.tui.driver import CarefulDriver
 from career_tui.tui.harmless import Harmless
+from career_tui.tui.keymap import key_text
+from career_tui.tui.recovering import Recovering
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.themes import DARK, LIGHT, THEMES
 from career_tui.tui.visit import Visit
@@ -100,6 +105,10 @@ class CareerApp(Recovering):
         self.theme = self.config.theme
         self.set_keymap(self.config.keys)
 
+    def get_driver_class(self) -> type[Driver]:
+        """What talks to the terminal."""
+        return CarefulDriver
+
     @property
     def today(self) -> date:
         """The day everything is looked at from."""
@@ -125,6 +134,7 @@ class CareerApp(Recovering):
         start, self._start = self._start, ""
         if start == "review":
             self.action_review()
+        self.run_worker(self._offer_drafts(), group="store")
 
     async def put_away(self) -> None:
         """Close the store, and remove the demo's."""
@@ -132,11 +142,12 @@ class CareerApp(Recovering):
         if self.visit is not None:
             self.visit.clean()
 
-    def run(self, *args: Any, **options: Any) -> None:
+    def run(self, *args: Any, **options: Any) -> Any:
         """Run until the person leaves; a failure is told in one line on stderr."""
-        super().run(*args, **options)
+        result = super().run(*args, **options)
         if self.last_words:
             sys.stderr.write(f"{self.last_words}\n")
+        return result
 
     def _handle_exception(self, error: Exception) -> None:
         # Instead of a traceback with the values of variables, which are a person's private
@@ -181,6 +192,12 @@ class CareerApp(Recovering):
             await screen.freshen()
             await screen.select(uid)
 
+    async def leave_the_former(self) -> None:
+        """Another store is open: leave whatever showed the former one, drafts are kept in it."""
+        if problem := await self._keep_drafts():
+            self.notify(problem, severity="error", markup=False)
+        await self.show(self.current_mode)
+
     async def action_go(self, mode: str) -> None:
         """Show one of the screens of the tabs."""
         await self.show(mode)
@@ -210,6 +227,26 @@ class CareerApp(Recovering):
             await self.show(self.current_mode)
             self.push_screen(BackupsScreen())
 
+    @work(group="store")
+    async def action_drafts(self) -> None:
+        """Go on with a form that was left unfinished."""
+        found = await self.store.read(unfinished) if self.store_opened.is_set() else []
+        if len(found) > 1:
+            from career_tui.tui.widgets.picker import Picker
+
+            title = "Which one do you want to go on with?"
+            picked = await self.push_screen_wait(Picker(options(found, self.today), title=title))
+            found = [] if picked is None else [picked[0]]
+        elif not found:
+            self.notify("There is no unfinished form.", markup=False, timeout=4)
+        if found:
+            await go_on(self, found[0])
+
+    async def _offer_drafts(self) -> None:
+        drafts = await self.store.read(unfinished)
+        if words := offer(drafts, self.today, key_text("app.drafts", self.keys)):
+            self.notify(words, markup=False, timeout=12)
+
     def action_capture(self) -> None:
         """Write down a thought; the next review shows it."""
         from career_tui.tui.widgets.dialogs import Ask
@@ -222,7 +259,14 @@ class CareerApp(Recovering):
             self.store_changed()
             self.notify("Captured: the next review will show it.", markup=False, timeout=4)
 
-        self.push_screen(Ask("A thought for the next review", keep, hint="what is on your mind?"))
+        title, hint = "A thought for the next review", "what is on your mind?"
+        self.push_screen(Ask(title, keep, hint=hint, draft_key=THOUGHT))
+
+    def action_search(self) -> None:
+        """Search in everything that was written, and go to what is found."""
+        from career_tui.tui.screens.search.screen import SearchScreen
+
+        self.push_screen(SearchScreen())
 
     def action_help(self) -> None:
         """Show every key, those of this place first."""

@@ -87,6 +87,7 @@ class Durable(KeysInOrder):
             self.notify(str(refused), severity="warning", markup=False, timeout=8)
             return
         self.store_changed()
+        self.clear_notifications()  # of many steps back the last one is what counts
         self.notify(f"{said}: {action.title}", markup=False, timeout=4)
 
     # While another program holds the store
@@ -101,14 +102,20 @@ class Durable(KeysInOrder):
         running = asyncio.ensure_future(super().run_action(action, default_namespace, namespaces))
         done, _ = await asyncio.wait({running}, timeout=SECONDS_FOR_AN_ACTION)
         if done:
-            return running.result()
-        running.add_done_callback(self._ran_late)
+            return self._came_of(running)
+        self.run_worker(self._come_late(running), group="store")
         return True
 
-    def _ran_late(self, running: "asyncio.Future[bool]") -> None:
-        error = None if running.cancelled() else running.exception()
-        if isinstance(error, Exception):
-            self._handle_exception(error)
+    def _came_of(self, running: "asyncio.Future[bool]") -> bool:
+        try:
+            return running.result()
+        except Refused as refused:  # what it was about may be gone by now
+            self.notify(str(refused), severity="error", markup=False, timeout=8)
+            return True
+
+    async def _come_late(self, running: "asyncio.Future[bool]") -> None:
+        await asyncio.wait({running})
+        self._came_of(running)
 
     def _store_waits(self, waits: bool) -> None:
         if self._waiting is not None:

@@ -27,28 +27,39 @@ def listen(told: Callable[[], object], terminal_gone: Callable[[], object]) -> N
     """
     loop = asyncio.get_running_loop()
     context = contextvars.copy_context()
+    fileno = terminal()
+    begun = False
 
-    def in_time(what: Callable[[], object]) -> None:
+    def end() -> None:
+        nonlocal begun
+        if not begun:
+            begun = True
+            (terminal_gone if fileno is not None and terminal() is None else told)()
+
+    def in_time() -> None:
         watchdog = Timer(SECONDS_TO_LEAVE, os._exit, (FAILED,))
         watchdog.daemon = True
         watchdog.start()
-        what()
+
+    def on_signal() -> None:
+        in_time()
+        end()
 
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None:
             try:
-                loop.add_signal_handler(number, in_time, told)
+                loop.add_signal_handler(number, on_signal)
             except (NotImplementedError, RuntimeError, ValueError):
                 # Not on this system, or not on the main thread: then nobody sends them here.
                 break
-    fileno = terminal()
     if fileno is not None:
 
         def watch() -> None:
             _wait_for_the_end(fileno)
             # The loop may hang in writing to what is not there, so the time runs from here.
-            in_time(lambda: loop.call_soon_threadsafe(terminal_gone, context=context))
+            in_time()
+            loop.call_soon_threadsafe(end, context=context)
 
         Thread(target=watch, name="terminal", daemon=True).start()
 

@@ -52,7 +52,9 @@ class KeysInOrder(App[None]):
 
         def handled() -> None:
             parent = node._parent
-            if event._stop_propagation or parent is None:
+            # A screen marks the event as stopped when it passes it on to the app.
+            stopped = event._stop_propagation and not isinstance(node, Screen)
+            if stopped or parent is None:
                 self._handled(event, screen)
             else:
                 self._follow(event, parent, screen)

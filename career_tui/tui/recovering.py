@@ -6,6 +6,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.text import one_line
 from career_tui.store.thread import StoreThread
 from career_tui.tui.durable import Durable
+from career_tui.tui.widgets.header import HeaderLine
 
 
 class Recovering(Durable):
@@ -40,7 +41,7 @@ class Recovering(Durable):
             return
         self.store_opened.clear()
         self.last_words = f"career-tui: {one_line(str(trouble))}"
-        self.push_screen(RecoveryScreen(trouble))
+        self.push_screen(RecoveryScreen(self.store.path, trouble))
 
     async def reopen(self, *, read_only: bool = False) -> None:
         """Open what lies in the store's place now; Refused where that cannot be used either."""
@@ -52,3 +53,6 @@ class Recovering(Durable):
         self.last_words = ""
         self.store_ready()
         self.store_changed()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                screen.query(HeaderLine).refresh()

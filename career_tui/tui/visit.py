@@ -29,6 +29,7 @@ class Visit:
         try:
             await store.opened()
             await store.write(lambda records: _fill(records, today))
+            await store.write(lambda records: records.history.begin_here())
         except BaseException:
             store.close()
             self.clean()

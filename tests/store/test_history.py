@@ -316,6 +316,22 @@ def test_a_key_is_never_given_twice(store: Store) -> None:
     assert only.title == "add 'first'"
 
 
+def test_a_store_that_was_filled_for_somebody_begins_its_history_there(store: Store) -> None:
+    uids = plant(store)
+    undo(store)
+    before = state(store)
+    with store.writing() as records:
+        records.history.begin_here()
+    assert state(store) == before
+    assert titles(store) == []
+    with pytest.raises(Refused, match="nothing to undo"):
+        undo(store)
+    with store.writing() as records:
+        records.goals.delete(uids["goal"])
+    undo(store)
+    assert state(store) == before
+
+
 class Machine(RuleBasedStateMachine):
     """Random actions, undo, redo and restarts, beside a list of the states there were."""
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import SQLModel, create_engine
 
 import career_tui.store.tables  # noqa: F401  (fills the metadata)
-from career_tui.store import upgrades
+from career_tui.store import consistency, upgrades
 from career_tui.store.bulk import SECTIONS, Section
 
 NOT_TRACKED = {("reviews", "step"), ("reviews", "position"), ("reviews", "seconds")}
@@ -42,8 +42,55 @@ def test_an_upgraded_store_has_the_schema_of_the_tables(tmp_path: Path) -> None:
         for kind in ("insert", "update", "delete")
     }
     assert history <= extra
-    search = {name for name in extra if name.startswith("journal_search")}
+    search = {name for name in extra if "_search" in name}
     assert extra - history - search == {"goals_no_cycle"}
+
+
+SEARCHED = {
+    "visions": {"title", "details"},
+    "goals": {"title", "why", "strategy", "circumstances", "obstacle", "if_then"},
+    "measures": {"name"},
+    "skills": {"name", "category", "notes", "learning"},
+    "thoughts": {"text"},
+    "check_ins": {"note", "date"},
+    "adherences": {"note", "date"},
+    "assessments": {"note", "date"},
+    "course_corrections": {"reason", "date"},
+}
+
+
+@pytest.mark.parametrize("table", SEARCHED)
+def test_the_search_is_kept_right_for_every_column_it_holds(table: str) -> None:
+    found = statements(upgraded())
+    (name,) = {one for one in found if re.fullmatch(rf"\w+_search_{table}_update", one)}
+    index = name.partition("_search_")[0]
+    for column in SEARCHED[table]:
+        assert f"NEW.{column}" in found[f"{index}_search_{table}_insert"]
+        assert f"OLD.{column}" in found[f"{index}_search_{table}_delete"]
+        told = f'OLD."{column}" IS NOT NEW."{column}"'
+        assert told in found[name]
+
+
+def test_an_upgrade_finds_what_was_written_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in (*upgrades.STEPS[0], *upgrades.STEPS[1]):
+        connection.execute(statement)
+    connection.execute("PRAGMA user_version = 2")
+    connection.execute("INSERT INTO actions (at, kind, title, reason) VALUES ('x', 'do', '', '')")
+    connection.execute("INSERT INTO thoughts VALUES ('u', 'x', 'Ask for a mentor', 0, 7)")
+    connection.execute(
+        "INSERT INTO skills VALUES ('s', 'x', 'Chairing', '', 3, NULL, NULL, '', '', 0, 1)"
+    )
+    connection.execute(
+        "INSERT INTO assessments VALUES ('a', 'x', 'peer', 2, '2026-11-01', 'Listens well', 1, 1)"
+    )
+    upgrades.upgrade(connection, 1)
+    things = "SELECT count(*) FROM things_search WHERE things_search MATCH 'mentor'"
+    notes = "SELECT count(*) FROM notes_search WHERE notes_search MATCH 'listens'"
+    assert connection.execute(things).fetchone() == connection.execute(notes).fetchone() == (1,)
+    for index in consistency.search_indexes(connection):
+        assert consistency.is_sound(connection, index)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)

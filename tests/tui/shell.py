@@ -35,11 +35,19 @@ class Drafts:
     def find(self, key: str) -> Draft | None:
         return self.kept.get(key)
 
+    def all(self) -> dict[str, Draft]:
+        return dict(self.kept)
+
     def keep(self, key: str, values: dict[str, str]) -> None:
         self.kept[key] = Draft(dict(values), datetime(2026, 11, 22, 14, 5, tzinfo=UTC))
 
     def discard(self, key: str) -> None:
         self.kept.pop(key, None)
+
+
+class Goals:
+    def values(self, uid: str) -> dict[str, Any]:
+        return {"title": f"Goal {uid}"}
 
 
 class Thoughts:
@@ -55,6 +63,7 @@ class Thoughts:
 class Records:
     drafts: Drafts = field(default_factory=Drafts)
     thoughts: Thoughts = field(default_factory=Thoughts)
+    goals: Goals = field(default_factory=Goals)
     titles: list[str] = field(default_factory=list)
 
 
@@ -62,6 +71,7 @@ class MemoryThread:
     """Answers like the store's thread, from memory."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self.records = Records()
         self.refuse_to_open = path.name == "refused.db"
         self.started = self.closed = False

@@ -11,7 +11,7 @@ from career_tui.domain.errors import Refused
 from career_tui.tui.commands import every_command
 from career_tui.tui.screens.help import HelpScreen
 from career_tui.tui.screens.palette import PaletteScreen
-from career_tui.tui.screens.refused import RefusedScreen
+from career_tui.tui.screens.recovery.screen import RecoveryScreen
 from career_tui.tui.widgets.footer import FooterLine, entry_width, that_fit
 from career_tui.tui.widgets.header import HeaderLine
 from career_tui.tui.widgets.picker import Lines
@@ -219,7 +219,7 @@ async def test_a_store_that_cannot_be_opened_is_told_and_ends_with_1() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert isinstance(app.screen, RefusedScreen)
+        assert isinstance(app.screen, RecoveryScreen)
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == 1

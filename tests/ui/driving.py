@@ -1,5 +1,7 @@
 """Driving the real app: wait until it has nothing left to do, read what it shows."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from textual.pilot import Pilot
@@ -21,6 +23,14 @@ async def settled(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
+async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
+    """Wait until something can be seen to have happened; TimeoutError after ten seconds."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await pilot.pause(0.01)
+    await pilot.pause()
+
+
 def shown(app: CareerApp) -> str:
     """The text on the screen, line by line as a terminal shows it."""
     width, height = app.size
@@ -30,3 +40,8 @@ def shown(app: CareerApp) -> str:
     ]
     assert len(lines) == height and width
     return "\n".join(lines)
+
+
+def said(app: CareerApp) -> str:
+    """The toasts that are up, one a line."""
+    return "\n".join(toast.message for toast in app._notifications)

@@ -8,6 +8,7 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind, Status
+from tests.ui.driving import said
 from tests.ui.goal_tree import TODAY
 from tests.ui.goals_story import SIZES, Size, goals
 
@@ -156,21 +157,22 @@ async def test_hold_and_drop_ask_for_the_reason(store_path: Path) -> None:
 
 
 @SIZES
-async def test_delete_says_how_many_and_asks(store_path: Path, size: Size) -> None:
+async def test_delete_says_how_many_and_is_undone(store_path: Path, size: Size) -> None:
     async with goals(store_path, size) as story:
         before = await story.outline()
         await story.go("Lead")
         await story.press("d")
-        text = await story.text()
-        assert "Delete “Lead the platform team” and 5 below it?" in text
-        assert "Delete 6 goals" in text
-        await story.press("n")
-        assert await story.outline() == before
-        await story.press("d", "y")
+        assert "Deleted “Lead the platform team” and 5 below · u to undo" in said(story.app)
         after = await story.outline()
         assert len(after) == len(before) - 6
         assert "  Lead the platform team" not in after
         assert story.at == "Own the reliability plan"
+        await story.press("u")
+        assert "Undone: delete 'Lead the platform team' and 5 below" in said(story.app)
+        assert await story.outline() == before
+        await story.press("ctrl+r")
+        assert "Done again: delete 'Lead the platform team' and 5 below" in said(story.app)
+        assert await story.outline() == after
 
 
 async def test_moving_passes_over_what_is_hidden(store_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from career_tui.domain.goals import MeasureType
-from tests.ui.driving import settled
+from tests.ui.driving import said, settled
 from tests.ui.goal_tree import TODAY
 from tests.ui.goals_story import SIZES, Size, goals
 
@@ -135,12 +135,14 @@ async def test_measures_are_added_changed_and_deleted(store_path: Path, size: Si
         assert teams.target == 10.0
         assert teams.check_ins[-1].date == date(2026, 11, 16)
         assert len(teams.check_ins) == 7
-        await story.press("d", "y")
+        await story.press("d")
         teams, _ = (await story.goal("Lead")).goal.measures
         assert len(teams.check_ins) == 6
         await story.press("g", "d")
-        assert "6 check-ins deleted with it" in await story.text()
-        await story.press("y", "escape")
+        assert "and its 6 check-ins · u to undo" in said(story.app)
+        await story.press("u")
+        assert len((await story.goal("Lead")).goal.measures) == 2
+        await story.press("g", "d", "escape")
         (left,) = (await story.goal("Lead")).goal.measures
         assert left.name == "sleep"
         uid = story.uids["Lead"]

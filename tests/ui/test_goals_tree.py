@@ -239,3 +239,21 @@ def test_a_course_correction_is_said_in_words() -> None:
     text = "\n".join(lines_of(detail, 90))
     assert "changed       12 Sep: status active → on hold" in text
     assert "12 Sep 2025: due 31 Jan → none, “no hurry”" in text
+
+
+def test_the_plan_of_the_beginning_stands_beside_the_one_of_today() -> None:
+    detail = GoalDetail(
+        row=a_row(),
+        corrections=(
+            CourseCorrection("1", TODAY, "due", "2026-12-31", "2027-03-31", "hiring freeze"),
+            CourseCorrection("2", TODAY, "target of teams", "12", "10", ""),
+            CourseCorrection("3", TODAY, "status", "on_hold", "active", ""),
+            CourseCorrection("4", date(2026, 9, 12), "due", "2026-09-30", "2026-12-31", ""),
+            CourseCorrection("5", date(2026, 2, 1), "start", "2026-02-01", "2026-03-01", ""),
+            CourseCorrection("6", date(2026, 1, 1), "start", "2026-03-01", "2026-02-01", ""),
+        ),
+    )
+    text = "\n".join(lines_of(detail, 90))
+    assert "at first      due 30 Sep, now 31 Mar 2027, 6 months later" in text
+    assert "target of teams 12, now 10\n" in text
+    assert "start 1 Mar" not in text.partition("changed")[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import String
+from sqlmodel import AutoString
 
 from career_tui.store.bulk import SECTIONS
 from career_tui.tui.app import CareerApp
@@ -35,7 +36,7 @@ def poison(path: Path) -> None:
         )
         for section in SECTIONS:
             for column in section.table.columns:
-                if isinstance(column.type, String) and column.name not in MEANINGFUL:
+                if isinstance(column.type, String | AutoString) and column.name not in MEANINGFUL:
                     connection.execute(
                         f'UPDATE "{section.table.name}" SET "{column.name}" = ?', (NASTY,)
                     )

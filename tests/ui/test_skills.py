@@ -18,7 +18,7 @@ from career_tui.tui.screens.skills.screen import SkillsScreen
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown
+from tests.ui.driving import said, settled, shown
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 Size = tuple[int, int]
@@ -284,15 +284,15 @@ async def test_editing_and_leaving_a_draft(store_path: Path, size: Size) -> None
 
 
 @SIZES
-async def test_deleting_asks_first(store_path: Path, size: Size) -> None:
+async def test_deleting_is_undone(store_path: Path, size: Size) -> None:
     async with telling(store_path, size) as story:
         await story.press("d")
-        assert "Its 2 assessments will go with it." in story.text
-        await story.press("enter")
-        assert "System design" in await story.skills()
-        await story.press("d", "y")
+        assert "Deleted 'System design' and its 2 assessments · u to undo" in said(story.app)
         assert "System design" not in await story.skills()
         assert story.at == "Incident command"
+        await story.press("u")
+        row = (await story.skills())["System design"]
+        assert [one.level for one in row.skill.assessments] == [3, 2]
 
 
 @SIZES
@@ -319,7 +319,7 @@ async def test_past_assessments_are_written_mended_and_deleted(
         await story.press("ctrl+s")
         row = (await story.skills())["System design"]
         assert [one.level for one in row.skill.assessments] == [4, 3, 2]
-        await story.press("D", "enter", "y")
+        await story.press("D", "enter")
         row = (await story.skills())["System design"]
         assert [one.level for one in row.skill.assessments] == [4, 3]
 

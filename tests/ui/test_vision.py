@@ -16,7 +16,6 @@ from career_tui.tui.screens.vision.guide import GuideScreen
 from career_tui.tui.screens.vision.screen import VisionScreen
 from career_tui.tui.screens.vision.statements import Item, Statements
 from career_tui.tui.screens.vision.versions import VersionsScreen
-from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
 from tests.ui.driving import settled, shown
@@ -261,19 +260,16 @@ async def test_versions_of_a_statement_without_any(store_path: Path) -> None:
 
 
 @SIZES
-async def test_deleting_asks_and_the_goals_stay(store_path: Path, size: Size) -> None:
+async def test_deleting_is_undone_and_the_goals_stay(store_path: Path, size: Size) -> None:
     uids = plant(store_path)
     async with story(store_path, size) as told:
         await told.press("d")
-        assert isinstance(told.app.screen, Confirm)
-        assert "1 goal serves it and stays" in told.page
-        await told.press("enter")
-        assert told.here == "I dream in German"
-        await told.press("d", "y")
+        assert "Deleted 'I dream in German'; 1 goal stays without it · u to undo" in told.said
         assert told.here == "A house by the sea"
         await told.press("G", "d")
-        assert "Its 1 earlier version goes with it." in told.page
-        await told.press("escape")
+        assert "and 1 earlier version · u to undo" in told.said
+        await told.press("u")
+        assert "I lead two teams" in told.page
     assert set(stored(store_path)) == {"A house by the sea", "I lead two teams"}
     with open_store(store_path) as store, store.reading() as records:
         assert records.goals.values(uids["goal"])["vision"] is None

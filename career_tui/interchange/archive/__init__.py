@@ -8,13 +8,14 @@ from career_tui.domain.backups import Reason
 from career_tui.interchange.archive.merging import Count, plan
 from career_tui.interchange.archive.models import schema
 from career_tui.interchange.archive.reading import read
-from career_tui.interchange.archive.text import FORMAT, VERSION, collect, encode, parse
+from career_tui.interchange.archive.text import FORMAT, LARGEST, VERSION, collect, encode, parse
 from career_tui.store import bulk
 from career_tui.store.connection import Store
 from career_tui.store.records import Records
 
 __all__ = [
     "FORMAT",
+    "LARGEST",
     "VERSION",
     "Count",
     "Counts",

@@ -11,12 +11,17 @@ from career_tui.store.bulk import SECTIONS, Lists
 FORMAT = "career-tui"
 VERSION = 1
 
+LARGEST = 200_000_000
+"""Bytes of the largest archive that is read; a career has some hundred thousand."""
+
 _LONGEST_NUMBER = 30
 """Digits; a longer whole number is larger than any field takes."""
 
 
 def parse(data: bytes) -> dict[str, Any]:
     """The JSON object in `data` (UTF-8), or Refused with what is wrong and where."""
+    if len(data) > LARGEST:
+        raise Refused(f"This is larger than {LARGEST // 1_000_000} MB: not an archive")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

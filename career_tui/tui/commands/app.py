@@ -12,8 +12,17 @@ COMMANDS = (
     ),
     Command("app.review", "r", "review", "Review", "Start or resume the weekly review."),
     Command("app.capture", "c", "capture", "Capture", "Write down a thought for the next review."),
+    Command(
+        "app.search",
+        "ctrl+f",
+        "search",
+        "Search",
+        "Search everything you have written.",
+        footer=False,
+    ),
     Command("app.undo", "u", "undo", "Undo", "Undo the last thing that was done.", footer=False),
     Command("app.redo", "ctrl+r", "redo", "Redo", "Do again what was undone.", footer=False),
+    Command("app.drafts", "C", "drafts", "Drafts", "Go on with an unfinished form.", footer=False),
     Command(
         "app.history",
         "U",

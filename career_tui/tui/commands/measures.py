@@ -9,6 +9,7 @@ COMMANDS = (
     Command("measures.add", "a", "add", "Add", "Add a measure."),
     Command("measures.edit", "e", "edit", "Edit", "Edit this measure or check-in."),
     Command("measures.delete", "d", "delete", "Delete", "Delete this measure or check-in."),
+    Command("measures.undo", "u", "undo", "Undo", "Undo the last thing that was done."),
     Command("measures.fold", "h,left", "fold", "Fold", "Hide the check-ins.", footer=False),
     Command("measures.unfold", "l,right", "unfold", "Unfold", "Show the check-ins.", footer=False),
 )

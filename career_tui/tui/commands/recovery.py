@@ -35,6 +35,13 @@ COMMANDS = (
         "Open the store to read only.",
         footer=False,
     ),
-    Command("recovery.again", "t", "choose('retry')", "Try again", "Try to open the store again."),
+    Command(
+        "recovery.again",
+        "t",
+        "choose('retry')",
+        "Try again",
+        "Try to open the store again.",
+        footer=False,
+    ),
     Command("recovery.quit", "q", "choose('quit')", "Quit", "Leave; nothing is changed."),
 )

@@ -25,7 +25,7 @@ COMMANDS = (
     ),
     Command(
         "review.discard",
-        "ctrl+x",
+        "ctrl+o",
         "discard",
         "Discard review",
         "Throw this review away; what it changed of goals and skills stays.",

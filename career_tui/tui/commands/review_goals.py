@@ -13,7 +13,12 @@ COMMANDS = (
         palette=False,
     ),
     Command(
-        "review_goals.editor", "ctrl+e", "edit_outside", "Editor", "Write the note in $EDITOR."
+        "review_goals.editor",
+        "ctrl+e",
+        "edit_outside",
+        "Editor",
+        "Write the note in $EDITOR.",
+        priority=True,
     ),
     Command(
         "review_goals.surer",

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
+from career_tui.tui.keymap import key_text
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.header import HeaderLine
 
@@ -121,6 +122,10 @@ class CareerScreen(Screen[None]):
         """A toast about what was done."""
         self.app.notify(text, markup=False, timeout=4)
 
+    def undoable(self, said: str) -> str:
+        """What was done, with the key that takes it back."""
+        return f"{said} · {key_text('app.undo', self.career.keys)} to undo"
+
     def complain(self, problem: Refused | str) -> None:
         """A toast about what was refused; a damaged store is put before the person to repair."""
         if isinstance(problem, StoreTrouble) and problem.trouble.is_damage:
@@ -155,8 +160,15 @@ class CareerScreen(Screen[None]):
                 self.complain(refused)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run a coroutine beside the screen's own messages."""
-        self.run_worker(work, group="store")
+        """Run a coroutine beside the screen's own messages; what is refused is told."""
+
+        async def telling() -> None:
+            try:
+                await work
+            except Refused as refused:
+                self.complain(refused)
+
+        self.run_worker(telling(), group="store")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         if self._stale:

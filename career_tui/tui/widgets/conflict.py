@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -18,6 +18,9 @@ from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.fields import Field, number_text
 from career_tui.tui.widgets.footer import FooterLine
+
+AROUND_FIELDS = 4
+"""Lines beside the fields: title, keys and what is between."""
 
 
 def said(field: Field, value: Any, today: date) -> str:
@@ -62,12 +65,14 @@ class ConflictScreen(ModalScreen[dict[str, bool] | None]):
                     clash = self._clashes[field.name]
                     yield Static(plain(field.label), classes="field")
                     with Horizontal(classes="both"):
-                        yield self._side("there now", field, clash.theirs)
                         yield self._side("yours", field, clash.mine)
-                    choice = Choice([("keep mine", True), ("take theirs", False)], True)
-                    choice.name = field.name
-                    yield choice
+                        yield self._side("there now", field, clash.theirs)
+                    yield Choice([("keep mine", True), ("take theirs", False)], True)
             yield FooterLine()
+
+    def on_resize(self, event: events.Resize) -> None:
+        # The fields scroll; title and keys around them stay in sight.
+        self.query_one(".fields").styles.max_height = max(event.size.height - AROUND_FIELDS, 3)
 
     def _side(self, name: str, field: Field, value: Any) -> Static:
         lines = [plain(line) for line in said(field, value, self._today).split("\n")]
@@ -82,7 +87,8 @@ class ConflictScreen(ModalScreen[dict[str, bool] | None]):
             self.focus_next()
 
     def action_settle(self) -> None:
-        self.dismiss({choice.name or "": bool(choice.value) for choice in self.query(Choice)})
+        kept = (bool(choice.value) for choice in self.query(Choice))
+        self.dismiss({field.name: keep for field, keep in zip(self._fields, kept, strict=True)})
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -1,12 +1,14 @@
 """Small questions: yes or no, one line of text."""
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from career_tui.domain.errors import Refused
@@ -15,6 +17,15 @@ from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput
 
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
+
+DRAFT_SECONDS = 1.5
+"""How long after a key what was typed is kept as a draft: on disk within two seconds."""
+
+ANSWER = "answer"
+"""The name under which a draft holds a line."""
+
 
 class Dialog(ModalScreen[bool]):
     """A small panel in the middle of the screen; its result says whether it was agreed to."""
@@ -22,7 +33,7 @@ class Dialog(ModalScreen[bool]):
     BINDINGS = bindings("dialog")
     AUTO_FOCUS = "#answer"
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         self.dismiss(False)
 
 
@@ -63,7 +74,10 @@ class Confirm(Dialog):
 
 
 class Ask(Dialog):
-    """One line of text. `answer` gets it and may raise Refused, which is shown below the line."""
+    """One line of text. `answer` gets it and may raise Refused, which is shown below the line.
+
+    With a `draft_key` what was typed and not answered is there when it opens again.
+    """
 
     def __init__(
         self,
@@ -72,12 +86,17 @@ class Ask(Dialog):
         *,
         value: str = "",
         hint: str = "",
+        draft_key: str = "",
     ) -> None:
         super().__init__()
         self._title = Content(title) if isinstance(title, str) else title
         self._answer = answer
         self._value = value
         self._hint = hint
+        self._draft_key = draft_key
+        self._kept = value
+        self._answered = False
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
@@ -87,11 +106,86 @@ class Ask(Dialog):
             yield FooterLine()
 
     @on(Input.Submitted)
-    async def _submitted(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        if not self._answered:
+            self._answered = True
+            # Not in the line's own time: while the answer waits for the store, escape works.
+            self.run_worker(self._finish(), group="store")
+
+    async def _finish(self) -> None:
         try:
-            await self._answer(self.query_one(LineInput).text)
+            await self._answer(self._text)
+            await self._keep("")
         except Refused as refused:
-            self.query_one("#problem", Static).update(Content(str(refused)))
+            self._answered = False
+            self._tell(refused)
         else:
             self.dismiss(True)
+
+    @property
+    def _text(self) -> str:
+        return self.query_one(LineInput).text
+
+    def _tell(self, problem: Refused) -> None:
+        self.query_one("#problem", Static).update(Content(str(problem)))
+
+    # Drafts
+
+    def on_mount(self) -> None:
+        if self._draft_key:
+            self.run_worker(self._offer_draft(), group="store")
+
+    async def _offer_draft(self) -> None:
+        career, key = cast("CareerApp", self.app), self._draft_key
+        await career.store_opened.wait()
+        draft = await career.store.read(lambda records: records.drafts.find(key))
+        if draft is not None and self._text == self._value:
+            self._kept = draft.values.get(ANSWER, "")
+            line = self.query_one(LineInput)
+            line.value = self._kept
+            line.cursor_position = len(self._kept)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._draft_key and self._timer is None:
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
+
+    async def _keep_quietly(self) -> None:
+        self._timer = None
+        try:
+            await self.keep_draft()
+        except Refused as refused:
+            self._tell(refused)
+
+    async def keep_draft(self) -> bool:
+        """Keep what was typed; whether there is anything."""
+        if self._draft_key and not self._answered:
+            await self._keep(self._text)
+        return bool(self._draft_key and self._kept)
+
+    async def _keep(self, text: str) -> None:
+        key = self._draft_key
+        if not key or text == self._kept:
+            return
+        if text:
+            values = {ANSWER: text}
+            await cast("CareerApp", self.app).store.write(
+                lambda records: records.drafts.keep(key, values)
+            )
+        else:
+            await cast("CareerApp", self.app).store.write(
+                lambda records: records.drafts.discard(key)
+            )
+        self._kept = text
+
+    async def action_close(self) -> None:
+        if self._answered:
+            return  # it is being saved
+        try:
+            if await self.keep_draft():
+                self.app.notify("Kept as a draft: it is there when you come back.", markup=False)
+        except Refused as refused:
+            self._tell(refused)
+        else:
+            self.dismiss(False)

@@ -55,6 +55,17 @@ def parse_number(text: str) -> float | None:
     return number
 
 
+def field_text(field: Field, value: Any) -> str:
+    """What stands in a field that has this value."""
+    if field.kind == "choice":
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if field.kind == "number" and not isinstance(value, str):
+        return number_text(value)
+    return value or ""
+
+
 class FieldRow(Horizontal):
     """A field on the screen. `text` is what stands in it, `value` what it means."""
 
@@ -85,16 +96,13 @@ class FieldRow(Horizontal):
         if field.kind == "choice":
             return Choice(field.choices, value, title=field.label)
         if field.kind == "text":
-            area = TextInput(value or "", placeholder=field.hint)
+            area = TextInput(field_text(field, value), placeholder=field.hint)
             area.styles.height = field.lines
             return area
+        hint = field.hint
         if field.kind == "date":
-            shown = value.isoformat() if isinstance(value, date) else (value or "")
-            return LineInput(shown, placeholder=field.hint or "31 Dec, next friday, in 2 weeks")
-        if field.kind == "number":
-            shown = value if isinstance(value, str) else number_text(value)
-            return LineInput(shown, placeholder=field.hint)
-        return LineInput(value or "", placeholder=field.hint)
+            hint = hint or "31 Dec, next friday, in 2 weeks"
+        return LineInput(field_text(field, value), placeholder=hint)
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self.field.label), classes="label")

@@ -1,7 +1,6 @@
 """Forms: fields with their labels, problems beside them, drafts that are never lost."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
@@ -12,14 +11,15 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import Clash, Conflict, Refused
 from career_tui.tui.commands import bindings
+from career_tui.tui.drafts import clock
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.dialogs import Confirm
-from career_tui.tui.widgets.fields import Field, FieldRow
+from career_tui.tui.widgets.dialogs import DRAFT_SECONDS, Confirm
+from career_tui.tui.widgets.fields import Field, FieldRow, field_text
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import TextInput
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 Save = Callable[[dict[str, Any]], Awaitable[None]]
 
-DRAFT_SECONDS = 1.5
-"""How long after a key a changed form is kept as a draft: on disk within two seconds."""
+WAS = "was "
+"""Before the name of a field in a draft: what stood in it before."""
 
 AROUND_FIELDS = 6
 """Lines of a form beside its fields: title, message, keys and what is between."""
@@ -42,6 +42,10 @@ class FormScreen(ModalScreen[bool]):
     and "text", the option's value for "choice", `date | None` for "date", `float | None` for
     "number". It may raise Refused, whose problems are shown by their fields. With a
     `draft_key` an unfinished form is kept and offered when the form with that key opens again.
+
+    `loaded` is what the store held when the form opened. Where `save` raises Conflict because
+    that has changed, the person chooses; theirs becomes `loaded`, and `save` is called again.
+    `shown` makes the values of a form from those of the store, where they differ.
     """
 
     BINDINGS = bindings("form")
@@ -54,8 +58,13 @@ class FormScreen(ModalScreen[bool]):
         values: Mapping[str, Any],
         save: Save,
         draft_key: str | None = None,
+        loaded: dict[str, Any] | None = None,
+        shown: Callable[[dict[str, Any]], Mapping[str, Any]] = dict,
     ) -> None:
         super().__init__()
+        self._loaded = loaded
+        self._shown = shown
+        self._saving = False
         self._title = plain(title) if isinstance(title, str) else title
         self._fields = fields
         self._values = values
@@ -84,6 +93,8 @@ class FormScreen(ModalScreen[bool]):
             yield FooterLine()
 
     async def on_mount(self) -> None:
+        if self._career.read_only:
+            self._draft_key = None  # nothing can be kept, so nothing must be before leaving
         self._original = self._texts()
         self._kept = self._original
         if self._draft_key is not None:
@@ -108,15 +119,25 @@ class FormScreen(ModalScreen[bool]):
         draft = await self._career.store.read(lambda records: records.drafts.find(key))
         if draft is None or self.changed:
             return
-        self._fill(draft.values)
+        # Nobody has typed: a field that takes this for typing would forget what is told of it.
+        with self.prevent(Input.Changed, TextArea.Changed, Choice.Changed):
+            self._fill(draft.values)
+        self._tell_what_changed_since(draft.values)
         self._kept = self._texts()
         self._draft_found = True
         keys = self._career.keys
         self._tell(
-            f"Draft from {_clock(draft.saved_at, self._career.today)} restored · "
+            f"Draft from {clock(draft.saved_at, self._career.today)} restored · "
             f"{key_text('form.save', keys)} saves it, {key_text('form.discard', keys)} discards it"
         )
         self.refresh_bindings()
+
+    def _tell_what_changed_since(self, draft: Mapping[str, str]) -> None:
+        """A draft begins with what was stored then; say where that is something else by now."""
+        for name, row in self.rows.items():
+            now = self._original[name]
+            changed = name in draft and draft.get(f"{WAS}{name}", now) != now
+            row.problem = f"Changed since the draft was written: {_short(now)}" if changed else ""
 
     def _fill(self, texts: Mapping[str, str]) -> None:
         for name, row in self.rows.items():
@@ -127,13 +148,23 @@ class FormScreen(ModalScreen[bool]):
         """Keep what was typed, if there is something new to keep; whether there is a draft."""
         texts = self._texts()
         key = self._draft_key
-        if key is None or (texts == self._kept and not self._draft_found):
+        if key is None or self._saving or (texts == self._kept and not self._draft_found):
             return False
         if texts != self._kept:
-            await self._career.store.write(lambda records: records.drafts.keep(key, texts))
+            draft = self._changes(texts)
+            if not draft:  # all of it was taken back
+                await self._forget_draft()
+                self._kept = texts
+                return False
+            await self._career.store.write(lambda records: records.drafts.keep(key, draft))
             self._kept = texts
             self._draft_found = True
         return True
+
+    def _changes(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """What was typed, and what stood there: the rest is the store's, whatever it will be."""
+        changed = {name: text for name, text in texts.items() if text != self._original[name]}
+        return changed | {f"{WAS}{name}": self._original[name] for name in changed}
 
     async def _forget_draft(self) -> None:
         if self._timer is not None:
@@ -208,13 +239,45 @@ class FormScreen(ModalScreen[bool]):
         if problems:
             self._show_problems(problems, "")
             return
+        if self._saving:
+            return
+        self._saving = True
         try:
             await self._save(values)
+            await self._forget_draft()
+        except Conflict as conflict:
+            self._let_choose(conflict)
         except Refused as refused:
             self._show_problems(refused.problems, str(refused))
+        else:
+            self.dismiss(True)
+        finally:
+            self._saving = False
+
+    def _let_choose(self, conflict: Conflict) -> None:
+        """Show what somebody else has saved in the meantime, and save what is chosen."""
+        from career_tui.tui.widgets.conflict import ConflictScreen
+
+        loaded, rows = self._loaded, self.rows
+        if loaded is None or not rows.keys() >= conflict.clashes.keys():
+            self._show_problems({}, str(conflict))
             return
-        await self._forget_draft()
-        self.dismiss(True)
+        theirs = {name: clash.theirs for name, clash in conflict.clashes.items()}
+        as_shown = self._shown({**loaded, **theirs})
+        mine = self._shown({**loaded, **{n: one.mine for n, one in conflict.clashes.items()}})
+        sides = {name: Clash(None, as_shown[name], mine[name]) for name in theirs}
+
+        def chosen(keep_mine: dict[str, bool] | None) -> None:
+            if keep_mine is None:
+                self._tell(f"Not saved yet. {conflict}", wrong=True)
+                return
+            loaded.update(theirs)
+            for name, keep in keep_mine.items():
+                if not keep:
+                    rows[name].text = field_text(rows[name].field, as_shown[name])
+            self.run_worker(self.action_save(), group="store")
+
+        self.app.push_screen(ConflictScreen(self._fields, sides, self._career.today), chosen)
 
     async def action_discard(self) -> None:
         await self._forget_draft()
@@ -224,6 +287,9 @@ class FormScreen(ModalScreen[bool]):
         self.refresh_bindings()
 
     async def action_leave(self) -> None:
+        if self._saving:
+            self._tell("Still saving: another program is holding the store.")
+            return
         try:
             kept = await self.keep_draft()
         except Refused as refused:
@@ -254,9 +320,9 @@ class FormScreen(ModalScreen[bool]):
                 self._tell(str(refused), wrong=True)
 
 
-def _clock(saved_at: datetime, today: object) -> str:
-    local = saved_at.astimezone()
-    return f"{local:%H:%M}" if local.date() == today else f"{local:%a} {local.day} {local:%b %H:%M}"
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"'{line[:40]}…'" if len(line) > 40 else f"'{line}'"
 
 
-__all__ = ["Field", "FormScreen"]
+__all__ = ["DRAFT_SECONDS", "Field", "FormScreen"]

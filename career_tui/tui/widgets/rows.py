@@ -191,18 +191,22 @@ class RowsView(ScrollView, Generic[R], can_focus=True):
     def on_resize(self) -> None:
         self._measure()
         self._reveal()
+        if self.show_vertical_scrollbar:
+            # Textual does not tell the bar what happens while it is hidden.
+            self.vertical_scrollbar.position = self.scroll_y
 
     def _reveal(self) -> None:
         top, page = self.scroll_offset.y, self.page
         if not self.size.height:
             return
-        if self._cursor < top:
-            # Headings above the first selectable row come into view with it.
+        # Headings above a row come into view with it, where they fit.
+        above = self._cursor
+        while above > 0 and not _selectable(self._rows[above - 1]):
+            above -= 1
+        if self._cursor - above >= page:
             above = self._cursor
-            while above > 0 and not _selectable(self._rows[above - 1]):
-                above -= 1
-            fits = self._cursor - above < page
-            self.scroll_to(y=above if fits else self._cursor, animate=False, force=True)
+        if above < top:
+            self.scroll_to(y=above, animate=False, force=True)
         elif self._cursor >= top + page:
             self.scroll_to(y=self._cursor - page + 1, animate=False, force=True)
 

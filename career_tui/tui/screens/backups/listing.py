@@ -47,6 +47,7 @@ class BackupList(RowsView[BackupRow]):
     def __init__(self, *, empty: Content | str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
         self._known: dict[str, Counts | None] = {}
+        self._compares = False
 
     async def load(self, store: Path, today: date, *, compare: bool) -> None:
         """Show the backups at once, then how they differ, as they are looked into.
@@ -63,6 +64,7 @@ class BackupList(RowsView[BackupRow]):
         ]
         self.set_rows(rows)
         now = await asyncio.to_thread(_counts_now, store) if compare and rows else None
+        self._compares = now is not None
         for start in range(0, len(rows), AT_ONCE):
             part = rows[start : start + AT_ONCE]
             found = await asyncio.to_thread(self._look_into, part, now)
@@ -92,7 +94,7 @@ class BackupList(RowsView[BackupRow]):
         cells = [fit("taken", self._when)]
         if width >= _ALL_COLUMNS:
             cells += [fit("why", _WHY), fit("size", _SIZE, "right")]
-        cells.append(Content("what is in it"))
+        cells.append(Content("compared with now" if self._compares else "what it holds"))
         return Content(" ") + Content("  ").join(cells).stylize("$status-muted")
 
     def draw(self, row: BackupRow, width: int, selected: bool) -> Content:

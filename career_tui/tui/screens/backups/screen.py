@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SECONDS_TO_READ = 15.0
 """How long it is told where the former store is."""
 
+LOW = 16
+"""Lines below which the list has the screen to itself."""
+
 
 class BackupsScreen(CareerScreen):
     """Every backup of the store, newest first, and how each differs from what is there now."""
@@ -67,6 +70,7 @@ class BackupsScreen(CareerScreen):
             self._show_about()
 
     def on_resize(self) -> None:
+        self.set_class(self.size.height < LOW, "-low")
         self._show_amount()
 
     def _show_amount(self) -> None:
@@ -96,8 +100,9 @@ class BackupsScreen(CareerScreen):
 
     def _now_doing(self, what: str) -> None:
         self._doing = what
-        self._show_amount()
-        self.refresh_bindings()
+        if self.is_attached:
+            self._show_amount()
+            self.refresh_bindings()
 
     # Commands
 
@@ -143,7 +148,8 @@ class BackupsScreen(CareerScreen):
             "set aside first, as a backup of its own: you can come back to it from here.",
         )
         if await self.app.push_screen_wait(question):
-            self.start(self._restore(row, when))
+            # Not the screen's own: it is finished also when the screen is left meanwhile.
+            self.app.run_worker(self._restore(row, when), group="store")
 
     async def _restore(self, row: BackupRow, when: str) -> None:
         self._now_doing("Restoring…")

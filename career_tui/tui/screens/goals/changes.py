@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual import work
-
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalRow, Status
 from career_tui.tui.keymap import key_text
@@ -19,7 +17,7 @@ from career_tui.tui.screens.goals.forms import (
 )
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.dialogs import Ask, Confirm
+from career_tui.tui.widgets.dialogs import Ask
 from career_tui.tui.widgets.forms import FormScreen
 
 if TYPE_CHECKING:
@@ -71,7 +69,9 @@ class GoalChanges(CareerScreen):
         place = f"Add below {named(below.title)}" if below else "Add a goal"
         if beside is not None:
             place = f"Add beside {named(beside.title)}"
-        key = f"goal.add.{parent or after or 'first'}"
+        key = "goal.add.first"
+        if beside or below:
+            key = f"goal.add.below.{parent}" if below else f"goal.add.beside.{after}"
         self.app.push_screen(QuickForm(place, quick_fields(), defaults, save, draft_key=key))
 
     def _key(self, command_id: str) -> str:
@@ -94,13 +94,21 @@ class GoalChanges(CareerScreen):
         async def save(typed: dict[str, Any]) -> None:
             stored, reason = typed_goal(typed)
             await self.change(
-                lambda records: records.goals.edit(uid, stored, today, reason),
+                lambda records: records.goals.edit(uid, stored, today, reason, expected=values),
                 said=f"Saved {named(stored['title'])}",
                 raising=True,
             )
 
         title = f"Edit {named(row.title)}"
-        form = FormScreen(title, goal_fields(visions), shown_goal(values), save, f"goal.{uid}")
+        form = FormScreen(
+            title,
+            goal_fields(visions),
+            shown_goal(values),
+            save,
+            f"goal.{uid}",
+            loaded=values,
+            shown=shown_goal,
+        )
         self.app.push_screen(form)
 
     async def _try(self, question: "Callable[[Records], T]") -> T | None:
@@ -153,25 +161,13 @@ class GoalChanges(CareerScreen):
             lambda records: records.goals.set_status(row.uid, status, today), said=said
         )
 
-    @work
     async def action_delete(self) -> None:
         if (row := self.current) is None:
             return
-        count = await self._try(lambda records: records.goals.subtree(row.uid))
-        if count is None:
-            return
-        below = f" and {count - 1} below it" if count > 1 else ""
-        yes = f"Delete {count} goals" if count > 1 else "Delete it"
-        question = Confirm(
-            plain(f"Delete {named(row.title)}{below}?"),
-            yes,
-            "Keep",
-            "Measures, check-ins and history are deleted too. To give a goal up and remember "
-            f"why, drop it instead: {self._key('goals.drop')}.",
-        )
-        if await self.app.push_screen_wait(question):
-            said = f"Deleted {count} goals" if count > 1 else f"Deleted {named(row.title)}"
-            await self.change(lambda records: records.goals.delete(row.uid), said=said)
+        count = await self.change(lambda records: records.goals.delete(row.uid))
+        if count is not None:
+            below = f" and {count - 1} below" if count > 1 else ""
+            self.say(self.undoable(f"Deleted {named(row.title)}{below}"))
 
     # Moving
 

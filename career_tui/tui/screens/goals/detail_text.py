@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
-from career_tui.domain.goals import CheckIn, Goal, GoalDetail, GoalRow, Horizon, Kind, Measure
+from career_tui.domain.goals import (
+    CheckIn,
+    Goal,
+    GoalDetail,
+    GoalRow,
+    Horizon,
+    Kind,
+    Measure,
+    original_plan,
+)
 from career_tui.domain.progress import is_maintain
 from career_tui.tui.screens.goals.words import (
     is_plain_action,
@@ -14,6 +23,7 @@ from career_tui.tui.screens.goals.words import (
     number,
     of_correction,
     of_measure,
+    of_plan,
     quoted,
     status_words,
 )
@@ -272,6 +282,9 @@ def _children(page: Page, children: tuple[GoalRow, ...]) -> None:
 
 def _history(page: Page, detail: GoalDetail, today: date) -> None:
     page.gap()
+    for index, (field, first, now) in enumerate(original_plan(detail.corrections)):
+        text = plain(of_plan(field, first, now, today))
+        page.beside("at first" if index == 0 else "", text)
     for index, one in enumerate(detail.corrections):
         course = of_correction(one.field, one.before, one.after, today)
         reason = f", {quoted(one.reason)}" if one.reason else ""

@@ -146,14 +146,15 @@ def measure_form(
             )
             return
         await screen.change(
-            lambda records: records.goals.edit_measure(uid, stored, today, reason),
+            lambda records: records.goals.edit_measure(uid, stored, today, reason, expected=values),
             said=f"Saved {named(stored['name'])}",
             raising=True,
         )
 
     title = "Add a measure" if uid is None else "Edit a measure"
     key = f"measure.{uid}" if uid else f"measure.add.{goal_uid}"
-    return QuickForm(title, measure_fields(new=uid is None), values or {}, save, key)
+    fields = measure_fields(new=uid is None)
+    return QuickForm(title, fields, values or {}, save, key, loaded=values)
 
 
 def keep_form(screen: CareerScreen, row: GoalRow) -> QuickForm:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,7 +17,7 @@ from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.measure_forms import check_in_form, measure_form
 from career_tui.tui.screens.goals.words import named, number, of_measure
 from career_tui.tui.widgets.columns import between, fit, plain
-from career_tui.tui.widgets.dialogs import Confirm, Dialog
+from career_tui.tui.widgets.dialogs import Dialog
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.outline import Outline
 from career_tui.tui.widgets.rows import RowsView
@@ -160,30 +159,25 @@ class MeasuresScreen(Dialog):
             return
         self.app.push_screen(measure_form(self._owner, self._goal, uid, values))
 
-    @work
     async def action_delete(self) -> None:
         if (line := self.outline.cursor_row) is None:
             return
         measure, one = line.measure, line.check_in
         if one is not None:
-            day = spoken(one.date, self.outline.today)
-            what, detail = f"the check-in of {day}", ""
-            if not await self._sure(f"Delete {what}?", detail):
-                return
+            said = f"Deleted the check-in of {spoken(one.date, self.outline.today)}"
             await self._owner.change(
-                lambda records: records.goals.delete_check_in(one.uid), said=f"Deleted {what}"
+                lambda records: records.goals.delete_check_in(one.uid),
+                said=self._owner.undoable(said),
             )
         else:
-            detail = f"{_check_ins(measure)} deleted with it." if measure.check_ins else ""
-            if not await self._sure(f"Delete {named(measure.name)}?", detail):
-                return
+            also = f" and its {_check_ins(measure)}" if measure.check_ins else ""
             await self._owner.change(
                 lambda records: records.goals.delete_measure(measure.uid),
-                said=f"Deleted {named(measure.name)}",
+                said=self._owner.undoable(f"Deleted {named(measure.name)}{also}"),
             )
         await self._load()
 
-    async def _sure(self, question: str, detail: str) -> bool:
-        return await self.app.push_screen_wait(
-            Confirm(plain(question), "Delete it", "Keep it", plain(detail))
-        )
+    async def action_undo(self) -> None:
+        """Undo what was done last, here or elsewhere."""
+        await self._owner.career.action_undo()
+        await self._load()

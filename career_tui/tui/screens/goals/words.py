@@ -1,9 +1,9 @@
 """How goals are said on the screen: marks, short dates, values of measures."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
-from career_tui.domain.dates import spoken
+from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalRow, Kind, Measure, MeasureType, Schedule, Status
 from career_tui.domain.progress import is_maintain
 from career_tui.tui.widgets.columns import fit, plain
@@ -86,6 +86,17 @@ def of_measure(measure: Measure, today: date) -> str:
 def of_correction(field: str, before: str, after: str, today: date) -> str:
     """A change of course: "due 30 Sep → 31 Dec"."""
     return f"{field} {_readable(before, today)} → {_readable(after, today)}"
+
+
+def of_plan(field: str, first: str, now: str, today: date) -> str:
+    """What was planned beside what is: "due 30 Sep, now 31 Dec, 3 months later"."""
+    said = f"{field} {_readable(first, today)}, now {_readable(now, today)}"
+    try:
+        days = date.fromisoformat(now) - date.fromisoformat(first)
+    except ValueError:
+        return said
+    shift = relative(today + abs(days), today).removeprefix("in ").replace("tomorrow", "1 day")
+    return f"{said}, {shift} {'later' if days > timedelta(0) else 'earlier'}"
 
 
 def _readable(value: str, today: date) -> str:

@@ -99,13 +99,12 @@ class AheadPane(Pane):
     def show(self, session: Session, place: Place) -> None:
         super().show(session, place)
         self.view.session = session
-        count = len(session.focus)
-        hint = (
-            f"Choose up to {MOST_FOCUS}: {count} chosen so far."
-            if count
-            else (f"Choose up to {MOST_FOCUS} actions, or write a new one.")
-        )
-        self.query_one("#ahead-hint", Static).update(Content(hint))
+        hint = f"Choose up to {MOST_FOCUS} actions, or write a new one."
+        if session.focus:
+            hint = " · ".join(
+                f"{number} {row.title}" for number, row in enumerate(session.focus, 1)
+            )
+        self.query_one("#ahead-hint", Static).update(plain(hint))
         self.view.empty = plain(self._nothing(session))
         self._narrow()
         self.review.refresh_bindings()
@@ -126,7 +125,8 @@ class AheadPane(Pane):
     def _rows(self) -> list[Candidate]:
         session = self.session
         chosen = [row.uid for row in session.focus]
-        shown = [*session.focus, *(row for row in session.candidates if row.uid not in chosen)]
+        offered = {row.uid for row in session.candidates}
+        shown = [*(row for row in session.focus if row.uid not in offered), *session.candidates]
         titles = {row.uid: row.title for row in session.tree}
         return [
             Candidate(

@@ -16,6 +16,9 @@ from career_tui.tui.widgets.columns import between, fit, plain
 LABEL = 13
 """Cells of the labels on the left."""
 
+ROOMY = 60
+"""Cells from which on there is room for more than the title and where it stands."""
+
 MUTED = "$status-muted"
 _CLOSED = {Status.DONE: "done", Status.DROPPED: "dropped", Status.ON_HOLD: "on hold"}
 
@@ -34,13 +37,12 @@ def heading(item: GoalItem, today: date, width: int) -> list[Content]:
     """Title, status, where it belongs and how far it is: two lines."""
     row = item.row
     status = Content.styled(status_mark(row.schedule), status_style(row.schedule))
-    if row.worst is not None:
-        status += (
-            Content.styled(" (", MUTED) + fit_to(plain(row.worst), 24) + Content.styled(")", MUTED)
-        )
+    if row.worst is not None and width >= ROOMY:
+        worst = fit_to(plain(row.worst), width // 3)
+        status += Content.styled(" (", MUTED) + worst + Content.styled(")", MUTED)
     title = plain(row.title).stylize("bold")
     bar = progress_bar(row.progress, 10, row.expected) + f" {percent(row.progress)}"
-    if row.expected is not None and row.goal.status.is_open:
+    if row.expected is not None and row.goal.status.is_open and width >= ROOMY:
         bar += Content.styled(f"  expected {percent(row.expected)}", MUTED)
     return [between(title, status, width), between(_belongs(item, today), bar, width)]
 

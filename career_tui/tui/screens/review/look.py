@@ -20,6 +20,7 @@ from career_tui.domain.reviews import TEXTS, Answer, Question, Session, Step
 from career_tui.domain.schedule import severity
 from career_tui.tui.commands import bindings
 from career_tui.tui.editor import edit_outside
+from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.goals.words import number
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.inputs import AnswerInput
@@ -134,7 +135,9 @@ class LookPane(Pane):
         super().show(session, place)
         self.view.set_rows(facts(session))
         thoughts = bool(session.look_back.thoughts)
-        hint = "Nothing to type here: just look." + (" x settles a thought." if thoughts else "")
+        settle = key_text("review_look.settle", self.review.career.keys)
+        hint = "Nothing to type here: just look."
+        hint += f" {settle} settles a thought." if thoughts else ""
         self.query_one("#look-hint", Static).update(Content(hint))
         self.review.refresh_bindings()
 
@@ -171,7 +174,8 @@ class TextPane(Pane):
         super().__init__(review, session, place)
         self.question = TEXTS[place.position - 1]
         self._kept = session.texts.get(self.question, "")
-        self.area = AnswerInput(self._kept, placeholder="enter goes on")
+        go_on = key_text("review.next", review.career.keys)
+        self.area = AnswerInput(self._kept, placeholder=f"{go_on} goes on")
 
     def compose(self) -> ComposeResult:
         title, hint = _QUESTIONS[self.question]

@@ -5,7 +5,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
@@ -269,23 +268,29 @@ class ReviewScreen(CareerScreen):
         self.career.store_changed(by=self)
         self.dismiss()
 
-    @work(group="store")
-    async def action_discard(self) -> None:
+    def action_discard(self) -> None:
         from career_tui.tui.widgets.dialogs import Confirm
 
-        if self.session is None:
-            return
-        uid = self.session.review.uid
+        def decided(yes: bool | None) -> None:
+            if yes:
+                self.start(self._throw_away())
+
         question = Confirm(
             "Throw this review away?",
             "Throw it away",
             "Keep it",
             detail="Its answers are lost. Check-ins, dates and levels that it changed stay.",
         )
-        if await self.app.push_screen_wait(question):
-            await self._quietly(lambda records: records.reviews.discard(uid))
-            self._close()
-            self.say("The review is thrown away.")
+        if self.session is not None:
+            self.app.push_screen(question, decided)
+
+    async def _throw_away(self) -> None:
+        assert self.session is not None
+        uid = self.session.review.uid
+        self._left = True
+        await self._quietly(lambda records: records.reviews.discard(uid))
+        self._close()
+        self.say("The review is thrown away.")
 
     async def sign_off(self) -> None:
         """Finish: the entry is written, the streak moves, the next one is due."""

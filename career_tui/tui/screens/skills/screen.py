@@ -28,7 +28,6 @@ from career_tui.tui.screens.skills.matrix import LONG, SkillsMatrix
 from career_tui.tui.screens.skills.order import found, in_order
 from career_tui.tui.screens.skills.words import counts_line, level_name, way
 from career_tui.tui.widgets.columns import between, plain
-from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.matrix import MatrixView
@@ -225,25 +224,27 @@ class SkillsScreen(CareerScreen):
 
         async def save(typed: dict[str, Any]) -> None:
             await self.change(
-                lambda records: records.skills.edit(row.uid, typed), said="Saved", raising=True
+                lambda records: records.skills.edit(row.uid, typed, expected=values),
+                said="Saved",
+                raising=True,
             )
 
         fields = skill_fields(self._scale, self._categories, row.skill.target)
-        form = FormScreen(f"Edit {row.title}", fields, values, save, f"skill.{row.uid}")
+        form = FormScreen(
+            f"Edit {row.title}", fields, values, save, f"skill.{row.uid}", loaded=values
+        )
         self.app.push_screen(form)
 
-    @work
     async def action_delete(self) -> None:
         row = self._row
         if row is None:
             return
         number = len(row.skill.assessments)
-        also = f"Its {_assessments(number)} will go with it." if number else ""
-        question = Confirm(f"Delete '{row.title}'?", "Delete the skill", "Keep it", also)
-        if await self.app.push_screen_wait(question):
-            await self.change(
-                lambda records: records.skills.delete(row.uid), said=f"Deleted '{row.title}'"
-            )
+        also = f" and its {_assessments(number)}" if number else ""
+        await self.change(
+            lambda records: records.skills.delete(row.uid),
+            said=self.undoable(f"Deleted '{row.title}'{also}"),
+        )
 
     # Assessments
 
@@ -320,16 +321,15 @@ class SkillsScreen(CareerScreen):
         async def save(typed: dict[str, Any]) -> None:
             checked_date(typed, today)
             await self.change(
-                lambda records: records.skills.edit_assessment(one.uid, typed),
+                lambda records: records.skills.edit_assessment(one.uid, typed, expected=values),
                 said="Saved",
                 raising=True,
             )
 
         values = {"level": one.level, "source": one.source, "date": one.date, "note": one.note}
         fields = assessment_fields(self._scale, one.level)
-        self.app.push_screen(
-            FormScreen("Edit an assessment", fields, values, save, f"assessment.{one.uid}")
-        )
+        title, key = "Edit an assessment", f"assessment.{one.uid}"
+        self.app.push_screen(FormScreen(title, fields, values, save, key, loaded=values))
 
     @work
     async def action_delete_assessment(self) -> None:
@@ -337,12 +337,10 @@ class SkillsScreen(CareerScreen):
         one = await self._pick_assessment("Which assessment do you want to delete?")
         if one is None:
             return
-        question = Confirm("Delete this assessment?", "Delete it", "Keep it", self._line(one))
-        if await self.app.push_screen_wait(question):
-            await self.change(
-                lambda records: records.skills.delete_assessment(one.uid),
-                said="Deleted the assessment",
-            )
+        await self.change(
+            lambda records: records.skills.delete_assessment(one.uid),
+            said=self.undoable("Deleted the assessment"),
+        )
 
     def action_scale(self) -> None:
         """Name the levels of the scale."""
@@ -363,4 +361,4 @@ class SkillsScreen(CareerScreen):
 
 
 def _assessments(number: int) -> str:
-    return "one assessment" if number == 1 else f"{number} assessments"
+    return "assessment" if number == 1 else f"{number} assessments"

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from career_tui.store.records import Records
 
-LARGEST = 200_000_000
-"""The largest archive that is read, in bytes."""
-
 _TITLE = 26
 
 
@@ -72,12 +69,16 @@ class FirstRun(Vertical):
 
 
 def _read(path: Path) -> bytes:
+    from career_tui.interchange.archive import LARGEST
+
     try:
         if path.is_dir():
             raise Refused(f"{path} is a directory, not an archive")
-        if path.stat().st_size > LARGEST:
-            raise Refused(f"{path} is larger than {LARGEST // 1_000_000} MB: not an archive")
-        return path.read_bytes()
+        # A pipe would be waited for without end, and with it everything else.
+        if path.exists() and not path.is_file():
+            raise Refused(f"{path} cannot be read: it is not a file")
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is not a path"
         raise Refused(f"{path} cannot be read: {reason}") from None
@@ -87,7 +88,10 @@ def bring(records: "Records", name: str, today: "date") -> int:
     """Merge the archive in the file `name` into the store; how many records were added."""
     from career_tui.interchange import archive
 
-    path = Path(name).expanduser()
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:
+        raise Refused(f"{name} cannot be read: there is no such user") from None
     counts = archive.merge(records, archive.parse(_read(path)), today)
     return sum(count.added for count in counts.values())
 

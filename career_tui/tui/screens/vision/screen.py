@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -154,12 +154,13 @@ class VisionScreen(CareerScreen):
 
         async def save(typed: dict[str, Any]) -> None:
             changed = await self.change(
-                lambda records: records.vision.revise(uid, typed, today), raising=True
+                lambda records: records.vision.revise(uid, typed, today, expected=values),
+                raising=True,
             )
             if changed:
                 self.say(f"Revised '{typed['title']}'")
 
-        form = FormScreen("Revise", _fields(today), values, save, draft_key=f"vision.{uid}")
+        form = FormScreen("Revise", _fields(today), values, save, f"vision.{uid}", loaded=values)
         self.app.push_screen(form)
 
     def action_add_goal(self) -> None:
@@ -195,18 +196,14 @@ class VisionScreen(CareerScreen):
 
             self.app.push_screen(VersionsScreen(row.uid))
 
-    @work
     async def action_delete(self) -> None:
         row = self._current
         if row is None:
             return
-        from career_tui.tui.widgets.dialogs import Confirm
-
-        question = Confirm(f"Delete '{row.title}'?", "Delete it", "Keep it", _consequences(row))
-        if await self.app.push_screen_wait(question):
-            await self.change(
-                lambda records: records.vision.delete(row.uid), said=f"Deleted '{row.title}'"
-            )
+        await self.change(
+            lambda records: records.vision.delete(row.uid),
+            said=self.undoable(f"Deleted '{row.title}'{_consequences(row)}"),
+        )
 
 
 def _fields(today: date) -> list[Field]:
@@ -225,13 +222,8 @@ def _horizon(years: int) -> GoalHorizon:
 
 
 def _consequences(row: VisionRow) -> str:
-    """What else happens when a statement is deleted, in words."""
+    """What else goes when a statement is deleted, and what stays."""
     goals, versions = len(row.goals), len(row.versions)
-    parts = []
-    if goals:
-        stay = "1 goal serves it and stays" if goals == 1 else f"{goals} goals serve it and stay"
-        parts.append(f"{stay}, without a statement to serve.")
-    if versions:
-        gone = "1 earlier version goes" if versions == 1 else f"{versions} earlier versions go"
-        parts.append(f"Its {gone} with it.")
-    return "\n".join(parts) or "No goal serves it."
+    gone = f" and {versions} earlier version{'s' if versions > 1 else ''}" if versions else ""
+    stay = f"; {goals} goal{'s stay' if goals > 1 else ' stays'} without it" if goals else ""
+    return gone + stay

@@ -1,0 +1,1 @@
+"""The search in everything that was written."""

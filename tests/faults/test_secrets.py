@@ -1,0 +1,153 @@
+"""What a person wrote never gets into a traceback or a log, whatever breaks."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TODAY
+from tests.terminal import ENTER, ROOT, Terminal
+
+SECRET = "Leave Kajvind in May"
+BREAK = {
+    "in the store's SQL": """
+from career_tui.store.goals import Goals
+def broken(self, values, *rest, **more):
+    secret = str(values)
+    self._session.connection().exec_driver_sql("INSERT INTO nowhere VALUES (?)", (secret,))
+Goals.add = broken
+""",
+    "in the store": """
+from career_tui.store.goals import Goals
+def broken(self, values, *rest, **more):
+    raise ValueError(f"{values} cannot be added")
+Goals.add = broken
+""",
+    "in a constraint": """
+from career_tui.store.goals import Goals
+def broken(self, values, *rest, **more):
+    self._session.connection().exec_driver_sql(
+        "INSERT INTO settings (key, value) VALUES (?, NULL)", (values["title"],))
+Goals.add = broken
+""",
+    "in the form": """
+from career_tui.tui.widgets.forms import FormScreen
+async def broken(self):
+    secret = self._texts()
+    raise KeyError(secret["title"])
+FormScreen.action_save = broken
+""",
+    "in drawing": """
+from career_tui.tui.screens.goals.tree import GoalTree
+def broken(self, row, width, selected):
+    raise RuntimeError(row.title)
+GoalTree.draw = broken
+""",
+    "in a worker": """
+from career_tui.tui.screens.goals.screen import GoalsScreen
+async def broken(self, uid):
+    rows = self.query_one("#tree").rows
+    raise RuntimeError([row.title for row in rows])
+GoalsScreen.select = broken
+""",
+    "on the store's thread": """
+from career_tui.store.automatic import AutomaticBackups
+def broken(self):
+    from career_tui.store.connection import open_store
+    secret = [row.title for row in self._store.reading().__enter__().goals.tree(__import__("datetime").date.today())]
+    raise RuntimeError(secret)
+AutomaticBackups.after_change = broken
+""",
+    "in a callback": """
+import asyncio
+from career_tui.tui.screens.goals.screen import GoalsScreen
+before = GoalsScreen.select
+async def broken(self, uid):
+    await before(self, uid)
+    def later():
+        raise RuntimeError([row.title for row in self.query_one("#tree").rows])
+    asyncio.get_running_loop().call_soon(later)
+    async def forgotten():
+        raise RuntimeError([row.title for row in self.query_one("#tree").rows])
+    asyncio.ensure_future(forgotten())
+GoalsScreen.select = broken
+""",
+}
+RUN = """
+import sys
+from career_tui.cli.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def written(home: Path) -> str:
+    """Everything in the logs."""
+    return "".join(path.read_text() for path in home.rglob("*.log"))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "state"
+    monkeypatch.setenv("XDG_STATE_HOME", str(path))
+    return path
+
+
+@pytest.mark.parametrize("where", BREAK)
+def test_the_app_breaks(where: str, store_path: Path, home: Path, tmp_path: Path) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text(BREAK[where] + RUN)
+    errors = tmp_path / "stderr"
+    program = ("sh", "-c", f'exec "$@" 2> {errors}', "sh", sys.executable, str(script))
+    with Terminal("--store", str(store_path), program=program) as terminal:
+        terminal.until("vision")
+        terminal.press("3")
+        terminal.until("No goals yet")
+        terminal.press("a")
+        terminal.until("enter saves")
+        terminal.press(*SECRET, ENTER)
+        print(where, terminal.read(1.0))
+        if terminal.child.isalive():
+            terminal.press("\x11")
+        print(where, terminal.wait())
+    print(where, repr(errors.read_text()), written(home)[-300:])
+    assert SECRET not in errors.read_text()
+    assert SECRET not in written(home)
+
+
+def test_the_command_line_breaks(store_path: Path, home: Path, tmp_path: Path) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text(
+        """
+from career_tui.store import bulk
+def broken(session, added, changed):
+    secret = str(added)
+    session.connection().exec_driver_sql("INSERT INTO nowhere VALUES (?)", (secret,))
+def worse(session, added, changed):
+    raise ValueError(str(added))
+import sys
+bulk.write = {"sql": broken, "value": worse}[sys.argv.pop(1)]
+"""
+        + RUN
+    )
+    archive = tmp_path / "archive.json"
+    goals = [{"uid": "5f1f4c3e-0d3e-4a57-9f0e-0f3f9f0f3f9f", "title": SECRET}]
+    archive.write_text(json.dumps({"format": "career-tui", "version": 1, "goals": goals}))
+    for kind in ("sql", "value"):
+        done = subprocess.run(
+            [sys.executable, str(script), kind, "--store", str(store_path), "import", str(archive)],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        print(done)
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert SECRET not in done.stderr + done.stdout + written(home)
+    assert "write" in written(home)
+
+
+assert TODAY
