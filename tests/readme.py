@@ -1,4 +1,4 @@
-"""The parts of the README that are made from the program: `uv run python -m tests.readme` writes them.
+"""The parts of the README made from the program: `uv run python -m tests.readme` writes them.
 
 A test compares them, so that the README cannot say something else than the program does.
 """
@@ -16,7 +16,12 @@ def key_table() -> str:
     """Every command with its default keys, by scope, as Markdown tables."""
     lines: list[str] = []
     for scope, title in SCOPES.items():
-        lines += [f"**{title}**", "", "| key | what it does | name for the configuration |", "|---|---|---|"]
+        lines += [
+            f"**{title}**",
+            "",
+            "| key | what it does | name for the configuration |",
+            "|---|---|---|",
+        ]
         for command in commands(scope):
             keys = " ".join(f"`{key_label(key)}`" for key in command.keys)
             lines.append(f"| {keys} | {command.help} | `{command.id}` |")

@@ -150,11 +150,14 @@ class Terminal:
 
     def wait(self) -> int:
         """Wait until the program has ended; the exit status."""
-        while True:
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
             try:
                 self._take(self.child.read_nonblocking(65536, timeout=PATIENCE))
             except pexpect.EOF:
                 break
+        else:
+            raise AssertionError(f"it does not end:\n{self.shown}")
         self.child.close()
         assert self.child.exitstatus is not None, f"ended by signal {self.child.signalstatus}"
         return int(self.child.exitstatus)

@@ -24,7 +24,9 @@ def test_the_app_module_loads_without_the_database_libraries() -> None:
     assert found & DATABASE == set()
 
 
-@pytest.mark.parametrize("screen", ["today", "vision", "goals", "skills", "journal", "review", "backups", "recovery"])
+@pytest.mark.parametrize(
+    "screen", ["today", "vision", "goals", "skills", "journal", "review", "backups", "recovery"]
+)
 def test_every_screen_loads_without_the_database_libraries(screen: str) -> None:
     assert imported(f"import career_tui.tui.screens.{screen}.screen") & DATABASE == set()
 

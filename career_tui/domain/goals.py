@@ -1,4 +1,4 @@
-"""Goals: their words, and what a screen shows of one. The arithmetic is in `progress` and `schedule`."""
+"""Goals: their words, and what a screen shows of one; `progress` and `schedule` compute it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

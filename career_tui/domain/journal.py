@@ -162,7 +162,8 @@ def _skills(items: Sequence[SkillItem], scale: Scale) -> list[str]:
 
 
 def _unmarked(line: str) -> str:
-    return _UNMARK.sub(lambda mark: mark[1] or "", line.lstrip("#>-*• \t"))
+    plain = _EMPHASIS.sub("", line.lstrip("#>-*• \t"))
+    return _UNMARK.sub(lambda mark: mark[1] or "", plain)
 
 
 def first_line(summary: str) -> str:

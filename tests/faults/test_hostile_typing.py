@@ -197,7 +197,9 @@ HOSTILE_ARCHIVES = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE_ARCHIVES)
-def test_hostile_archives_from_the_command_line(kind: str, tmp_path: Path, store_path: Path) -> None:
+def test_hostile_archives_from_the_command_line(
+    kind: str, tmp_path: Path, store_path: Path
+) -> None:
     path = tmp_path / "hostile.json"
     path.write_bytes(HOSTILE_ARCHIVES[kind])
     done = run("--store", str(store_path), "import", str(path))

@@ -126,9 +126,7 @@ def test_what_may_not_be_written_is_left_alone(store_path: Path, folder: int, fi
     store.chmod(file)
     store.parent.chmod(folder)
     try:
-        done = run(
-            "--store", str(store), "import", str(archive), preexec_fn=obeys_permissions
-        )
+        done = run("--store", str(store), "import", str(archive), preexec_fn=obeys_permissions)
         assert done.returncode == 1, done
         assert "read-only" in done.stderr or "may not be read" in done.stderr
         assert done.stderr.count("\n") == 1

@@ -140,8 +140,9 @@ async def test_hostile_titles_are_only_text(store_path: Path, size: Size) -> Non
             measure = records.goals.add_measure(uid, {"name": title, "target": 2, "unit": title})
             records.goals.check_in(measure, {"date": TODAY, "value": 1, "note": title})
     async with goals(store_path, size, planted=False) as story:
-        for opens in ("enter", "w", "m", "d", "e", "p", "D", "A"):
+        for opens in ("enter", "w", "m", "e", "p", "D", "A"):
             await story.press(opens, "escape")
+        await story.press("d", "u")
         await story.press("x", *"jjjjjjjjjjjjjjj")
         text = await story.text()
         assert "\x1b" not in text and "\u202e" not in text

@@ -31,8 +31,8 @@ def poison(path: Path) -> None:
     """Put NASTY into every text that a person can write."""
     with sqlite3.connect(path) as connection:
         connection.execute(
-            "INSERT INTO actions (at, kind, title, reason) VALUES ('2026-11-22T09:00:00+00:00', 'do', ?, ?)",
-            (NASTY, NASTY),
+            "INSERT INTO actions (at, kind, title, reason) VALUES (?, 'do', ?, ?)",
+            ("2026-11-22T09:00:00+00:00", NASTY, NASTY),
         )
         for section in SECTIONS:
             for column in section.table.columns:

@@ -359,7 +359,7 @@ async def test_hostile_text_is_shown_as_it_is(store_path: Path, size: Size) -> N
     async with story(store_path, size) as told:
         for _ in HOSTILE:
             await told.press("enter", "j", "j", "k", "escape", "v", "t", "t", "m", "escape")
-            await told.press("e", "escape", "A", "escape", "d", "escape", "j")
+            await told.press("e", "escape", "A", "escape", "d", "u", "j")
         await told.press("a", "G", "escape")
         assert isinstance(told.app.screen, VisionScreen)
         assert "\x1b" not in told.page
