@@ -19,18 +19,22 @@ TODAY = date(2026, 11, 22)
 """A Sunday: a weekly review is due since Friday."""
 
 
+KILLS, APP_KILLS = 180, 3
+"""How often tests/faults kills what is at work on a store, and the app at each kind of typing."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--app-kills",
         type=int,
-        default=5,
+        default=APP_KILLS,
         help="how often the app is killed while goals are added, and as often in the review",
     )
     parser.addoption(
         "--resizes", type=int, default=1000, help="how many sizes the terminal of the app takes"
     )
     parser.addoption(
-        "--kills", type=int, default=50, help="how many processes at work on a store are killed"
+        "--kills", type=int, default=KILLS, help="how many processes at work on a store are killed"
     )
 
 

@@ -76,12 +76,14 @@ class Terminal:
         self.child.close(force=True)
 
     def read(self, patience: float = 0.05) -> str:
-        """What the screen shows now."""
+        """What the screen shows now, or when nothing was written for so many seconds."""
+        ends = time.monotonic() + 1.0  # a cursor may blink without end
         try:
-            while True:
+            while time.monotonic() < ends:
                 self._take(self.child.read_nonblocking(65536, timeout=patience))
         except (pexpect.TIMEOUT, pexpect.EOF):
-            return self.shown
+            pass
+        return self.shown
 
     def skip(self) -> None:
         """Take what the program wrote without showing it."""

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from tests.conftest import APP_KILLS, KILLS
 from tests.readme import README, filled, key_table
 
 ROOT = README.parent
@@ -30,6 +31,28 @@ def test_every_folder_in_the_picture_of_the_house_exists() -> None:
     for name in ("cli", "tui", "demo", "interchange", "store", "domain"):
         assert f"{name}/" in drawn
         assert (ROOT / "career_tui" / name / "__init__.py").is_file()
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    told = (ROOT / "docs" / "promises.md").read_text()
+    rows = [line for line in told.splitlines() if line.startswith("| ") and "::" in line]
+    assert len(rows) >= 30
+    named = set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", told))
+    assert len(named) >= len(rows)
+    missing = [
+        f"{file}::{test}"
+        for file, test in sorted(named)
+        if not (ROOT / file).is_file()
+        or not re.search(
+            rf"^(async )?def {test}\(|^{test} = ", (ROOT / file).read_text(), re.MULTILINE
+        )
+    ]
+    assert missing == []
+
+
+def test_ci_kills_at_least_two_hundred_times() -> None:
+    at_work = KILLS + KILLS // 10  # the last for damaged stores
+    assert at_work + 2 * APP_KILLS >= 200
 
 
 def test_no_file_holds_two_subjects() -> None:

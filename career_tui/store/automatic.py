@@ -53,8 +53,8 @@ class AutomaticBackups:
         self._next = self._now() + EVERY
         try:
             made = self._store.backup(Reason.AUTO) if self._changed() else None
-        except Refused as refused:
-            self.problem = str(refused)
+        except (Refused, OSError) as problem:
+            self.problem = str(problem)
             return None
         self.problem = ""
         return made

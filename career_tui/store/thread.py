@@ -67,6 +67,7 @@ class StoreThread:
         self._opened: Future[None] = Future()
         self._thread = Thread(target=self._run, name="store", daemon=True)
         self._lost = 0
+        self._ending = False
         self._next_look = 0.0
         self._seen = (0, 0)
         self._automatic: AutomaticBackups | None = None
@@ -177,6 +178,8 @@ class StoreThread:
         try:
             self._serve(store)
             self._automatic.on_closing()
+        except BaseException as error:
+            self._give_up(error)
         finally:
             opening.__exit__()
 
@@ -188,6 +191,7 @@ class StoreThread:
                 pass
             else:
                 if job is None:
+                    self._ending = True
                     break
                 if job.changes and self._waiting:
                     self._waiting.append(job)  # behind those that were asked for before it
@@ -255,6 +259,14 @@ class StoreThread:
             return  # whoever asks for something next is told
         if self._seen[1] != before and self.on_change is not None:
             self.on_change()
+
+    def _give_up(self, error: BaseException) -> None:
+        """Nothing more can be done: whoever waits, and whoever asks from now on, is told why."""
+        for job in self._waiting:
+            if not job.answer.done():
+                job.answer.set_exception(error)
+        if not self._ending:
+            self._refuse_all(error)
 
     def _refuse_all(self, error: BaseException) -> None:
         while (job := self._work.get()) is not None:

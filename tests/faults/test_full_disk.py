@@ -78,7 +78,7 @@ def test_an_import_that_runs_out_of_room_is_no_import(
     store = begun(disk.folder / "career.sqlite3")
     disk.fill(leave=room)
     refused("--store", str(store), "import", str(archive))
-    assert not [path for path in disk.folder.rglob(".*")]
+    assert list(disk.folder.rglob(".*")) == []
     disk.free()
     assert titles(store) == ["Lead a team"]
 

@@ -189,7 +189,9 @@ HOSTILE_ARCHIVES = {
     "escapes in a uid": json.dumps(
         {"format": "career-tui", "version": 1, "goals": [{"uid": PLANTED, "title": "x"}]}
     ).encode(),
-    "surrogates": b'{"format": "career-tui", "version": 1, "goals": [{"uid": "\\ud800", "title": "\\udfff"}]}',
+    "surrogates": json.dumps(
+        {"format": "career-tui", "version": 1, "goals": [{"uid": "\ud800", "title": "\udfff"}]}
+    ).encode(),
     "a path": json.dumps(
         {"format": "career-tui", "version": 1, "goals": [{"uid": "../../x", "title": "x"}]}
     ).encode(),
@@ -209,6 +211,12 @@ def test_hostile_archives_from_the_command_line(
     assert not store_path.exists()
 
 
+def refused(shown: str) -> bool:
+    """Whether the screen says what is wrong with an archive."""
+    words = ("not a career-tui archive", "goals[0]", "unknown list", "digits")
+    return any(one in shown for one in words)
+
+
 def test_hostile_archives_from_the_app(tmp_path: Path, store_path: Path) -> None:
     with started(store_path) as terminal:
         terminal.until("Import an archive")
@@ -219,18 +227,17 @@ def test_hostile_archives_from_the_app(tmp_path: Path, store_path: Path) -> None
             path.write_bytes(content)
             terminal.paste(str(path))
             terminal.press(ENTER)
-            refusals = ("not a career-tui archive", "goals[0]", "unknown list", "digits")
-            terminal.until(lambda shown: any(one in shown for one in refusals), patience=5)
+            terminal.until(refused, patience=5)
             harmless(terminal)
             terminal.press(ctrl("u"))
             terminal.until("~/career.json")
-        for path, words in (
+        for name, words in (
             ("/dev/zero", "not a file"),
             ("/", "is a directory"),
             ("~nobody-at-all/x", "no such user"),
             ("/none", "cannot be read"),
         ):
-            terminal.paste(path)
+            terminal.paste(name)
             terminal.press(ENTER)
             terminal.until(words, patience=5)
             terminal.press(ctrl("u"))

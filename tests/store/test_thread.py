@@ -1,9 +1,11 @@
 """The thread that owns the database."""
 
+import asyncio
 import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,34 @@ async def test_closing_finishes_what_was_asked(store_path: Path) -> None:
     assert [await one for one in writing] == [store_path] * 3
     thread.close()
     thread.close()  # a second time does no harm
+
+
+async def test_after_it_broke_everybody_is_told_why(
+    thread: StoreThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await thread.opened()
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(StoreThread, "_look", broken)
+    assert await thread.read(lambda records: records.thoughts.waiting()) == []
+    with pytest.raises(RuntimeError, match="broken"):
+        await asyncio.wait_for(thread.read(lambda records: records.thoughts.waiting()), 10)
+
+
+async def test_a_backup_that_cannot_be_taken_stops_nothing(
+    thread: StoreThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("career_tui.store.automatic.EVERY", timedelta(0))
+    monkeypatch.setattr("career_tui.store.backups.thin", broken)
+    for text in ("one", "two"):
+        await thread.write(lambda records, text=text: records.thoughts.add(text))
+    assert await thread.read(lambda records: len(records.thoughts.waiting())) == 2
+    assert "Permission denied" in thread.backup_problem
 
 
 def test_importing_the_thread_imports_no_database_library() -> None:

@@ -1,5 +1,6 @@
 """Writing a text in $EDITOR: the text is never lost."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,11 @@ def test_control_characters_stay_outside(editor: Any) -> None:
         ('rm "$1"', "removed the file"),
         ("printf '\\377\\376' > \"$1\"", "not UTF-8"),
         ('head -c 2000000 /dev/zero > "$1"', "longer than"),
+        ('rm "$1"; ln -s /etc/passwd "$1"', "it is a link"),
+        ('rm "$1"; ln -s /dev/zero "$1"', "it is a link"),
+        ('rm "$1"; mkfifo "$1"', "not a file"),
+        ('rm "$1"; mkdir "$1"', "Is a directory"),
+        ('rm -r "$(dirname "$1")"', "removed the file"),
     ],
 )
 def test_whatever_goes_wrong_is_told_and_the_text_kept(
@@ -69,6 +75,27 @@ def test_whatever_goes_wrong_is_told_and_the_text_kept(
 ) -> None:
     editor(script)
     with pytest.raises(Refused, match=words):
+        edit_outside(APP, "precious")
+
+
+def test_an_editor_that_writes_a_new_file_in_its_place(editor: Any) -> None:
+    editor('echo new > "$1~"; mv "$1~" "$1"; chmod 644 "$1"')
+    assert edit_outside(APP, "old") == "new"
+
+
+def test_an_editor_that_marks_the_text_as_unicode(editor: Any) -> None:
+    editor("printf '\\357\\273\\277text' > \"$1\"")
+    assert edit_outside(APP, "old") == "text"
+
+
+def test_no_room_to_hand_the_text_over(editor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor("true")
+
+    def full(*arguments: Any, **options: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    with pytest.raises(Refused, match="No space left"):
         edit_outside(APP, "precious")
 
 

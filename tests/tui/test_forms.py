@@ -180,6 +180,19 @@ async def test_a_pause_and_quitting_keep_the_draft(monkeypatch: pytest.MonkeyPat
     assert app.records.drafts.kept["goal.1"].values["title"] == "ab"
 
 
+async def test_typing_without_a_pause_does_not_put_the_draft_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("career_tui.tui.widgets.forms.DRAFT_SECONDS", 0.3)
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await Opened(app).open(pilot)
+        for _ in range(10):
+            await pilot.press("a")
+            await pilot.pause(0.06)
+        assert app.records.drafts.kept["goal.1"].values["title"].startswith("a")
+
+
 async def test_an_untouched_form_leaves_no_draft() -> None:
     app = shell()
     async with app.run_test(size=(80, 24)) as pilot:

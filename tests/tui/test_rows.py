@@ -100,6 +100,19 @@ async def test_headings_are_passed_over_and_come_into_view() -> None:
         assert view.cursor_row.uid == "a"
 
 
+async def test_after_a_tiny_terminal_the_headings_are_in_view_again() -> None:
+    rows = _rows("#heading", "one", "#other", *map(str, range(40)))
+    async with _app().run_test(size=(80, 24)) as pilot:
+        view = await _list(pilot)
+        view.set_rows(rows)
+        await pilot.pause()
+        for size in ((3, 3), (200, 70), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert view.scroll_offset.y == 0
+        assert view.vertical_scrollbar.position == 0
+
+
 async def test_the_cursor_stays_with_its_row() -> None:
     async with _app().run_test() as pilot:
         view = await _list(pilot)
