@@ -35,6 +35,7 @@ class Durable(KeysInOrder):
     def __init__(self, store_path: Path) -> None:
         super().__init__()
         self.store_opened = asyncio.Event()
+        self._told_problem = ""
         self.last_words = ""
         self._waiting: Timer | None = None
         self._told_to_wait = False
@@ -59,6 +60,10 @@ class Durable(KeysInOrder):
             for screen in stack:
                 if isinstance(screen, CareerScreen):
                     screen.mark_stale(at_once=screen is not by)
+        problem = self.store.backup_problem
+        if problem and problem != self._told_problem:
+            self.notify(problem, title="No backup", severity="warning", markup=False)
+        self._told_problem = problem
 
     # Undo and redo
 

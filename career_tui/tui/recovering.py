@@ -4,6 +4,7 @@ import asyncio
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import one_line
+from career_tui.store.places import risk
 from career_tui.store.thread import StoreThread
 from career_tui.tui.durable import Durable
 from career_tui.tui.widgets.header import HeaderLine
@@ -32,6 +33,8 @@ class Recovering(Durable):
             self.recover(refused)
         else:
             self.store_ready()
+            if why := await asyncio.to_thread(risk, self.store.path):
+                self.notify(why, title="Where the store lies", severity="warning", markup=False)
 
     def recover(self, trouble: Refused) -> None:
         """Ask what to do about a store that cannot be used; until then nobody uses it."""

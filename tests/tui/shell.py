@@ -70,6 +70,8 @@ class Records:
 class MemoryThread:
     """Answers like the store's thread, from memory."""
 
+    backup_problem = ""
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self.records = Records()
