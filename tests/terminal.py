@@ -53,6 +53,8 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        for size in ("COLUMNS", "LINES"):  # a test runner's; they would hide this terminal's
+            environment.pop(size, None)
         command, *options = program
         self.child = pexpect.spawn(
             command,

@@ -1,6 +1,7 @@
 """Settings that belong to the data: they travel with the archive."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -52,6 +53,10 @@ class Settings:
     def backups(self) -> Keep:
         """How many backups are kept."""
         return Keep.of(self._get(BACKUPS))
+
+    def set_backups(self, keep: Keep) -> None:
+        """Keep so many backups from now on."""
+        self._set(BACKUPS, asdict(keep))
 
     def set_review_weekday(self, weekday: int) -> None:
         self._set(REVIEW_WEEKDAY, weekday)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from career_tui.domain.backups import Keep
 from career_tui.store import backups
+from career_tui.store.connection import open_store
 from tests.cli.running import fails, run
 
 
@@ -48,6 +50,16 @@ def test_a_path_of_ones_own(store: Path, tmp_path: Path) -> None:
     assert "exists already" in fails(run("backup", mine))
     assert backups.existing(store) == []
     assert "Restored" in run("restore", mine).stdout
+
+
+def test_how_many_are_kept_is_ones_own_choice(store: Path) -> None:
+    assert run("backup", "--keep", "1,2,3,4").returncode == 0
+    with open_store(store) as opened, opened.reading() as records:
+        assert records.settings.backups() == Keep(1, 2, 3, 4)
+    for wrong in ("1,2,3", "a,b,c,d", "-1,2,3,4", "1,2,3,99999"):
+        done = run("backup", f"--keep={wrong}")
+        assert done.returncode == 2
+        assert "--keep" in done.stderr
 
 
 def test_what_cannot_be_done(store: Path, tmp_path: Path) -> None:

@@ -47,25 +47,33 @@ def started(store: Path, *arguments: str) -> Terminal:
     return Terminal("--store", str(store), "--today", TODAY.isoformat(), *arguments)
 
 
-@pytest.mark.parametrize(
-    ("screen", "key", "fields"),
-    [("2", "e", 5), ("3", "a", 3), ("3", "e", 17), ("4", "a", 5), ("4", "p", 4)],
-    ids=["a vision", "a new goal", "a goal", "a new skill", "an assessment"],
-)
-def test_every_field_of_a_form(demo_path: Path, screen: str, key: str, fields: int) -> None:
+FORMS = {
+    "a vision": ("2", "e", 5),
+    "a new goal": ("3", "a", 3),
+    "a goal": ("3", "e", 17),
+    "a new skill": ("4", "a", 5),
+    "an assessment": ("4", "p", 4),
+}
+
+
+def test_every_field_of_a_form(demo_path: Path) -> None:
     with started(demo_path) as terminal:
         terminal.until("Needs you")
-        terminal.press(screen, pause=0.2)
-        terminal.press(key)
-        terminal.until(" Save ")
-        for number in range(fields):
-            if number % 2:
-                terminal.paste(f"{NASTY}\r\nsecond line")
-            else:
-                terminal.press(*MARKUP, pause=0.001)
-            terminal.press(TAB, pause=0.02)
-        terminal.press(ctrl("s"), pause=0.2)
-        harmless(terminal)
+        for screen, key, fields in FORMS.values():
+            terminal.press(screen, pause=0.2)
+            terminal.press(key)
+            terminal.until(" Save ")
+            for number in range(fields):
+                if number % 2:
+                    terminal.paste(f"{NASTY}\r\nsecond line")
+                else:
+                    terminal.press(*MARKUP, pause=0.001)
+                terminal.press(TAB, pause=0.02)
+            terminal.press(ctrl("s"), pause=0.2)
+            harmless(terminal)
+            # What was refused stays as a draft, and whatever asks about it is answered.
+            while " Save " in terminal.read():
+                terminal.press(ESCAPE, pause=0.2)
         assert terminal.end() == 0
 
 
@@ -127,17 +135,18 @@ def test_the_review(demo_path: Path) -> None:
         assert terminal.end() == 0
 
 
-@pytest.mark.parametrize("screen", "2345")
-def test_searches(demo_path: Path, screen: str) -> None:
+def test_searches(demo_path: Path) -> None:
     with started(demo_path) as terminal:
         terminal.until("Needs you")
-        terminal.press(screen, pause=0.3)
-        for text in (*SEARCHES, NASTY):
-            terminal.press("/", pause=0.02)
-            terminal.paste(text)
-            terminal.press(ESCAPE, pause=0.1)
-            terminal.skip()
-        for key in (ctrl("p"), "?"):
+        for screen in "2345":
+            terminal.press(screen, pause=0.2)
+            for text in (*SEARCHES, NASTY):
+                terminal.press("/", pause=0.02)
+                terminal.paste(text)
+                terminal.press(ESCAPE, pause=0.08)
+                terminal.skip()
+            harmless(terminal)
+        for key in (ctrl("f"), ctrl("p"), "?"):
             terminal.press(key, pause=0.1)
             for text in (*SEARCHES, NASTY):
                 terminal.paste(text)

@@ -113,7 +113,9 @@ def test_the_log_is_for_the_owner_alone(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "file"), [(0o500, 0o600), (0o700, 0o400), (0o700, 0o000), (0o500, 0o400)], ids=str
+    ("folder", "file"),
+    [(0o500, 0o600), (0o700, 0o400), (0o700, 0o000)],
+    ids=["folder", "file", "all"],
 )
 def test_what_may_not_be_written_is_left_alone(store_path: Path, folder: int, file: int) -> None:
     store = begun(store_path)

@@ -73,7 +73,7 @@ def test_the_journal_stands_newest_first_with_the_draft_on_top(records: Records)
         ReviewStatus.DONE,
         ReviewStatus.DONE,
     ]
-    assert entries[2].excerpt == "Shipped *it*"
+    assert entries[2].excerpt == "Shipped it"
     assert records.reviews.finished_days() == [FRIDAY - WEEK, FRIDAY]
     due = records.reviews.review_due(TODAY)
     assert (due.draft, due.streak, due.due) == (True, 2, False)
