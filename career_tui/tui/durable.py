@@ -173,7 +173,13 @@ class Durable(KeysInOrder):
 
     async def _keep_drafts(self) -> str:
         """Keep every unfinished form; what went wrong, or nothing."""
-        for screen in self.screen_stack if self.store_opened.is_set() else ():
+        try:
+            # What was typed before the store was open is kept as well.
+            opening = asyncio.ensure_future(self.store.opened())
+            await asyncio.wait_for(asyncio.shield(opening), ending.SECONDS_TO_SAVE)
+        except (Refused, TimeoutError):
+            return ""
+        for screen in self.screen_stack:
             if isinstance(screen, KeepsDraft):
                 try:
                     await screen.keep_draft()
