@@ -1,5 +1,6 @@
 """Stories of the goals screen: measures, check-ins and kept days."""
 
+import asyncio
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -87,8 +88,11 @@ async def test_a_goal_without_measures_is_offered_one(store_path: Path) -> None:
         await story.press("enter")
         await story.type("1")
         await story.press("enter")
+        async with asyncio.timeout(20):  # two forms follow each other: wait for what they save
+            while not (measures := (await story.goal("Two")).goal.measures):
+                await asyncio.sleep(0.05)
         row = await story.goal("Two")
-        (measure,) = row.goal.measures
+        (measure,) = measures
         assert (measure.name, measure.type, measure.baseline, measure.target) == (
             "articles",
             MeasureType.NUMBER,
