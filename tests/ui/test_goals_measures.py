@@ -89,7 +89,7 @@ async def test_a_goal_without_measures_is_offered_one(store_path: Path) -> None:
         await story.type("1")
         await story.press("enter")
         async with asyncio.timeout(20):  # two forms follow each other: wait for what they save
-            while not (measures := (await story.goal("Two")).goal.measures):
+            while not (measures := (await story.goal("Two")).goal.measures):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
         row = await story.goal("Two")
         (measure,) = measures
