@@ -61,7 +61,7 @@ def store_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(store_path: Path) -> Iterator[Store]:
-    with open_store(store_path) as opened:
+    with open_store(store_path, today=lambda: TODAY) as opened:
         yield opened
 
 

@@ -158,29 +158,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalRow:
-    """A node of the tree with every computed number a screen shows; progress numbers are 0..1."""
+class GoalLine:
+    """A node of the tree with the numbers of its line; progress numbers are 0..1.
+
+    Its goal comes without measures and records.
+    """
 
     goal: Goal
     depth: int
     children: int
     progress: float | None
-    computed_progress: float | None
     expected: float | None
     own_schedule: Schedule
     schedule: Schedule
-    worst: str | None
-    """Title of the descendant that gives `schedule`, or None where it is the goal's own."""
-    worst_uid: str | None
-    adherence: float | None
+    """The worst of its own and of those below it."""
     confidence: int | None
-    forecast: Forecast | None
-    why: str
-    """Where `computed_progress` comes from, in words."""
-    parts: tuple[Part, ...] = ()
-    last_looked: date | None = None
-    """The latest of its check-ins, its reviews and the day it was written."""
-    descendants: int = 0
+    has_parts: bool
+    """Whether its progress is made of measures or of what is below it."""
 
     @property
     def uid(self) -> str:
@@ -189,6 +183,25 @@ class GoalRow:
     @property
     def title(self) -> str:
         return self.goal.title
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow(GoalLine):
+    """A node of the tree with every number there is of it, its goal with all that is measured."""
+
+    computed_progress: float | None
+    worst: str | None
+    """Title of the descendant that gives `schedule`, or None where it is the goal's own."""
+    worst_uid: str | None
+    adherence: float | None
+    forecast: Forecast | None
+    why: str
+    """Where `computed_progress` comes from, in words."""
+    parts: tuple[Part, ...] = ()
+    last_looked: date | None = None
+    """The latest of its check-ins, its reviews and the day it was written."""
+    turn: tuple[Schedule, date] | None = None
+    """What it or something below it turns to next if nothing moves, and on which day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Skills: their words, gaps and what a row of the matrix shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -151,3 +151,13 @@ def biggest_gaps(rows: Sequence[SkillRow], most: int) -> list[SkillRow]:
     """The `most` rows with the highest priority above 0, highest first, then by name."""
     wanting = [row for row in rows if row.priority]
     return sorted(wanting, key=lambda row: (-(row.priority or 0), row.title.casefold()))[:most]
+
+
+def in_order(rows: Iterable[SkillRow]) -> list[SkillRow]:
+    """The rows by category (those without one last), position and name."""
+    return sorted(rows, key=_order)
+
+
+def _order(row: SkillRow) -> tuple[bool, str, int, str]:
+    skill = row.skill
+    return not skill.category, skill.category.casefold(), skill.position, skill.name.casefold()

@@ -1,6 +1,6 @@
 """What the first screen shows: who needs the person, and what this week holds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,11 +42,15 @@ class PracticeWeek:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The first screen. `empty` is True for a store without visions, goals and skills."""
+    """The first screen. `empty` is True for a store without visions, goals and skills.
+
+    Of each list there may be more than it holds; the counts are of all of them.
+    """
 
     day: date
     empty: bool
-    open_goals: int
+    open_goals: bool
+    """Whether any goal is planned or active."""
     review: ReviewDue
     needs: tuple[GoalRow, ...]
     """Overdue, at risk, then behind, worst first; the deepest goal that gives the status."""
@@ -59,6 +63,17 @@ class Today:
     practices: tuple[PracticeWeek, ...]
     gaps: tuple[SkillRow, ...]
     thoughts: int
+    counts: "Counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of what Today lists."""
+
+    needs: int = 0
+    unseen: int = 0
+    actions: int = 0
+    practices: int = 0
 
 
 def _awake(rows: Sequence[GoalRow]) -> list[GoalRow]:
@@ -90,8 +105,7 @@ def needing(rows: Sequence[GoalRow]) -> list[GoalRow]:
         if own >= _NEEDY and own > below:
             found.append(row)
         worst[row.depth] = max(worst[row.depth], own, below)
-    found.reverse()  # back in tree order, which ties keep
-    return sorted(found, key=lambda row: (-_need(row), -_shortfall(row)))
+    return sorted(found, key=lambda row: (-_need(row), -_shortfall(row), row.title, row.uid))
 
 
 def _need(row: GoalRow) -> int:
@@ -118,7 +132,8 @@ def unseen(
         and row.uid not in besides
     ]
     return sorted(
-        ((row, days) for row, days in found if days >= UNSEEN_DAYS), key=lambda one: -one[1]
+        ((row, days) for row, days in found if days >= UNSEEN_DAYS),
+        key=lambda one: (-one[1], one[0].title, one[0].uid),
     )
 
 
@@ -141,20 +156,28 @@ def actions_of_week(
         is_due = goal.due is not None and goal.due <= last
         return row.uid in awake and (is_due or row.uid in focus)
 
-    def order(row: GoalRow) -> tuple[bool, date, bool]:
-        done_before = row.goal.status is Status.DONE and row.goal.done_on != today
-        return done_before, row.goal.due or date.max, row.uid not in focus
+    return actions_in_order(filter(belongs, rows), today, focus)
 
-    return sorted(filter(belongs, rows), key=order)
+
+def actions_in_order(
+    actions: Iterable[GoalRow], today: date, focus: Collection[str] = ()
+) -> list[GoalRow]:
+    """The soonest due first, of a day those in focus; at the end what was done before today."""
+
+    def order(row: GoalRow) -> tuple[bool, date, bool, str, str]:
+        done_before = row.goal.status is Status.DONE and row.goal.done_on != today
+        return done_before, row.goal.due or date.max, row.uid not in focus, row.title, row.uid
+
+    return sorted(actions, key=order)
 
 
 def practices_of_week(
     rows: Sequence[GoalRow], today: date, week_start: int = 0
 ) -> list[PracticeWeek]:
-    """The active practices and policies that have begun, with the days of this week."""
+    """The active practices and policies that have begun, by title, with the days of this week."""
     return [
         PracticeWeek(row, week_of_practice(row.goal, today, week_start))
-        for row in _awake(rows)
+        for row in sorted(_awake(rows), key=lambda row: (row.title, row.uid))
         if row.goal.kind.recurs
         and row.goal.status is Status.ACTIVE
         and (row.goal.start is None or row.goal.start <= today)

@@ -5,17 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from career_tui.domain.forecast import goal_forecast
-from career_tui.domain.goals import CheckIn, Goal, GoalRow, Part, Schedule, Status
+from career_tui.domain.goals import Goal, GoalRow, Part, Schedule, Status
 from career_tui.domain.progress import (
     EPSILON,
     Tally,
     computed_progress,
     goal_parts,
-    known_check_ins,
     shown_progress,
     tally,
 )
 from career_tui.domain.schedule import expected, own_schedule, severity
+from career_tui.domain.standing import (
+    NEVER,
+    Turns,
+    earliest,
+    last_confidence,
+    last_looked,
+    own_turns,
+)
 from career_tui.domain.why import why
 
 RED_BELOW = 0.4
@@ -36,13 +43,13 @@ class _Node:
     goal: Goal
     depth: int = 0
     children: "list[_Node]" = field(default_factory=list)
-    descendants: int = 0
     parts: tuple[Part, ...] = ()
     tally: Tally | None = None
     computed: float | None = None
     progress: float | None = None
     own: Schedule = Schedule.UNSCHEDULED
     schedule: Schedule = Schedule.UNSCHEDULED
+    turns: Turns = NEVER
     source: "_Node | None" = None
     """The descendant that gives `schedule`, None where it is the goal's own."""
 
@@ -83,7 +90,6 @@ def _among_siblings(node: _Node) -> tuple[int, str, str]:
 def _roll_up(node: _Node, today: date, week_start: int) -> None:
     """Fill in what follows from the goal and its children, which have been filled in before."""
     goal = node.goal
-    node.descendants = sum(1 + child.descendants for child in node.children)
     node.parts = goal_parts(goal, [(one.goal, one.progress) for one in node.children], today)
     node.tally = tally(goal, today, week_start)
     node.computed = computed_progress(goal, node.parts, node.tally.share if node.tally else None)
@@ -91,21 +97,21 @@ def _roll_up(node: _Node, today: date, week_start: int) -> None:
     node.own = node.schedule = own_schedule(goal, node.progress, today)
     if not goal.status.is_open:
         return
-    for child in node.children:
-        if child.goal.status.is_open and severity(child.schedule) > severity(node.schedule):
+    open_ones = [child for child in node.children if child.goal.status.is_open]
+    node.turns = earliest((own_turns(goal, node.progress), *(one.turns for one in open_ones)))
+    for child in open_ones:
+        if severity(child.schedule) > severity(node.schedule):
             node.schedule = child.schedule
             node.source = child.source or child
 
 
 def _row(node: _Node, today: date) -> GoalRow:
     goal = node.goal
-    check_ins = [one for measure in goal.measures for one in known_check_ins(measure, today)]
     closed = goal.status in (Status.DONE, Status.DROPPED)
     return GoalRow(
         goal=goal,
         depth=node.depth,
         children=len(node.children),
-        descendants=node.descendants,
         progress=node.progress,
         computed_progress=node.computed,
         expected=expected(goal.start, goal.due, today),
@@ -114,20 +120,11 @@ def _row(node: _Node, today: date) -> GoalRow:
         worst=node.source.goal.title if node.source else None,
         worst_uid=node.source.goal.uid if node.source else None,
         adherence=node.tally.share if node.tally else None,
-        confidence=_confidence(goal, check_ins),
+        confidence=last_confidence(goal, today),
         forecast=None if closed else goal_forecast(goal, today),
         why=why(goal, node.parts, node.computed, node.tally, bool(node.children)),
         parts=node.parts,
-        last_looked=_last_looked(goal, check_ins, today),
+        has_parts=bool(node.parts),
+        turn=node.turns.next_after(today),
+        last_looked=last_looked(goal, today),
     )
-
-
-def _confidence(goal: Goal, check_ins: Sequence[CheckIn]) -> int | None:
-    """The confidence said last at a check-in, else the goal's own."""
-    said = [(one.date, one.confidence) for one in check_ins if one.confidence is not None]
-    return max(said, key=lambda one: one[0])[1] if said else goal.confidence
-
-
-def _last_looked(goal: Goal, check_ins: Sequence[CheckIn], today: date) -> date | None:
-    days = (goal.reviewed_on, goal.created_on, *(one.date for one in check_ins))
-    return max((day for day in days if day is not None and day <= today), default=None)

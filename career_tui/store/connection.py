@@ -1,8 +1,9 @@
 """The open store: engine, pragmas, transactions, and the backups taken before some of them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from sqlmodel import Session, create_engine
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, opening, restoring
+from career_tui.store import backups, opening, restoring, standings
 from career_tui.store.checks import APPLICATION_ID, read_only_url
 from career_tui.store.keys import give_keys
 from career_tui.store.records import Records
 from career_tui.store.refusals import in_plain_words, plain_constraint
+from career_tui.store.rows import WRITES, driver_of
 
 __all__ = ["APPLICATION_ID", "BULK", "Store", "open_store"]
 
@@ -41,9 +43,17 @@ _PRAGMAS = (
 class Store:
     """An open store. Belongs to the thread that opened it."""
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        read_only: bool = False,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self.path = path
         self.read_only = read_only
+        self._today = today
         self._reads = engine
         self._writes = engine.execution_options(writes=True)
 
@@ -67,14 +77,27 @@ class Store:
             raise StoreTrouble(
                 Trouble.READ_ONLY, f"{self.path} is open to read only: nothing was changed"
             )
-        with _worded(self.path), Session(self._writes, expire_on_commit=False) as session:
+        with _worded(self.path), _writing(self._writes) as session:
             event.listen(session, "before_flush", give_keys)
             records = Records(session)
             action = records.history.begin(title, reason)
             yield records
             records.history.end(action)
             self._back_up_before(records, action, backup)
+            standings.bring_up(driver_of(session), self._today())
             session.commit()
+
+    def keep_up(self) -> None:
+        """Make what is kept of goals right on this day, where days have passed since.
+
+        Where that cannot be written it is left: whoever reads works it out again.
+        """
+        try:
+            with _worded(self.path), _writing(self._writes) as session:
+                if standings.bring_up(driver_of(session), self._today()):
+                    session.commit()
+        except Refused:
+            pass
 
     def patience(self, milliseconds: int) -> None:
         """How long a transaction waits for the lock of another program (5000 unless set)."""
@@ -137,6 +160,10 @@ class Store:
             backups.take_of(self.path, reason)
 
 
+def _writing(engine: Engine) -> Session:
+    return Session(engine, expire_on_commit=False, info={WRITES: True})
+
+
 @contextmanager
 def _worded(path: Path) -> Iterator[None]:
     try:
@@ -145,6 +172,8 @@ def _worded(path: Path) -> Iterator[None]:
         raise Refused(plain_constraint(str(error.orig))) from None
     except DatabaseError as error:
         raise in_plain_words(error.orig, path) from None
+    except sqlite3.Error as error:
+        raise in_plain_words(error, path) from None
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -172,22 +201,33 @@ def _engine(path: Path, read_only: bool) -> Engine:
     return engine
 
 
-def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> "_Opened":
+def open_store(
+    path: Path,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    today: Callable[[], date] = date.today,
+) -> "_Opened":
     """The store at `path`, for use in a `with` block; created there unless `create` is False.
+
+    `today` gives the day on which the numbers that are kept of goals are to be right.
 
     Raises Refused, in plain words and with the file untouched, where there is nothing to open
     and nothing is to be created, and StoreTrouble where what is there cannot be used: damaged,
     another program's, a newer version's, read-only (unless it is only to be read), or gone
     although there are backups of it. Nothing is ever begun anew in silence.
     """
-    return _Opened(path, create, read_only)
+    return _Opened(path, create, read_only, today)
 
 
 class _Opened:
     """Opens on entering a `with` block, and closes on leaving it."""
 
-    def __init__(self, path: Path, create: bool, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, create: bool, read_only: bool, today: Callable[[], date]
+    ) -> None:
         self._path = path
+        self._today = today
         self._create = create and not read_only
         self._read_only = read_only
         self._store: Store | None = None
@@ -202,7 +242,9 @@ class _Opened:
             if opening.identity(self._path) == before:
                 break
             engine.dispose()
-        self._store = Store(self._path, engine, read_only=self._read_only)
+        self._store = Store(self._path, engine, read_only=self._read_only, today=self._today)
+        if not self._read_only:
+            self._store.keep_up()
         return self._store
 
     def __exit__(self, *_: object) -> None:

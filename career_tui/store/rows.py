@@ -1,5 +1,6 @@
 """What the subjects share: finding a record, and changing it through its validated base."""
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -10,6 +11,17 @@ from career_tui.store.tables.columns import Keyed, Record
 from career_tui.store.validation import validated
 
 K = TypeVar("K", bound=Keyed)
+
+WRITES = "writes"
+"""What the `info` of a session has where its transaction may write."""
+
+
+def driver_of(session: Session) -> sqlite3.Connection:
+    """SQLite's own connection, in the transaction of the session and with what it has changed."""
+    session.flush()
+    driver = session.connection().connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def find(session: Session, table: type[K], uid: str, noun: str) -> K:

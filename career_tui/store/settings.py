@@ -8,15 +8,18 @@ from sqlmodel import Session, col, func, select
 
 from career_tui.domain.backups import Keep
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import DREYFUS, MAX_LEVEL, Scale
+from career_tui.domain.settings import (
+    BACKUPS,
+    REVIEW_WEEKDAY,
+    SCALE,
+    WEEK_START,
+    review_weekday,
+    scale,
+    week_start,
+)
+from career_tui.domain.skills import MAX_LEVEL, Scale
 from career_tui.domain.text import one_line
 from career_tui.store.tables import AssessmentTable, SettingTable, SkillTable
-
-WEEK_START = "week_start"
-REVIEW_WEEKDAY = "review_weekday"
-SCALE = "scale"
-BACKUPS = "backups"
-FRIDAY = 4
 
 
 class Settings:
@@ -25,17 +28,15 @@ class Settings:
 
     def week_start(self) -> int:
         """The first day of the week, 0 (Monday) to 6 (Sunday)."""
-        return self._day(WEEK_START, 0)
+        return week_start(self._get(WEEK_START))
 
     def review_weekday(self) -> int:
         """The day the weekly review falls due, 0 (Monday) to 6 (Sunday); Friday unless set."""
-        return self._day(REVIEW_WEEKDAY, FRIDAY)
+        return review_weekday(self._get(REVIEW_WEEKDAY))
 
     def scale(self) -> Scale:
         """The names of the proficiency levels."""
-        names = self._get(SCALE)
-        usable = isinstance(names, list) and all(isinstance(name, str) for name in names)
-        return Scale(tuple(names)) if usable and names else Scale(DREYFUS)
+        return scale(self._get(SCALE))
 
     def set_scale(self, names: list[str]) -> None:
         """Name the levels, lowest first; refused where a level in use would be lost."""
@@ -63,10 +64,6 @@ class Settings:
 
     def set_week_start(self, weekday: int) -> None:
         self._set(WEEK_START, weekday)
-
-    def _day(self, key: str, default: int) -> int:
-        value = self._get(key)
-        return value if isinstance(value, int) and 0 <= value <= 6 else default
 
     def _row(self, key: str) -> SettingTable | None:
         return self._session.exec(select(SettingTable).where(col(SettingTable.key) == key)).first()

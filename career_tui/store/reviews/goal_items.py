@@ -1,7 +1,8 @@
 """The goals of a review, with what was said of them before and in this sitting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice, takewhile
 from math import isfinite
 
 from sqlmodel import Session as Db
@@ -59,7 +60,7 @@ class GoalItems:
         for index, row in enumerate(tree):
             del ancestors[row.depth :]
             if row.uid in places and self._is_asked(row):
-                below = tree[index : index + 1 + row.descendants]
+                below = _below(tree, index)
                 obstacle, if_then = texts.get(row.uid, ("", ""))
                 given = self._given(row)
                 last = before.get(row.uid)
@@ -163,6 +164,11 @@ class GoalItems:
                     by_goal[uid] = day, {}
                 by_goal[uid][1][question] = text
         return {uid: _last_answer(day, said) for uid, (day, said) in by_goal.items()}
+
+
+def _below(tree: Sequence[GoalRow], index: int) -> Iterator[GoalRow]:
+    depth = tree[index].depth
+    return takewhile(lambda one: one.depth > depth, islice(tree, index + 1, None))
 
 
 def _last_answer(day: date, said: Mapping[str, str]) -> LastAnswer:

@@ -74,9 +74,11 @@ class GoalTable(Keyed, GoalFields, table=True):
         CheckConstraint("weight >= 0", name="weight_range"),
         CheckConstraint("due >= start", name="due_after_start"),
         CheckConstraint("parent_id <> id", name="parent_other"),
-        Index("ix_goals_parent", "parent_id", "position"),
+        # All that the order of the tree takes: it is read without the rows themselves.
+        Index("ix_goals_tree", "parent_id", "position", "title", "uid", "status", "done_on"),
         Index("ix_goals_vision", "vision_id"),
         Index("ix_goals_due", "status", "due"),
+        Index("ix_goals_kind", "kind", "status", "done_on"),
     )
     parent_id: int | None = Field(default=None, foreign_key="goals.id", ondelete="CASCADE")
     vision_id: int | None = Field(default=None, foreign_key="visions.id", ondelete="SET NULL")

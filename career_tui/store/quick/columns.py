@@ -1,0 +1,135 @@
+"""From what SQLite holds to what the domain works with."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from career_tui.domain.goals import (
+    Adherence,
+    CheckIn,
+    Goal,
+    Horizon,
+    Kind,
+    Measure,
+    MeasureType,
+    Status,
+)
+from career_tui.domain.standing import NEVER, Turns
+
+Row = tuple[Any, ...]
+
+# A lookup in a dictionary takes a tenth of what calling an enum does, and there are many rows.
+KINDS = {one.value: one for one in Kind}
+STATUSES = {one.value: one for one in Status}
+_HORIZONS = {one.value: one for one in Horizon}
+_TYPES = {one.value: one for one in MeasureType}
+
+
+def listed(keys: Iterable[int]) -> str:
+    """Keys as the JSON list that statements take."""
+    return json.dumps(list(keys))
+
+
+def day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def local_day(moment: str) -> date:
+    """The local calendar day of a moment."""
+    return datetime.fromisoformat(moment).astimezone().date()
+
+
+def turns(on_track: Any, behind: Any, at_risk: Any, overdue: Any) -> Turns:
+    """Turns from columns."""
+    if on_track is behind is at_risk is overdue is None:
+        return NEVER
+    return Turns(day(on_track), day(behind), day(at_risk), day(overdue))
+
+
+def goal(
+    row: Row,
+    measures: Mapping[int, tuple[Measure, ...]],
+    adherences: Mapping[int, tuple[Adherence, ...]],
+    looks: Mapping[int, date],
+) -> Goal:
+    """A goal from a row of `GOALS`, with what belongs to it by its key."""
+    (key, uid, title, kind, _, parent, vision, horizon, status, start, due, done_on) = row[:12]
+    weight, position, override, confidence, times_per_week, created_at = row[12:]
+    return Goal(
+        uid=uid,
+        title=title,
+        kind=KINDS[kind],
+        parent=parent,
+        vision=vision,
+        horizon=_HORIZONS[horizon],
+        status=STATUSES[status],
+        start=day(start),
+        due=day(due),
+        done_on=day(done_on),
+        weight=weight,
+        position=position,
+        progress_override=override,
+        confidence=confidence,
+        times_per_week=times_per_week,
+        created_on=local_day(created_at),
+        reviewed_on=looks.get(key),
+        measures=measures.get(key, ()),
+        adherences=adherences.get(key, ()),
+    )
+
+
+def measures(rows: Iterable[Row], check_ins: Iterable[Row]) -> dict[int, tuple[Measure, ...]]:
+    """Measures by the key of their goal, each with its check-ins, oldest first."""
+    values: defaultdict[int, list[CheckIn]] = defaultdict(list)
+    for key, uid, on, value, confidence, note in check_ins:
+        values[key].append(CheckIn(uid, date.fromisoformat(on), value, confidence, note))
+    found: defaultdict[int, list[Measure]] = defaultdict(list)
+    for goal_key, key, uid, name, kind, baseline, target, unit, weight, position in rows:
+        found[goal_key].append(
+            Measure(
+                uid,
+                name,
+                _TYPES[kind],
+                baseline,
+                target,
+                unit,
+                weight,
+                position,
+                tuple(values.get(key, ())),
+            )
+        )
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def adherences(rows: Iterable[Row]) -> dict[int, tuple[Adherence, ...]]:
+    """Records of practices and policies by the key of their goal, oldest first."""
+    found: defaultdict[int, list[Adherence]] = defaultdict(list)
+    for key, on, kept, note in rows:
+        found[key].append(Adherence(date.fromisoformat(on), bool(kept), note))
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def looks(rows: Iterable[Row]) -> dict[int, date]:
+    """The day each goal was last reviewed (a skip is not a review)."""
+    return {key: local_day(moment) for key, moment in rows}
+
+
+def all_rows(connection: sqlite3.Connection, statement: str, **values: Any) -> list[Row]:
+    """Every row that a statement finds. Days are given as days."""
+    return connection.execute(statement, _told(values)).fetchall()
+
+
+def one_value(connection: sqlite3.Connection, statement: str, **values: Any) -> Any:
+    """The first value of the first row, None where there is none."""
+    found = connection.execute(statement, _told(values)).fetchone()
+    return None if found is None else found[0]
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }

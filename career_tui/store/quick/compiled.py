@@ -1,0 +1,298 @@
+"""What `store/statements.py` compiles to: made by `python -m tests.statements`."""
+
+GOALS = """
+SELECT goals.id, goals.uid, goals.title, goals.kind, goals.parent_id, goals_1.uid AS parent,
+visions.uid AS vision, goals.horizon, goals.status, goals.start, goals.due, goals.done_on,
+goals.weight, goals.position, goals.progress_override, goals.confidence, goals.times_per_week,
+goals.created_at FROM goals LEFT OUTER JOIN goals AS goals_1 ON goals_1.id = goals.parent_id
+LEFT OUTER JOIN visions ON visions.id = goals.vision_id
+"""
+
+GOALS_OF = """
+SELECT goals.id, goals.uid, goals.title, goals.kind, goals.parent_id, goals_1.uid AS parent,
+visions.uid AS vision, goals.horizon, goals.status, goals.start, goals.due, goals.done_on,
+goals.weight, goals.position, goals.progress_override, goals.confidence, goals.times_per_week,
+goals.created_at FROM goals LEFT OUTER JOIN goals AS goals_1 ON goals_1.id = goals.parent_id
+LEFT OUTER JOIN visions ON visions.id = goals.vision_id WHERE goals.id IN (SELECT value FROM
+json_each(:ids))
+"""
+
+MEASURES = """
+SELECT measures.goal_id, measures.id, measures.uid, measures.name, measures.type,
+measures.baseline, measures.target, measures.unit, measures.weight, measures.position FROM
+measures ORDER BY measures.goal_id, measures.position, measures.name, measures.uid
+"""
+
+MEASURES_OF = """
+SELECT measures.goal_id, measures.id, measures.uid, measures.name, measures.type,
+measures.baseline, measures.target, measures.unit, measures.weight, measures.position FROM
+measures WHERE measures.goal_id IN (SELECT value FROM json_each(:ids)) ORDER BY
+measures.goal_id, measures.position, measures.name, measures.uid
+"""
+
+CHECK_INS = """
+SELECT check_ins.measure_id, check_ins.uid, check_ins.date, check_ins.value,
+check_ins.confidence, check_ins.note FROM check_ins WHERE check_ins.date <= :today ORDER BY
+check_ins.measure_id, check_ins.date, check_ins.created_at, check_ins.id
+"""
+
+CHECK_INS_OF = """
+SELECT check_ins.measure_id, check_ins.uid, check_ins.date, check_ins.value,
+check_ins.confidence, check_ins.note FROM check_ins WHERE check_ins.measure_id IN (SELECT
+measures.id FROM measures WHERE measures.goal_id IN (SELECT value FROM json_each(:ids))) AND
+check_ins.date <= :until ORDER BY check_ins.measure_id, check_ins.date, check_ins.created_at,
+check_ins.id
+"""
+
+CHECK_INS_THAT_COUNT = """
+SELECT check_ins.measure_id, check_ins.uid, check_ins.date, check_ins.value,
+check_ins.confidence, check_ins.note FROM check_ins WHERE check_ins.id IN (SELECT (SELECT
+check_ins_1.id FROM check_ins AS check_ins_1 WHERE check_ins_1.measure_id = measures.id AND
+check_ins_1.date <= :today ORDER BY check_ins_1.date DESC, check_ins_1.created_at DESC,
+check_ins_1.id DESC LIMIT 1 OFFSET 0) AS anon_1 FROM measures WHERE measures.goal_id IN (SELECT
+value FROM json_each(:ids)) AND NOT (measures.type IN ('stay_above', 'stay_below') OR
+measures.baseline = measures.target) UNION SELECT (SELECT check_ins_1.id FROM check_ins AS
+check_ins_1 WHERE check_ins_1.measure_id = measures.id AND check_ins_1.date <= :today AND
+check_ins_1.confidence IS NOT NULL ORDER BY check_ins_1.date DESC, check_ins_1.created_at,
+check_ins_1.id LIMIT 1 OFFSET 0) AS anon_2 FROM measures WHERE measures.goal_id IN (SELECT value
+FROM json_each(:ids)) AND NOT (measures.type IN ('stay_above', 'stay_below') OR
+measures.baseline = measures.target) UNION SELECT (SELECT check_ins_1.id FROM check_ins AS
+check_ins_1 WHERE check_ins_1.measure_id = measures.id AND check_ins_1.date > :today ORDER BY
+check_ins_1.date LIMIT 1 OFFSET 0) AS anon_3 FROM measures WHERE measures.goal_id IN (SELECT
+value FROM json_each(:ids)) AND NOT (measures.type IN ('stay_above', 'stay_below') OR
+measures.baseline = measures.target) UNION SELECT check_ins_1.id FROM check_ins AS check_ins_1
+JOIN measures ON measures.id = check_ins_1.measure_id WHERE measures.goal_id IN (SELECT value
+FROM json_each(:ids)) AND (measures.type IN ('stay_above', 'stay_below') OR measures.baseline =
+measures.target)) ORDER BY check_ins.measure_id, check_ins.date, check_ins.created_at,
+check_ins.id
+"""
+
+ADHERENCES = """
+SELECT adherences.goal_id, adherences.date, adherences.kept, adherences.note FROM adherences
+WHERE adherences.date > :since AND adherences.date <= :today ORDER BY adherences.goal_id,
+adherences.date
+"""
+
+ADHERENCES_OF = """
+SELECT adherences.goal_id, adherences.date, adherences.kept, adherences.note FROM adherences
+WHERE adherences.date > :since AND adherences.goal_id IN (SELECT value FROM json_each(:ids)) AND
+adherences.date <= :until ORDER BY adherences.goal_id, adherences.date
+"""
+
+LOOKS = """
+SELECT review_answers.goal_id, max(review_answers.answered_at) AS max_1 FROM review_answers
+WHERE review_answers.goal_id IS NOT NULL AND review_answers.question = 'goal' AND
+review_answers.outcome = 'reviewed' GROUP BY review_answers.goal_id
+"""
+
+LOOKS_OF = """
+SELECT review_answers.goal_id, max(review_answers.answered_at) AS max_1 FROM review_answers
+WHERE review_answers.goal_id IS NOT NULL AND review_answers.question = 'goal' AND
+review_answers.outcome = 'reviewed' AND review_answers.goal_id IN (SELECT value FROM
+json_each(:ids)) GROUP BY review_answers.goal_id
+"""
+
+CHILDREN_OF = """
+SELECT goals.parent_id, goals.id, goals.uid, goals.title, goals.kind, goals.status,
+goals.weight, standings.progress, standings.own_on_track, standings.own_behind,
+standings.own_at_risk, standings.own_overdue, standings.whole_on_track, standings.whole_behind,
+standings.whole_at_risk, standings.whole_overdue, standings.below_behind,
+standings.below_at_risk, standings.below_overdue, standings.since, standings.until FROM goals
+JOIN standings ON standings.goal_id = goals.id WHERE goals.parent_id IN (SELECT value FROM
+json_each(:ids)) ORDER BY goals.parent_id, goals.position, goals.title, goals.uid
+"""
+
+ABOVE = """
+WITH RECURSIVE above(id) AS (SELECT value AS id FROM json_each(:ids) UNION SELECT
+goals.parent_id AS parent_id FROM goals JOIN above ON goals.id = above.id WHERE goals.parent_id
+IS NOT NULL) SELECT goals.id, goals.parent_id, goals.uid, goals.title FROM goals JOIN above ON
+goals.id = above.id
+"""
+
+KEY = """
+SELECT goals.id FROM goals WHERE goals.uid = :uid
+"""
+
+STANDINGS_OF = """
+SELECT standings.goal_id, standings.progress, standings.computed_progress, standings.has_parts,
+standings.confidence, standings.last_looked, standings.own_on_track, standings.own_behind,
+standings.own_at_risk, standings.own_overdue, standings.whole_on_track, standings.whole_behind,
+standings.whole_at_risk, standings.whole_overdue, standings.below_behind,
+standings.below_at_risk, standings.below_overdue, (SELECT count(*) AS count_1 FROM goals AS
+goals_1 WHERE goals_1.parent_id = standings.goal_id) AS anon_1 FROM standings WHERE
+standings.goal_id IN (SELECT value FROM json_each(:ids))
+"""
+
+ORDER = """
+SELECT goals.id, goals.parent_id, goals.title, goals.status = 'dropped' OR goals.status = 'done'
+AND coalesce(goals.done_on, '') <= :lately AS anon_1 FROM goals ORDER BY goals.parent_id,
+goals.position, goals.title, goals.uid
+"""
+
+IS_BEYOND = """
+SELECT (SELECT max(standings.since) AS max_1 FROM standings) > :today OR (SELECT
+min(standings.until) AS min_1 FROM standings) < :today AS anon_1
+"""
+
+MARKED = """
+WITH RECURSIVE marked(id) AS (SELECT standings.goal_id AS id FROM standings WHERE
+standings.since > :today OR standings.until < :today UNION SELECT goals.parent_id AS parent_id
+FROM goals JOIN marked ON goals.id = marked.id WHERE goals.parent_id IS NOT NULL) SELECT
+goals.id, goals.parent_id, goals.kind, goals.status, standings.awake, standings.is_goal FROM
+goals JOIN marked ON goals.id = marked.id JOIN standings ON standings.goal_id = goals.id
+"""
+
+OVERDUE = """
+SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.own_overdue <= :today AND
+(standings.below_overdue IS NULL OR standings.below_overdue > :today) ORDER BY 1.0 -
+coalesce(standings.progress, 0.0) DESC, goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+AT_RISK = """
+SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.own_at_risk <= :today AND
+(standings.own_overdue IS NULL OR standings.own_overdue > :today) AND (standings.below_at_risk
+IS NULL OR standings.below_at_risk > :today) ORDER BY ((julianday(:today) -
+julianday(goals.start)) + 1) / (((julianday(goals.due) - julianday(goals.start)) + 1) + 0.0) -
+coalesce(standings.progress, 0.0) DESC, goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+BEHIND = """
+SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
+(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
+NULL OR standings.below_behind > :today) ORDER BY ((julianday(:today) - julianday(goals.start))
++ 1) / (((julianday(goals.due) - julianday(goals.start)) + 1) + 0.0) -
+coalesce(standings.progress, 0.0) DESC, goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+UNSEEN = """
+SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.last_looked <= :seen AND
+goals.status = 'active' AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
+standings.own_overdue <= :today AND (standings.below_overdue IS NULL OR standings.below_overdue
+> :today), 0) = 0 AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
+standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR standings.own_overdue >
+:today) AND (standings.below_at_risk IS NULL OR standings.below_at_risk > :today), 0) = 0 AND
+coalesce(standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
+(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
+NULL OR standings.below_behind > :today), 0) = 0 ORDER BY standings.last_looked, goals.title,
+goals.uid LIMIT :most OFFSET 0
+"""
+
+HOW_MANY_NEED = """
+SELECT (SELECT count(*) AS count_1 FROM standings WHERE standings.awake = 1 AND
+standings.is_goal = 1 AND standings.own_overdue <= :today AND (standings.below_overdue IS NULL
+OR standings.below_overdue > :today)) + (SELECT count(*) AS count_2 FROM standings WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.own_at_risk <= :today AND
+(standings.own_overdue IS NULL OR standings.own_overdue > :today) AND (standings.below_at_risk
+IS NULL OR standings.below_at_risk > :today)) + (SELECT count(*) AS count_3 FROM standings WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
+(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
+NULL OR standings.below_behind > :today)) AS anon_1
+"""
+
+HOW_MANY_UNSEEN = """
+SELECT count(*) AS count_1 FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.last_looked <= :seen AND
+goals.status = 'active' AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
+standings.own_overdue <= :today AND (standings.below_overdue IS NULL OR standings.below_overdue
+> :today), 0) = 0 AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
+standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR standings.own_overdue >
+:today) AND (standings.below_at_risk IS NULL OR standings.below_at_risk > :today), 0) = 0 AND
+coalesce(standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
+(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
+NULL OR standings.below_behind > :today), 0) = 0
+"""
+
+DONE_ACTIONS = """
+SELECT goals.id, goals.done_on, coalesce(goals.due, '9999-12-31') AS coalesce_1, goals.title,
+goals.uid FROM goals WHERE goals.kind = 'action' AND goals.status = 'done' AND goals.done_on
+BETWEEN :first AND :last
+"""
+
+OPEN_ACTIONS = """
+SELECT goals.id FROM goals JOIN standings ON standings.goal_id = goals.id WHERE goals.kind =
+'action' AND goals.status IN ('planned', 'active') AND goals.due <= :last AND standings.awake =
+1 ORDER BY goals.due, goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+HOW_MANY_OPEN_ACTIONS = """
+SELECT count(*) AS count_1 FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+goals.kind = 'action' AND goals.status IN ('planned', 'active') AND goals.due <= :last AND
+standings.awake = 1
+"""
+
+PRACTICES = """
+SELECT goals.id FROM goals JOIN standings ON standings.goal_id = goals.id WHERE goals.kind IN
+('practice', 'policy') AND goals.status = 'active' AND (goals.start IS NULL OR goals.start <=
+:today) AND standings.awake = 1 ORDER BY goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+HOW_MANY_PRACTICES = """
+SELECT count(*) AS count_1 FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+goals.kind IN ('practice', 'policy') AND goals.status = 'active' AND (goals.start IS NULL OR
+goals.start <= :today) AND standings.awake = 1
+"""
+
+FOCUS = """
+SELECT DISTINCT goals.id, goals.uid, goals.kind, goals.due, standings.awake FROM goals JOIN
+review_answers ON review_answers.goal_id = goals.id JOIN standings ON standings.goal_id =
+goals.id WHERE review_answers.review_id = :review AND review_answers.step = 'ahead' AND
+review_answers.outcome = 'reviewed'
+"""
+
+FINISHED_REVIEWS = """
+SELECT reviews.finished_on, reviews.id, reviews.next_due FROM reviews WHERE reviews.status =
+'done' AND reviews.finished_on <= :today ORDER BY reviews.finished_on, reviews.id
+"""
+
+THERE_IS = """
+SELECT EXISTS (SELECT reviews.id FROM reviews WHERE reviews.status = 'draft') AS anon_1, EXISTS
+(SELECT visions.id FROM visions) AS anon_2, EXISTS (SELECT goals.id FROM goals) AS anon_3,
+EXISTS (SELECT goals.id FROM goals WHERE goals.status IN ('planned', 'active')) AS anon_4
+"""
+
+HAS_SKILLS = """
+SELECT EXISTS (SELECT skills.id FROM skills) AS anon_1
+"""
+
+THOUGHTS = """
+SELECT count(*) AS count_1 FROM thoughts WHERE thoughts.done IS 0
+"""
+
+SKILLS = """
+SELECT skills.id, skills.uid, skills.name, skills.category, skills.importance, skills.target,
+skills.interest, skills.notes, skills.learning, skills.position FROM skills
+"""
+
+SKILLS_OF = """
+SELECT skills.id, skills.uid, skills.name, skills.category, skills.importance, skills.target,
+skills.interest, skills.notes, skills.learning, skills.position FROM skills WHERE skills.id IN
+(SELECT value FROM json_each(:ids))
+"""
+
+ASSESSMENTS = """
+SELECT assessments.skill_id, assessments.uid, assessments.date, assessments.level,
+assessments.source, assessments.note FROM assessments ORDER BY assessments.date, assessments.id
+"""
+
+ASSESSMENTS_OF = """
+SELECT assessments.skill_id, assessments.uid, assessments.date, assessments.level,
+assessments.source, assessments.note FROM assessments WHERE assessments.skill_id IN (SELECT
+value FROM json_each(:ids)) ORDER BY assessments.date, assessments.id
+"""
+
+GAPS = """
+SELECT skills.id, skills.name, skills.importance * (skills.target - (SELECT assessments.level
+FROM assessments WHERE assessments.skill_id = skills.id AND assessments.date <= :today ORDER BY
+assessments.date DESC, assessments.id DESC LIMIT 1 OFFSET 0)) AS anon_1 FROM skills WHERE
+skills.target > (SELECT assessments.level FROM assessments WHERE assessments.skill_id =
+skills.id AND assessments.date <= :today ORDER BY assessments.date DESC, assessments.id DESC
+LIMIT 1 OFFSET 0)
+"""
+
+SETTINGS = """
+SELECT settings."key", settings.value FROM settings
+"""

@@ -1,0 +1,281 @@
+"""Goals: the whole tree worked out, single goals and lines from what is kept of them."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.forecast import goal_forecast
+from career_tui.domain.goals import Goal, GoalLine, GoalRow, Schedule, Status
+from career_tui.domain.progress import computed_progress, goal_parts, shown_progress, tally
+from career_tui.domain.schedule import expected, own_schedule, severity
+from career_tui.domain.standing import Child, Turns, last_confidence, last_looked
+from career_tui.domain.tree import judge
+from career_tui.domain.why import why
+from career_tui.store.quick import columns, compiled
+from career_tui.store.quick.columns import Row, all_rows, listed, one_value
+from career_tui.store.quick.settings import QuickSettings
+
+ADHERENCE_DAYS = 12 * 7
+"""How far back records are read: the eight weeks they are measured over, and some to draw."""
+
+GONE = "This goal does not exist any more"
+
+
+class ChildRow(NamedTuple):
+    """A child of a goal as the store keeps it."""
+
+    key: int
+    uid: str
+    title: str
+    child: Child
+
+
+class QuickGoals:
+    """Reads goals as of a day, whose numbers never count what is dated later."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._connection = connection
+        self._today = today
+
+    @cached_property
+    def _week_start(self) -> int:
+        return QuickSettings(self._connection).week_start
+
+    def _all(self, statement: str, **values: Any) -> list[Row]:
+        return all_rows(self._connection, statement, **values)
+
+    # The whole tree
+
+    def tree(self) -> list[GoalRow]:
+        """Every goal in tree order with its numbers, worked out from what was written down."""
+        return judge(self._every_goal(), self._today, self._week_start)
+
+    def _every_goal(self) -> list[Goal]:
+        today, since = self._today, back(self._today, ADHERENCE_DAYS)
+        measures = columns.measures(
+            self._all(compiled.MEASURES), self._all(compiled.CHECK_INS, today=today)
+        )
+        adherences = columns.adherences(self._all(compiled.ADHERENCES, since=since, today=today))
+        looks = columns.looks(self._all(compiled.LOOKS))
+        return [columns.goal(row, measures, adherences, looks) for row in self._all(compiled.GOALS)]
+
+    # Some goals, from their standings
+
+    def is_kept_up(self) -> bool:
+        """Whether what is kept of goals is right on this day."""
+        return not one_value(self._connection, compiled.IS_BEYOND, today=self._today)
+
+    def key(self, uid: str) -> int:
+        """The store's own key of a goal; Refused where it is gone."""
+        key = one_value(self._connection, compiled.KEY, uid=uid)
+        if key is None:
+            raise Refused(GONE)
+        return int(key)
+
+    def rows(self, keys: Sequence[int]) -> list[GoalRow]:
+        """These goals with all their numbers, in the order of `keys`; without those gone."""
+        if not keys:
+            return []
+        if not self.is_kept_up():
+            return self._judged(keys)
+        goals = self.goals_of(keys, self._today)
+        children = self.children_of(keys)
+        above = self.above(keys)
+        standings = self._standings(keys)
+        worst = self._worst(keys, goals, children, standings)
+        return [
+            self._row(goals[key], children.get(key, []), above(key), standings[key], worst.get(key))
+            for key in keys
+            if key in goals
+        ]
+
+    def _judged(self, keys: Sequence[int]) -> list[GoalRow]:
+        uids = {row[0]: row[1] for row in self._all(compiled.GOALS_OF, ids=listed(keys))}
+        rows = {row.uid: row for row in self.tree()}
+        return [rows[uids[key]] for key in keys if key in uids]
+
+    def goals_of(self, keys: Iterable[int], until: date) -> dict[int, Goal]:
+        """Goals by key, with what was written down up to `until` (inclusive)."""
+        ids = listed(keys)
+        return self._goals(ids, self._all(compiled.CHECK_INS_OF, ids=ids, until=until), until)
+
+    def goals_to_stand(self, keys: Iterable[int]) -> dict[int, Goal]:
+        """Goals by key, with as much of what was written down as `standing.stand` takes."""
+        ids = listed(keys)
+        check_ins = self._all(compiled.CHECK_INS_THAT_COUNT, ids=ids, today=self._today)
+        return self._goals(ids, check_ins, date.max)
+
+    def _goals(self, ids: str, check_ins: Iterable[Row], until: date) -> dict[int, Goal]:
+        since = back(self._today, ADHERENCE_DAYS)
+        measures = columns.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
+        adherences = columns.adherences(
+            self._all(compiled.ADHERENCES_OF, ids=ids, since=since, until=until)
+        )
+        looks = columns.looks(self._all(compiled.LOOKS_OF, ids=ids))
+        return {
+            row[0]: columns.goal(row, measures, adherences, looks)
+            for row in self._all(compiled.GOALS_OF, ids=ids)
+        }
+
+    def children_of(self, keys: Iterable[int]) -> dict[int, list[ChildRow]]:
+        """The children of goals by the key of the parent, in the order of the tree."""
+        found: defaultdict[int, list[ChildRow]] = defaultdict(list)
+        for row in self._all(compiled.CHILDREN_OF, ids=listed(keys)):
+            parent, key, uid, title, kind, status, weight, progress = row[:8]
+            child = Child(
+                Goal(
+                    uid,
+                    title,
+                    columns.KINDS[kind],
+                    status=columns.STATUSES[status],
+                    weight=weight,
+                ),
+                progress,
+                own=columns.turns(*row[8:12]),
+                whole=columns.turns(*row[12:16]),
+                below=columns.turns(None, *row[16:19]),
+                since=date.fromisoformat(row[19]),
+                until=date.fromisoformat(row[20]),
+            )
+            found[parent].append(ChildRow(key, uid, title, child))
+        return found
+
+    def above(self, keys: Iterable[int]) -> Callable[[int], list[str]]:
+        """Gives the titles above a goal, from the root down."""
+        found = {row[0]: row[1:] for row in self._all(compiled.ABOVE, ids=listed(keys))}
+
+        def titles(key: int) -> list[str]:
+            path: list[str] = []
+            parent = found[key][0]
+            while parent is not None:
+                parent, _, title = found[parent]
+                path.append(title)
+            return path[::-1]
+
+        return titles
+
+    def _standings(self, keys: Iterable[int]) -> dict[int, Row]:
+        return {row[0]: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}
+
+    def _worst(
+        self,
+        keys: Sequence[int],
+        goals: Mapping[int, Goal],
+        children: Mapping[int, list[ChildRow]],
+        standings: Mapping[int, Row],
+    ) -> dict[int, ChildRow]:
+        """By key the descendant that gives a goal's schedule, where it is not the goal's own."""
+        looking: dict[int, tuple[Schedule, int]] = {}
+        for key in keys:
+            if key in goals:
+                whole = _whole(standings[key]).on(self._today)
+                own = own_schedule(goals[key], standings[key][1], self._today)
+                if goals[key].status.is_open and whole and severity(whole) > severity(own):
+                    looking[key] = whole, key
+        found: dict[int, ChildRow] = {}
+        while looking:
+            deeper: dict[int, tuple[Schedule, int]] = {}
+            for key, (schedule, at) in looking.items():
+                one = self._first(children[at], schedule)
+                if one.child.own.on(self._today) is schedule:
+                    found[key] = one
+                else:
+                    deeper[key] = schedule, one.key
+            looking = deeper
+            children = self.children_of([at for _, at in looking.values()]) if looking else {}
+        return found
+
+    def _first(self, children: Iterable[ChildRow], schedule: Schedule) -> ChildRow:
+        return next(
+            one
+            for one in children
+            if one.child.goal.status.is_open and one.child.whole.on(self._today) is schedule
+        )
+
+    def _row(
+        self,
+        goal: Goal,
+        children: list[ChildRow],
+        above: list[str],
+        standing: Row,
+        worst: ChildRow | None,
+    ) -> GoalRow:
+        today = self._today
+        parts = goal_parts(goal, [(one.child.goal, one.child.progress) for one in children], today)
+        counted = tally(goal, today, self._week_start)
+        share = counted.share if counted else None
+        computed = computed_progress(goal, parts, share)
+        progress = shown_progress(goal, computed)
+        own = own_schedule(goal, progress, today)
+        whole = _whole(standing)
+        closed = goal.status in (Status.DONE, Status.DROPPED)
+        return GoalRow(
+            goal=goal,
+            depth=len(above),
+            children=len(children),
+            progress=progress,
+            computed_progress=computed,
+            expected=expected(goal.start, goal.due, today),
+            own_schedule=own,
+            schedule=_schedule(goal, own, whole, today),
+            worst=worst.title if worst else None,
+            worst_uid=worst.uid if worst else None,
+            adherence=share,
+            confidence=last_confidence(goal, today),
+            forecast=None if closed else goal_forecast(goal, today),
+            why=why(goal, parts, computed, counted, bool(children)),
+            parts=parts,
+            has_parts=bool(parts),
+            last_looked=last_looked(goal, today),
+            turn=whole.next_after(today),
+        )
+
+    # Lines of the tree
+
+    def lines(self, keys: Sequence[int]) -> dict[int, GoalLine]:
+        """These goals by key, as the tree shows them; without those gone."""
+        if not keys:
+            return {}
+        ids = listed(keys)
+        if not self.is_kept_up():
+            uids = {row[0]: row[1] for row in self._all(compiled.GOALS_OF, ids=ids)}
+            rows = {row.uid: row for row in self.tree()}
+            return {key: rows[uid] for key, uid in uids.items()}
+        standings = self._standings(keys)
+        above = self.above(keys)
+        found = {}
+        for row in self._all(compiled.GOALS_OF, ids=ids):
+            goal = columns.goal(row, {}, {}, {})
+            standing = standings[row[0]]
+            own = own_schedule(goal, standing[1], self._today)
+            found[row[0]] = GoalLine(
+                goal=goal,
+                depth=len(above(row[0])),
+                children=standing[-1],
+                progress=standing[1],
+                expected=expected(goal.start, goal.due, self._today),
+                own_schedule=own,
+                schedule=_schedule(goal, own, _whole(standing), self._today),
+                confidence=standing[4],
+                has_parts=bool(standing[3]),
+            )
+        return found
+
+
+def _whole(standing: Row) -> Turns:
+    return columns.turns(*standing[10:14])
+
+
+def _schedule(goal: Goal, own: Schedule, whole: Turns, today: date) -> Schedule:
+    """The worst of its own and of those below it."""
+    worst = whole.on(today) if goal.status.is_open else None
+    return worst if worst is not None and severity(worst) > severity(own) else own
+
+
+def back(day: date, days: int) -> date:
+    """So many days before, or the calendar's beginning."""
+    return day - timedelta(days=min(days, day.toordinal() - 1))

@@ -1,0 +1,513 @@
+"""What is read without SQLModel, declared with it: `quick/compiled.py` holds what this compiles to.
+
+The first frame must not wait for SQLModel, and a list must not wait for objects. So these
+statements are compiled once, by `python -m tests.statements`, and run by sqlite3 as they are; a
+test compares the two, so that tables and statements cannot go apart. Parameters are named.
+"""
+
+import re
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from career_tui.domain.goals import Kind, MeasureType, Status
+from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Step
+from career_tui.store.tables import (
+    AdherenceTable,
+    AssessmentTable,
+    CheckInTable,
+    GoalTable,
+    MeasureTable,
+    ReviewAnswerTable,
+    ReviewTable,
+    SettingTable,
+    SkillTable,
+    StandingTable,
+    ThoughtTable,
+    VisionTable,
+)
+
+_PARENT = aliased(GoalTable)
+_BELOW = aliased(GoalTable)
+_TODAY: Any = bindparam("today")
+
+
+def _word(value: str) -> Any:
+    """A word of ours, written into the statement: SQLite uses an index by it only then."""
+    return literal_column(f"'{value}'")
+
+
+def _is(column: Any, *values: str) -> Any:
+    wanted = [_word(value) for value in values]
+    return col(column) == wanted[0] if len(wanted) == 1 else col(column).in_(wanted)
+
+
+def _listed(name: str = "ids") -> Any:
+    """The numbers of a JSON list: any number of them in one statement."""
+    return select(literal_column("value")).select_from(func.json_each(bindparam(name)))
+
+
+_IS_OPEN = _is(GoalTable.status, Status.PLANNED, Status.ACTIVE)
+_STANDS = col(StandingTable.goal_id) == col(GoalTable.id)
+
+# Goals and what their numbers are made of
+
+_GOAL: tuple[Any, ...] = (
+    col(GoalTable.id),
+    col(GoalTable.uid),
+    col(GoalTable.title),
+    col(GoalTable.kind),
+    col(GoalTable.parent_id),
+    col(_PARENT.uid).label("parent"),
+    col(VisionTable.uid).label("vision"),
+    col(GoalTable.horizon),
+    col(GoalTable.status),
+    col(GoalTable.start),
+    col(GoalTable.due),
+    col(GoalTable.done_on),
+    col(GoalTable.weight),
+    col(GoalTable.position),
+    col(GoalTable.progress_override),
+    col(GoalTable.confidence),
+    col(GoalTable.times_per_week),
+    col(GoalTable.created_at),
+)
+
+
+def _goals() -> Any:
+    return (
+        select(*_GOAL)
+        .outerjoin(_PARENT, col(_PARENT.id) == col(GoalTable.parent_id))
+        .outerjoin(VisionTable, col(VisionTable.id) == col(GoalTable.vision_id))
+    )
+
+
+def _of(statement: Any, key: Any) -> Any:
+    """`statement` limited to the goals in `ids`."""
+    return statement.where(col(key).in_(_listed()))
+
+
+_MEASURES = select(
+    col(MeasureTable.goal_id),
+    col(MeasureTable.id),
+    col(MeasureTable.uid),
+    col(MeasureTable.name),
+    col(MeasureTable.type),
+    col(MeasureTable.baseline),
+    col(MeasureTable.target),
+    col(MeasureTable.unit),
+    col(MeasureTable.weight),
+    col(MeasureTable.position),
+).order_by(
+    col(MeasureTable.goal_id),
+    col(MeasureTable.position),
+    col(MeasureTable.name),
+    col(MeasureTable.uid),
+)
+_CHECK_INS = select(
+    col(CheckInTable.measure_id),
+    col(CheckInTable.uid),
+    col(CheckInTable.date),
+    col(CheckInTable.value),
+    col(CheckInTable.confidence),
+    col(CheckInTable.note),
+).order_by(
+    col(CheckInTable.measure_id),
+    col(CheckInTable.date),
+    col(CheckInTable.created_at),
+    col(CheckInTable.id),
+)
+_ADHERENCES = (
+    select(
+        col(AdherenceTable.goal_id),
+        col(AdherenceTable.date),
+        col(AdherenceTable.kept),
+        col(AdherenceTable.note),
+    )
+    .where(col(AdherenceTable.date) > bindparam("since"))
+    .order_by(col(AdherenceTable.goal_id), col(AdherenceTable.date))
+)
+_LOOKS = (
+    select(col(ReviewAnswerTable.goal_id), func.max(col(ReviewAnswerTable.answered_at)))
+    .where(
+        col(ReviewAnswerTable.goal_id).is_not(None),
+        _is(ReviewAnswerTable.question, Question.GOAL),
+        _is(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+    )
+    .group_by(col(ReviewAnswerTable.goal_id))
+)
+_UP_TO = col(CheckInTable.date) <= bindparam("until")
+_TURNS = (
+    col(StandingTable.own_on_track),
+    col(StandingTable.own_behind),
+    col(StandingTable.own_at_risk),
+    col(StandingTable.own_overdue),
+    col(StandingTable.whole_on_track),
+    col(StandingTable.whole_behind),
+    col(StandingTable.whole_at_risk),
+    col(StandingTable.whole_overdue),
+    col(StandingTable.below_behind),
+    col(StandingTable.below_at_risk),
+    col(StandingTable.below_overdue),
+)
+_AMONG_SIBLINGS = (col(GoalTable.position), col(GoalTable.title), col(GoalTable.uid))
+
+# What needs somebody on a day: as badly as its own dates say, unless a goal below it explains it.
+
+_NEEDED = and_(col(StandingTable.awake), col(StandingTable.is_goal))
+
+
+def _not_yet(column: Any) -> Any:
+    return or_(col(column).is_(None), col(column) > _TODAY)
+
+
+def _is_not(condition: Any) -> Any:
+    """Where a day is missing a condition is neither true nor false; then it does not hold."""
+    return func.coalesce(condition, literal_column("0")) == literal_column("0")
+
+
+_IS_OVERDUE = and_(
+    _NEEDED,
+    col(StandingTable.own_overdue) <= _TODAY,
+    _not_yet(StandingTable.below_overdue),
+)
+_IS_AT_RISK = and_(
+    _NEEDED,
+    col(StandingTable.own_at_risk) <= _TODAY,
+    _not_yet(StandingTable.own_overdue),
+    _not_yet(StandingTable.below_at_risk),
+)
+_IS_BEHIND = and_(
+    _NEEDED,
+    col(StandingTable.own_behind) <= _TODAY,
+    _not_yet(StandingTable.own_at_risk),
+    _not_yet(StandingTable.below_behind),
+)
+_EXPECTED = (func.julianday(_TODAY) - func.julianday(col(GoalTable.start)) + 1) / (
+    func.julianday(col(GoalTable.due)) - func.julianday(col(GoalTable.start)) + 1
+)
+_DONE_ACTION = and_(
+    _is(GoalTable.kind, Kind.ACTION),
+    _is(GoalTable.status, Status.DONE),
+    col(GoalTable.done_on).between(bindparam("first"), bindparam("last")),
+)
+_OPEN_ACTION = and_(
+    _is(GoalTable.kind, Kind.ACTION), _IS_OPEN, col(GoalTable.due) <= bindparam("last")
+)
+_UNSEEN = and_(
+    _NEEDED,
+    col(StandingTable.last_looked) <= bindparam("seen"),
+    _is(GoalTable.status, Status.ACTIVE),
+    _is_not(_IS_OVERDUE),
+    _is_not(_IS_AT_RISK),
+    _is_not(_IS_BEHIND),
+)
+_PRACTICE = and_(
+    _is(GoalTable.kind, Kind.PRACTICE, Kind.POLICY),
+    _is(GoalTable.status, Status.ACTIVE),
+    or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= _TODAY),
+    col(StandingTable.awake),
+)
+
+
+def _needs(needed: Any, expected: Any) -> Any:
+    shortfall = expected - func.coalesce(col(StandingTable.progress), 0.0)
+    return (
+        select(col(StandingTable.goal_id))
+        .join(GoalTable, _STANDS)
+        .where(needed)
+        .order_by(shortfall.desc(), col(GoalTable.title), col(GoalTable.uid))
+        .limit(bindparam("most"))
+    )
+
+
+def _which(*wanted: Any, order: tuple[Any, ...]) -> Any:
+    """The check-in of each measure of `ids` that comes first in an order; not of those to keep."""
+    found = (
+        select(col(_OF_MEASURE.id))
+        .where(col(_OF_MEASURE.measure_id) == col(MeasureTable.id), *wanted)
+        .order_by(*order)
+        .limit(literal_column("1"))
+        .scalar_subquery()
+    )
+    of_goals = col(MeasureTable.goal_id).in_(_listed())
+    return select(found).select_from(MeasureTable).where(of_goals, ~_IS_MAINTAINED)
+
+
+_OF_MEASURE = aliased(CheckInTable)
+_IS_MAINTAINED = or_(
+    _is(MeasureTable.type, MeasureType.STAY_ABOVE, MeasureType.STAY_BELOW),
+    col(MeasureTable.baseline) == col(MeasureTable.target),
+)
+_IS_PAST = col(_OF_MEASURE.date) <= _TODAY
+_THAT_COUNT = _which(
+    _IS_PAST,
+    order=(
+        col(_OF_MEASURE.date).desc(),
+        col(_OF_MEASURE.created_at).desc(),
+        col(_OF_MEASURE.id).desc(),
+    ),
+).union(
+    _which(
+        _IS_PAST,
+        col(_OF_MEASURE.confidence).is_not(None),
+        order=(
+            col(_OF_MEASURE.date).desc(),
+            col(_OF_MEASURE.created_at),
+            col(_OF_MEASURE.id),
+        ),
+    ),
+    _which(~_IS_PAST, order=(col(_OF_MEASURE.date),)),
+    select(col(_OF_MEASURE.id))
+    .join(MeasureTable, col(MeasureTable.id) == col(_OF_MEASURE.measure_id))
+    .where(col(MeasureTable.goal_id).in_(_listed()), _IS_MAINTAINED),
+)
+_CURRENT = (
+    select(col(AssessmentTable.level))
+    .where(col(AssessmentTable.skill_id) == col(SkillTable.id), col(AssessmentTable.date) <= _TODAY)
+    .order_by(col(AssessmentTable.date).desc(), col(AssessmentTable.id).desc())
+    .limit(literal_column("1"))
+    .scalar_subquery()
+)
+_SKILL = (
+    col(SkillTable.id),
+    col(SkillTable.uid),
+    col(SkillTable.name),
+    col(SkillTable.category),
+    col(SkillTable.importance),
+    col(SkillTable.target),
+    col(SkillTable.interest),
+    col(SkillTable.notes),
+    col(SkillTable.learning),
+    col(SkillTable.position),
+)
+_ASSESSMENTS = select(
+    col(AssessmentTable.skill_id),
+    col(AssessmentTable.uid),
+    col(AssessmentTable.date),
+    col(AssessmentTable.level),
+    col(AssessmentTable.source),
+    col(AssessmentTable.note),
+).order_by(col(AssessmentTable.date), col(AssessmentTable.id))
+
+
+def _how_many(*wanted: Any) -> Any:
+    return select(func.count()).select_from(StandingTable).where(*wanted)
+
+
+def _above() -> Any:
+    """The goals in `ids` and everything above them."""
+    value: Any = literal_column("value").label("id")
+    begin: Any = select(value).select_from(func.json_each(bindparam("ids")))
+    above = begin.cte("above", recursive=True)
+    return above.union(
+        select(col(GoalTable.parent_id))
+        .join(above, col(GoalTable.id) == above.c.id)
+        .where(col(GoalTable.parent_id).is_not(None))
+    )
+
+
+def _marked() -> Any:
+    """What is not right on `today`, and everything above it."""
+    key: Any = col(StandingTable.goal_id).label("id")
+    begin: Any = select(key).where(
+        or_(col(StandingTable.since) > _TODAY, col(StandingTable.until) < _TODAY)
+    )
+    marked = begin.cte("marked", recursive=True)
+    return marked.union(
+        select(col(GoalTable.parent_id))
+        .join(marked, col(GoalTable.id) == marked.c.id)
+        .where(col(GoalTable.parent_id).is_not(None))
+    )
+
+
+_ABOVE, _MARKED = _above(), _marked()
+_IS_BEYOND = or_(
+    select(func.max(col(StandingTable.since))).scalar_subquery() > _TODAY,
+    select(func.min(col(StandingTable.until))).scalar_subquery() < _TODAY,
+)
+
+STATEMENTS: dict[str, Any] = {
+    # Goals
+    "GOALS": _goals(),
+    "GOALS_OF": _of(_goals(), GoalTable.id),
+    "MEASURES": _MEASURES,
+    "MEASURES_OF": _of(_MEASURES, MeasureTable.goal_id),
+    "CHECK_INS": _CHECK_INS.where(col(CheckInTable.date) <= _TODAY),
+    "CHECK_INS_OF": _CHECK_INS.where(
+        col(CheckInTable.measure_id).in_(
+            select(col(MeasureTable.id)).where(col(MeasureTable.goal_id).in_(_listed()))
+        ),
+        _UP_TO,
+    ),
+    # The last value, the last confidence, the next date; all of what is to be kept
+    "CHECK_INS_THAT_COUNT": _CHECK_INS.where(col(CheckInTable.id).in_(_THAT_COUNT)),
+    "ADHERENCES": _ADHERENCES.where(col(AdherenceTable.date) <= _TODAY),
+    "ADHERENCES_OF": _of(_ADHERENCES, AdherenceTable.goal_id).where(
+        col(AdherenceTable.date) <= bindparam("until")
+    ),
+    "LOOKS": _LOOKS,
+    "LOOKS_OF": _of(_LOOKS, ReviewAnswerTable.goal_id),
+    "CHILDREN_OF": select(
+        col(GoalTable.parent_id),
+        col(GoalTable.id),
+        col(GoalTable.uid),
+        col(GoalTable.title),
+        col(GoalTable.kind),
+        col(GoalTable.status),
+        col(GoalTable.weight),
+        col(StandingTable.progress),
+        *_TURNS,
+        col(StandingTable.since),
+        col(StandingTable.until),
+    )
+    .join(StandingTable, _STANDS)
+    .where(col(GoalTable.parent_id).in_(_listed()))
+    .order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
+    "ABOVE": select(
+        col(GoalTable.id), col(GoalTable.parent_id), col(GoalTable.uid), col(GoalTable.title)
+    ).join(_ABOVE, col(GoalTable.id) == _ABOVE.c.id),
+    "KEY": select(col(GoalTable.id)).where(col(GoalTable.uid) == bindparam("uid")),
+    "STANDINGS_OF": _of(
+        select(
+            col(StandingTable.goal_id),
+            col(StandingTable.progress),
+            col(StandingTable.computed_progress),
+            col(StandingTable.has_parts),
+            col(StandingTable.confidence),
+            col(StandingTable.last_looked),
+            *_TURNS,
+            select(func.count())
+            .select_from(_BELOW)
+            .where(col(_BELOW.parent_id) == col(StandingTable.goal_id))
+            .scalar_subquery(),
+        ),
+        StandingTable.goal_id,
+    ),
+    # The order of the tree, from an index alone
+    "ORDER": select(
+        col(GoalTable.id),
+        col(GoalTable.parent_id),
+        col(GoalTable.title),
+        or_(
+            _is(GoalTable.status, Status.DROPPED),
+            and_(
+                _is(GoalTable.status, Status.DONE),
+                func.coalesce(col(GoalTable.done_on), "") <= bindparam("lately"),
+            ),
+        ),
+    ).order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
+    # Whether the standings are right
+    "IS_BEYOND": select(_IS_BEYOND),
+    "MARKED": select(
+        col(GoalTable.id),
+        col(GoalTable.parent_id),
+        col(GoalTable.kind),
+        col(GoalTable.status),
+        col(StandingTable.awake),
+        col(StandingTable.is_goal),
+    )
+    .join(_MARKED, col(GoalTable.id) == _MARKED.c.id)
+    .join(StandingTable, _STANDS),
+    # Today
+    "OVERDUE": _needs(_IS_OVERDUE, literal_column("1.0")),
+    "AT_RISK": _needs(_IS_AT_RISK, _EXPECTED),
+    "BEHIND": _needs(_IS_BEHIND, _EXPECTED),
+    "UNSEEN": select(col(StandingTable.goal_id))
+    .join(GoalTable, _STANDS)
+    .where(_UNSEEN)
+    .order_by(col(StandingTable.last_looked), col(GoalTable.title), col(GoalTable.uid))
+    .limit(bindparam("most")),
+    "HOW_MANY_NEED": select(
+        _how_many(_IS_OVERDUE).scalar_subquery()
+        + _how_many(_IS_AT_RISK).scalar_subquery()
+        + _how_many(_IS_BEHIND).scalar_subquery()
+    ),
+    "HOW_MANY_UNSEEN": _how_many(_UNSEEN).join(GoalTable, _STANDS),
+    "DONE_ACTIONS": select(
+        col(GoalTable.id),
+        col(GoalTable.done_on),
+        func.coalesce(col(GoalTable.due), _word("9999-12-31")),
+        col(GoalTable.title),
+        col(GoalTable.uid),
+    ).where(_DONE_ACTION),
+    "OPEN_ACTIONS": select(col(GoalTable.id))
+    .join(StandingTable, _STANDS)
+    .where(_OPEN_ACTION, col(StandingTable.awake))
+    .order_by(col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid))
+    .limit(bindparam("most")),
+    "HOW_MANY_OPEN_ACTIONS": _how_many(_OPEN_ACTION, col(StandingTable.awake)).join(
+        GoalTable, _STANDS
+    ),
+    "PRACTICES": select(col(GoalTable.id))
+    .join(StandingTable, _STANDS)
+    .where(_PRACTICE)
+    .order_by(col(GoalTable.title), col(GoalTable.uid))
+    .limit(bindparam("most")),
+    "HOW_MANY_PRACTICES": _how_many(_PRACTICE).join(GoalTable, _STANDS),
+    "FOCUS": select(
+        col(GoalTable.id),
+        col(GoalTable.uid),
+        col(GoalTable.kind),
+        col(GoalTable.due),
+        col(StandingTable.awake),
+    )
+    .distinct()
+    .join(ReviewAnswerTable, col(ReviewAnswerTable.goal_id) == col(GoalTable.id))
+    .join(StandingTable, _STANDS)
+    .where(
+        col(ReviewAnswerTable.review_id) == bindparam("review"),
+        _is(ReviewAnswerTable.step, Step.AHEAD),
+        _is(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+    ),
+    "FINISHED_REVIEWS": select(
+        col(ReviewTable.finished_on), col(ReviewTable.id), col(ReviewTable.next_due)
+    )
+    .where(_is(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= _TODAY)
+    .order_by(col(ReviewTable.finished_on), col(ReviewTable.id)),
+    "THERE_IS": select(
+        select(col(ReviewTable.id)).where(_is(ReviewTable.status, ReviewStatus.DRAFT)).exists(),
+        select(col(VisionTable.id)).exists(),
+        select(col(GoalTable.id)).exists(),
+        select(col(GoalTable.id)).where(_IS_OPEN).exists(),
+    ),
+    "HAS_SKILLS": select(select(col(SkillTable.id)).exists()),
+    "THOUGHTS": select(func.count())
+    .select_from(ThoughtTable)
+    .where(col(ThoughtTable.done).is_(False)),
+    # Skills
+    "SKILLS": select(*_SKILL),
+    "SKILLS_OF": select(*_SKILL).where(col(SkillTable.id).in_(_listed())),
+    "ASSESSMENTS": _ASSESSMENTS,
+    "ASSESSMENTS_OF": _ASSESSMENTS.where(col(AssessmentTable.skill_id).in_(_listed())),
+    "GAPS": select(
+        col(SkillTable.id),
+        col(SkillTable.name),
+        col(SkillTable.importance) * (col(SkillTable.target) - _CURRENT),
+    ).where(col(SkillTable.target) > _CURRENT),
+    # Settings
+    "SETTINGS": select(col(SettingTable.key), col(SettingTable.value)),
+}
+
+
+def compiled() -> dict[str, str]:
+    """Each statement as SQLite takes it; only the parameters named above are left open."""
+    return {name: _text(one) for name, one in STATEMENTS.items()}
+
+
+def parameters(name: str) -> set[str]:
+    """The names of what a statement takes."""
+    return set(re.findall(r":(\w+)", _text(STATEMENTS[name])))
+
+
+def _text(statement: Any) -> str:
+    made = statement.compile(dialect=dialect(paramstyle="named"))
+
+    def filled(found: re.Match[str]) -> str:
+        value = made.params[found[1]]
+        return found[0] if value is None else repr(value)
+
+    return re.sub(r":(\w+)", filled, str(made))

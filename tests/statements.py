@@ -1,0 +1,26 @@
+"""Writes `career_tui/store/quick/compiled.py`: `python -m tests.statements`. A test compares."""
+
+import re
+import textwrap
+from pathlib import Path
+
+from career_tui.store.statements import compiled
+
+COMPILED = Path(__file__).parent.parent / "career_tui" / "store" / "quick" / "compiled.py"
+_HEAD = '''"""What `store/statements.py` compiles to: made by `python -m tests.statements`."""
+'''
+
+
+def module() -> str:
+    """The module as it should be."""
+    parts = [_HEAD]
+    for name, statement in compiled().items():
+        lines = textwrap.wrap(
+            re.sub(r"\s+", " ", statement), 96, break_long_words=False, break_on_hyphens=False
+        )
+        parts.append(f'{name} = """\n' + "\n".join(lines) + '\n"""\n')
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    COMPILED.write_text(module())

@@ -1,0 +1,22 @@
+"""The statements that run without SQLModel are the ones its tables compile to."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from career_tui.store import statements, upgrades
+from tests.statements import COMPILED, module
+
+
+def test_what_is_compiled_is_what_is_declared() -> None:
+    assert COMPILED.read_text() == module(), "run: uv run python -m tests.statements"
+
+
+@pytest.mark.parametrize("name", statements.STATEMENTS)
+def test_a_store_of_today_takes_every_statement(name: str) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        upgrades.upgrade(connection, 1)
+        text = statements.compiled()[name]
+        values = dict.fromkeys(statements.parameters(name), "[]")
+        connection.execute(f"EXPLAIN {text}", values)
