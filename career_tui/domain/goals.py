@@ -8,6 +8,9 @@ from enum import StrEnum
 MAX_DEPTH = 64
 """Levels a goal tree may have: deeper cascades fail in SQLite."""
 
+MOST_CHILDREN = 50
+"""Children of a goal that are read to show it."""
+
 
 class Kind(StrEnum):
     """What a node of the tree is."""
@@ -243,7 +246,8 @@ class GoalDetail:
     ancestors: tuple[str, ...] = ()
     """Titles from the root down to the parent."""
     vision_title: str | None = None
-    children: tuple[GoalRow, ...] = ()
+    children: tuple[GoalLine, ...] = ()
+    """The first of them; `row` knows how many there are."""
     corrections: tuple[CourseCorrection, ...] = ()
     created_on: date | None = None
 

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 from career_tui.domain.backups import Counts
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import files, upgrades
-
-APPLICATION_ID = 0x43545549
-"""Written into the file's header ("CTUI"), so that another program's database is recognised."""
+from career_tui.store import upgrades
+from career_tui.store.quick.connecting import read_only_url
+from career_tui.store.version import APPLICATION_ID, LATEST
 
 _PATIENCE = 5.0
 """Seconds that another program's lock is waited for."""
@@ -24,13 +22,6 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
-
-
-def read_only_url(path: Path) -> str:
-    """The database as a URL for SQLite that promises to change nothing."""
-    # Where there is no journal to take part in, none is created either.
-    alone = "&immutable=1" if files.is_closed(path) else ""
-    return f"file:{quote(str(path))}?mode=ro{alone}"
 
 
 @contextmanager
@@ -62,11 +53,11 @@ def recognise(connection: sqlite3.Connection, path: Path) -> int:
         raise StoreTrouble(
             Trouble.FOREIGN, f"{path} is a database of another program, not a career-tui store"
         )
-    if version > upgrades.LATEST:
+    if version > LATEST:
         raise StoreTrouble(
             Trouble.NEWER,
             f"{path} was written by a newer career-tui (schema {version}; this one knows up to "
-            f"{upgrades.LATEST}): install the newer version to open it",
+            f"{LATEST}): install the newer version to open it",
         )
     return version
 

@@ -17,13 +17,11 @@ from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, opening, restoring, standings
-from career_tui.store.checks import APPLICATION_ID, read_only_url
 from career_tui.store.keys import give_keys
+from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
 from career_tui.store.refusals import in_plain_words, plain_constraint
 from career_tui.store.rows import WRITES, driver_of
-
-__all__ = ["APPLICATION_ID", "BULK", "Store", "open_store"]
 
 BULK = 10
 """Records deleted at once from which on a backup is taken before."""

@@ -14,8 +14,9 @@ from career_tui.domain.dates import relative
 from career_tui.domain.doctor import Finding, State
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
-from career_tui.store import backups, checks, consistency, files, opening, places, upgrades
+from career_tui.store import backups, checks, consistency, files, opening, places
 from career_tui.store.refusals import in_plain_words
+from career_tui.store.version import LATEST
 
 OLD_DAYS = 7
 """Age of the newest backup from which on a changed store should have a newer one."""
@@ -76,11 +77,11 @@ class _Examination:
             return _finding(
                 "store", State.PROBLEM, f"Its tables are not as they should be ({told}): {_RESTORE}"
             )
-        if version < upgrades.LATEST:
+        if version < LATEST:
             return _finding(
                 "store",
                 State.WARNING,
-                f"It is of schema {version} and will be upgraded to {upgrades.LATEST}, after a "
+                f"It is of schema {version} and will be upgraded to {LATEST}, after a "
                 "backup, when it is opened next",
             )
         return _finding("store", State.OK, f"{self._path} is a store of schema {version}")

@@ -9,6 +9,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, files, upgrades
 from career_tui.store.refusals import in_plain_words, is_full
+from career_tui.store.version import APPLICATION_ID, LATEST
 
 SMALL = 4_000_000
 """Bytes up to which a store is looked over whenever it is opened; that takes 20 ms at most."""
@@ -123,16 +124,16 @@ def bring_up(connection: sqlite3.Connection, path: Path, unclean: bool) -> None:
         if found != "ok":
             raise damaged(path)
     connection.execute("PRAGMA journal_mode = WAL")
-    if version < upgrades.LATEST:
+    if version < LATEST:
         if version:
             backups.take_of(path, Reason.UPGRADE)
-        upgrades.upgrade(connection, checks.APPLICATION_ID)
+        upgrades.upgrade(connection, APPLICATION_ID)
 
 
 def bring_up_to_read(connection: sqlite3.Connection, path: Path) -> None:
     """Recognise a store that will only be read; refused where it would have to be upgraded."""
     version = checks.recognise(connection, path)
-    if version < upgrades.LATEST:
+    if version < LATEST:
         raise StoreTrouble(
             Trouble.READ_ONLY,
             f"{path} is of an older career-tui (schema {version}) and has to be upgraded, "

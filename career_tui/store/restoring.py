@@ -14,6 +14,7 @@ from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, files, upgrades
 from career_tui.store.refusals import in_plain_words, is_full
+from career_tui.store.version import APPLICATION_ID
 
 _IN_USE = (
     "career-tui, or another program, has the store open: close it there and try again; "
@@ -206,7 +207,7 @@ def start_new(store: Path) -> Path | None:
             fresh = files.temporary(path.parent, path.stem)
             stack.callback(files.remove, fresh)
             with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
-                upgrades.upgrade(connection, checks.APPLICATION_ID)
+                upgrades.upgrade(connection, APPLICATION_ID)
             aside = _moved_away(path, stack)
             _install(fresh, path)
             return aside

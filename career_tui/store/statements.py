@@ -19,6 +19,7 @@ from career_tui.store.tables import (
     AdherenceTable,
     AssessmentTable,
     CheckInTable,
+    CourseCorrectionTable,
     GoalTable,
     MeasureTable,
     ReviewAnswerTable,
@@ -370,6 +371,34 @@ STATEMENTS: dict[str, Any] = {
     "ABOVE": select(
         col(GoalTable.id), col(GoalTable.parent_id), col(GoalTable.uid), col(GoalTable.title)
     ).join(_ABOVE, col(GoalTable.id) == _ABOVE.c.id),
+    "TEXTS": select(
+        col(GoalTable.why),
+        col(GoalTable.strategy),
+        col(GoalTable.circumstances),
+        col(GoalTable.obstacle),
+        col(GoalTable.if_then),
+        col(VisionTable.title),
+    )
+    .outerjoin(VisionTable, col(VisionTable.id) == col(GoalTable.vision_id))
+    .where(col(GoalTable.id) == bindparam("key")),
+    "CORRECTIONS": select(
+        col(CourseCorrectionTable.uid),
+        col(CourseCorrectionTable.date),
+        col(CourseCorrectionTable.field),
+        col(CourseCorrectionTable.before),
+        col(CourseCorrectionTable.after),
+        col(CourseCorrectionTable.reason),
+    )
+    .where(col(CourseCorrectionTable.goal_id) == bindparam("key"))
+    .order_by(
+        col(CourseCorrectionTable.date).desc(),
+        col(CourseCorrectionTable.created_at).desc(),
+        col(CourseCorrectionTable.id).desc(),
+    ),
+    "FIRST_CHILDREN": select(col(GoalTable.id))
+    .where(col(GoalTable.parent_id) == bindparam("key"))
+    .order_by(*_AMONG_SIBLINGS)
+    .limit(bindparam("most")),
     "KEY": select(col(GoalTable.id)).where(col(GoalTable.uid) == bindparam("uid")),
     "STANDINGS_OF": _of(
         select(

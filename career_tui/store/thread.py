@@ -1,4 +1,4 @@
-"""The one thread that owns the database.
+"""The one thread that owns the database, with one beside it that only reads.
 
 Importing this module is cheap: SQLModel is imported on the thread, after the first paint.
 """
@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -15,11 +16,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from career_tui.domain.errors import Busy, Refused
+from career_tui.store.reader import NotYet, Reader
 
 if TYPE_CHECKING:
     from career_tui.domain.backups import Backup, BackupLook, Restored
     from career_tui.store.automatic import AutomaticBackups
     from career_tui.store.connection import Store
+    from career_tui.store.quick.look import Look
     from career_tui.store.records import Records
 
 T = TypeVar("T")
@@ -57,8 +60,16 @@ class StoreThread:
     Every half an hour in which something was changed ends with a backup.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self.path = path
+        self._today = today
+        self._reader = Reader(path, today)
         self.read_only = read_only
         self.on_change: Callable[[], object] | None = None
         self.on_wait: Callable[[bool], object] | None = None
@@ -79,6 +90,11 @@ class StoreThread:
         """Return when the store is open; raise Refused where it cannot be opened."""
         await asyncio.wrap_future(self._opened)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the store has been opened."""
+        return self._opened.done() and self._opened.exception() is None
+
     async def read(self, question: Callable[["Records"], T]) -> T:
         """What `question` returns, asked of one consistent view of the store."""
 
@@ -87,6 +103,21 @@ class StoreThread:
                 return question(records)
 
         return await self._ask(reading)
+
+    async def look(self, question: Callable[["Look"], T]) -> T:
+        """What `question` returns, without waiting for the store to be open or for its work.
+
+        Only where the file cannot be read as it lies there it waits until the store is open.
+        """
+        try:
+            return await asyncio.wrap_future(self._reader.ask(question))
+        except NotYet:
+            await self.opened()
+            return await asyncio.wrap_future(self._reader.ask(question))
+
+    async def keep_up(self) -> None:
+        """Make what is kept of goals right on this day."""
+        await self._ask(lambda store: store.keep_up())
 
     async def write(self, change: Callable[["Records"], T]) -> T:
         """What `change` returns, once its transaction is on disk; Refused: none of it is.
@@ -115,10 +146,11 @@ class StoreThread:
         """
 
         def restoring(store: "Store") -> "Restored":
-            try:
-                return store.restore(file)
-            finally:
-                store.patience(_MILLISECONDS_A_TRY)
+            with self._reader.aside():
+                try:
+                    return store.restore(file)
+                finally:
+                    store.patience(_MILLISECONDS_A_TRY)
 
         # Whoever has it open may have it open all day: that is told at once.
         return await self._ask(restoring, patience=0.0)
@@ -134,6 +166,7 @@ class StoreThread:
         A change that another program has kept waiting gets a second more, then Busy; returns
         how many that were.
         """
+        self._reader.close()
         if self._thread.is_alive():
             self._work.put(None)
             self._thread.join()
@@ -160,8 +193,10 @@ class StoreThread:
             from career_tui.store.automatic import AutomaticBackups
             from career_tui.store.connection import open_store
 
-            opening = open_store(self.path, read_only=self.read_only)
-            store = opening.__enter__()
+            opening = open_store(self.path, read_only=self.read_only, today=self._today)
+            with self._reader.aside():
+                store = opening.__enter__()
+                self._reader.join(read_only=self.read_only)
             try:
                 self._automatic = AutomaticBackups(store)
                 store.patience(_MILLISECONDS_A_TRY)

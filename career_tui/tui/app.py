@@ -92,11 +92,10 @@ class CareerApp(Recovering):
         demo: bool = False,
         config: Config | None = None,
     ) -> None:
-        super().__init__(store_path)
+        super().__init__(store_path, today)
         self.config = config or Config()
         self.demo = demo
         self.visit: Visit | None = None
-        self._fixed_today = today
         self._shown_day = self.today
         self._start = start
         self._filters.append(Harmless())
@@ -108,11 +107,6 @@ class CareerApp(Recovering):
     def get_driver_class(self) -> type[Driver]:
         """What talks to the terminal."""
         return CarefulDriver
-
-    @property
-    def today(self) -> date:
-        """The day everything is looked at from."""
-        return self._fixed_today or date.today()
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -173,9 +167,14 @@ class CareerApp(Recovering):
     def _look_at_the_date(self) -> None:
         if self.today != self._shown_day:
             self._shown_day = self.today
-            self.store_changed()
+            self.run_worker(self._next_day(), group="store")
             for line in self.screen.query(HeaderLine):
                 line.refresh()
+
+    async def _next_day(self) -> None:
+        if self.store_opened.is_set():
+            await self.store.keep_up()
+        self.store_changed()
 
     # Where to go
 

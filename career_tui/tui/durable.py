@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,23 @@ SECONDS_BETWEEN_TELLINGS = 10.0
 class Durable(KeysInOrder):
     """Owns the store's thread. `last_words` is the one line that stderr gets at the end."""
 
-    def __init__(self, store_path: Path) -> None:
+    def __init__(self, store_path: Path, today: date | None = None) -> None:
         super().__init__()
         self.store_opened = asyncio.Event()
+        self.store_usable = asyncio.Event()
+        """Set unless the store turned out to be of no use; it may be read before it is open."""
+        self.store_usable.set()
+        self._fixed_today = today
         self._told_problem = ""
         self.last_words = ""
         self._waiting: Timer | None = None
         self._told_to_wait = False
-        self.store = StoreThread(store_path)
+        self.store = StoreThread(store_path, today=lambda: self.today)
+
+    @property
+    def today(self) -> date:
+        """The day everything is looked at from."""
+        return self._fixed_today or date.today()
 
     @property
     def store(self) -> StoreThread:

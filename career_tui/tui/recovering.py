@@ -20,6 +20,7 @@ class Recovering(Durable):
     def store_ready(self) -> None:
         """The store is open for the first time, or again."""
         self.store_opened.set()
+        self.store_usable.set()
 
     def open_store(self) -> None:
         """Begin to open the store; whoever needs it waits for `store_opened`."""
@@ -43,13 +44,14 @@ class Recovering(Durable):
         if any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
             return
         self.store_opened.clear()
+        self.store_usable.clear()
         self.last_words = f"career-tui: {one_line(str(trouble))}"
         self.push_screen(RecoveryScreen(self.store.path, trouble))
 
     async def reopen(self, *, read_only: bool = False) -> None:
         """Open what lies in the store's place now; Refused where that cannot be used either."""
         await asyncio.to_thread(self.store.close)
-        self.store = StoreThread(self.store.path, read_only=read_only)
+        self.store = StoreThread(self.store.path, read_only=read_only, today=lambda: self.today)
         self.store.start()
         await self.store.opened()
         self.read_only = read_only

@@ -21,10 +21,13 @@ class Visit:
         self._own = app.store.path
         self._folder = TemporaryDirectory(prefix="career-tui-demo-", ignore_cleanup_errors=True)
 
+    def _thread(self, path: Path) -> StoreThread:
+        return StoreThread(path, today=lambda: self._app.today)
+
     async def begin(self) -> None:
         """Put the demo behind every screen; Refused where it cannot be made."""
         today = self._app.today
-        store = StoreThread(Path(self._folder.name) / "demo.sqlite3")
+        store = self._thread(Path(self._folder.name) / "demo.sqlite3")
         store.start()
         try:
             await store.opened()
@@ -38,7 +41,7 @@ class Visit:
 
     async def end(self) -> None:
         """Put the person's own store back."""
-        store = StoreThread(self._own)
+        store = self._thread(self._own)
         store.start()
         await store.opened()
         await self._app.change_store(store, demo=False)

@@ -20,9 +20,10 @@ from pathlib import Path
 import pytest
 
 from career_tui.domain.doctor import State
-from career_tui.store import backups, checks, restoring, upgrades
+from career_tui.store import backups, checks, restoring
 from career_tui.store.connection import open_store
 from career_tui.store.doctor import examine
+from career_tui.store.version import LATEST
 from tests.faults import work
 
 TODAY = date(2026, 11, 22)
@@ -176,10 +177,10 @@ def test_upgrading(server: ForkServerContext, tmp_path: Path, kills: range) -> N
         killed = killer(path)
         with closing(sqlite3.connect(path)) as connection:
             version = checks.verify(connection, path)
-        assert version in (1, upgrades.LATEST)
+        assert version in (1, LATEST)
         if killed.told:
-            assert version == upgrades.LATEST
-        if version == upgrades.LATEST:
+            assert version == LATEST
+        if version == LATEST:
             (before,) = backups.existing(path)
             with checks.looking(before.path) as connection:
                 assert checks.verify(connection, before.path) == 1

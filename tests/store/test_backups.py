@@ -15,10 +15,11 @@ from career_tui.domain.backups import Reason, file_name
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.interchange import archive
-from career_tui.store import backups, checks, files, upgrades
+from career_tui.store import backups, checks, files
 from career_tui.store.automatic import AutomaticBackups
 from career_tui.store.connection import BULK, Store, open_store
 from career_tui.store.thread import StoreThread
+from career_tui.store.version import LATEST
 
 TODAY = date(2026, 11, 22)
 
@@ -57,7 +58,7 @@ def test_a_backup_is_a_private_single_file_with_everything_in_it(
     assert made.size == made.path.stat().st_size
     with closing(sqlite3.connect(made.path)) as copy:
         assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-        assert checks.verify(copy, made.path) == upgrades.LATEST
+        assert checks.verify(copy, made.path) == LATEST
     assert titles(made.path) == ["one", "two"]
     assert in_folder(made.path.parent) == {made.path.name}
 

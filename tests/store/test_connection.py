@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from career_tui.domain.errors import Refused
-from career_tui.store import upgrades
-from career_tui.store.connection import APPLICATION_ID, Store, open_store
+from career_tui.store.connection import Store, open_store
+from career_tui.store.version import APPLICATION_ID, LATEST
 
 TODAY = date(2026, 11, 22)
 
@@ -46,7 +46,7 @@ def test_header_and_pragmas(store: Store) -> None:
             return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
 
         assert pragma("application_id") == APPLICATION_ID
-        assert pragma("user_version") == upgrades.LATEST
+        assert pragma("user_version") == LATEST
         assert pragma("journal_mode") == "wal"
         assert pragma("synchronous") == 2  # FULL
         assert pragma("foreign_keys") == 1
@@ -94,7 +94,7 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(store_path: Path) 
     with open_store(store_path):
         pass
     with sqlite3.connect(store_path) as newer:
-        newer.execute(f"PRAGMA user_version = {upgrades.LATEST + 1}")
+        newer.execute(f"PRAGMA user_version = {LATEST + 1}")
     newer.close()
     before = store_path.read_bytes()
     assert "was written by a newer career-tui (schema " in refusal(store_path)

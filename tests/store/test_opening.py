@@ -15,8 +15,9 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import Choice, StoreTrouble, Trouble, choices
-from career_tui.store import backups, checks, restoring, upgrades
+from career_tui.store import backups, checks, restoring
 from career_tui.store.connection import Store, open_store
+from career_tui.store.version import LATEST
 
 TODAY = date(2026, 11, 22)
 NOBODY = 65534
@@ -184,7 +185,7 @@ def test_other_files_are_left_alone_by_every_door(store_path: Path, demo_path: P
 
 def test_a_newer_store_is_left_alone_by_every_door(backed_up: Path) -> None:
     with closing(sqlite3.connect(backed_up)) as newer:
-        newer.execute(f"PRAGMA user_version = {upgrades.LATEST + 1}")
+        newer.execute(f"PRAGMA user_version = {LATEST + 1}")
     before = backed_up.read_bytes()
     assert trouble(backed_up).trouble is Trouble.NEWER
     for door in (

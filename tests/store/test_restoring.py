@@ -15,8 +15,9 @@ import pytest
 
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble
-from career_tui.store import backups, checks, restoring, upgrades
-from career_tui.store.connection import APPLICATION_ID, open_store
+from career_tui.store import backups, checks, restoring
+from career_tui.store.connection import open_store
+from career_tui.store.version import APPLICATION_ID, LATEST
 
 TODAY = date(2026, 11, 22)
 
@@ -150,7 +151,7 @@ def hollow(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE goals (id)")
         other.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        other.execute(f"PRAGMA user_version = {upgrades.LATEST}")
+        other.execute(f"PRAGMA user_version = {LATEST}")
 
 
 def changed(statement: str) -> Callable[[Path], None]:
@@ -174,7 +175,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
     "nothing": (lambda path: path.write_bytes(b""), "is empty"),
     "foreign": (foreign, "another program"),
     "hollow": (hollow, "not a whole career-tui store"),
-    "newer": (changed(f"PRAGMA user_version = {upgrades.LATEST + 1}"), "newer career-tui"),
+    "newer": (changed(f"PRAGMA user_version = {LATEST + 1}"), "newer career-tui"),
     "corrupt": (flipped, "is damaged"),
     "acting": (
         changed("CREATE TRIGGER x AFTER INSERT ON goals BEGIN DELETE FROM goals; END"),

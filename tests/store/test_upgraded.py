@@ -11,13 +11,14 @@ import pytest
 
 from career_tui.domain.doctor import healthy
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, upgrades
+from career_tui.store import backups, checks
 from career_tui.store.connection import open_store
 from career_tui.store.doctor import examine
+from career_tui.store.version import LATEST
 
 STORES = Path(__file__).parent / "stores"
 TODAY = date(2026, 11, 22)
-VERSIONS = range(1, upgrades.LATEST + 1)
+VERSIONS = range(1, LATEST + 1)
 
 
 def schema(path: Path) -> dict[str, str]:
@@ -73,7 +74,7 @@ def test_before_the_upgrade_there_is_a_backup_of_the_old_version(old: Path) -> N
     with open_store(old) as store:
         pass
     made = backups.existing(store.path)
-    if before == upgrades.LATEST:
+    if before == LATEST:
         assert made == []
     else:
         assert [(one.reason, version(one.path)) for one in made] == [("upgrade", before)]

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, create_engine
 import career_tui.store.tables  # noqa: F401  (fills the metadata)
 from career_tui.store import consistency, upgrades
 from career_tui.store.bulk import SECTIONS, Section
+from career_tui.store.version import LATEST
 
 NOT_TRACKED = {("reviews", "step"), ("reviews", "position"), ("reviews", "seconds")}
 """Where a review stands: nobody wants to undo that."""
@@ -129,3 +130,7 @@ def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
     before = statements(first)
     upgrades.upgrade(first, 1)
     assert statements(first) == before
+
+
+def test_there_is_a_step_to_every_version() -> None:
+    assert len(upgrades.STEPS) == LATEST

@@ -71,6 +71,7 @@ class MemoryThread:
     """Answers like the store's thread, from memory."""
 
     backup_problem = ""
+    is_open = True
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -88,8 +89,14 @@ class MemoryThread:
     async def read(self, question: Callable[[Any], Any]) -> Any:
         return question(self.records)
 
+    async def look(self, question: Callable[[Any], Any]) -> Any:
+        return question(self.records)
+
     async def write(self, change: Callable[[Any], Any]) -> Any:
         return change(self.records)
+
+    async def keep_up(self) -> None:
+        pass
 
     def close(self) -> None:
         self.closed = True

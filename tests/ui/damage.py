@@ -35,7 +35,7 @@ def plant(path: Path) -> tuple[Path, Path]:
     """A store with three goals, and backups of when it had one and two."""
     taken = []
     for number, at in enumerate((FRIDAY, TODAY_EARLY, None), 1):
-        with open_store(path) as store, store.writing() as records:
+        with open_store(path, today=lambda: TODAY) as store, store.writing() as records:
             records.goals.add({"title": f"Goal {number}", "kind": "goal"}, TODAY)
         if at is not None:
             taken.append(take(path, at))

@@ -109,6 +109,24 @@ IS NOT NULL) SELECT goals.id, goals.parent_id, goals.uid, goals.title FROM goals
 goals.id = above.id
 """
 
+TEXTS = """
+SELECT goals.why, goals.strategy, goals.circumstances, goals.obstacle, goals.if_then,
+visions.title FROM goals LEFT OUTER JOIN visions ON visions.id = goals.vision_id WHERE goals.id
+= :key
+"""
+
+CORRECTIONS = """
+SELECT course_corrections.uid, course_corrections.date, course_corrections.field,
+course_corrections."before", course_corrections."after", course_corrections.reason FROM
+course_corrections WHERE course_corrections.goal_id = :key ORDER BY course_corrections.date
+DESC, course_corrections.created_at DESC, course_corrections.id DESC
+"""
+
+FIRST_CHILDREN = """
+SELECT goals.id FROM goals WHERE goals.parent_id = :key ORDER BY goals.position, goals.title,
+goals.uid LIMIT :most OFFSET 0
+"""
+
 KEY = """
 SELECT goals.id FROM goals WHERE goals.uid = :uid
 """

@@ -9,7 +9,16 @@ from typing import Any, NamedTuple
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.forecast import goal_forecast
-from career_tui.domain.goals import Goal, GoalLine, GoalRow, Schedule, Status
+from career_tui.domain.goals import (
+    MOST_CHILDREN,
+    CourseCorrection,
+    Goal,
+    GoalDetail,
+    GoalLine,
+    GoalRow,
+    Schedule,
+    Status,
+)
 from career_tui.domain.progress import computed_progress, goal_parts, shown_progress, tally
 from career_tui.domain.schedule import expected, own_schedule, severity
 from career_tui.domain.standing import Child, Turns, last_confidence, last_looked
@@ -232,6 +241,39 @@ class QuickGoals:
             has_parts=bool(parts),
             last_looked=last_looked(goal, today),
             turn=whole.next_after(today),
+        )
+
+    def get(self, uid: str) -> GoalRow:
+        """One goal's row of the tree; Refused where it is gone."""
+        (row,) = self.rows([self.key(uid)])
+        return row
+
+    def detail(self, uid: str) -> GoalDetail:
+        """Everything about one goal; Refused where it is gone."""
+        key = self.key(uid)
+        (row,) = self.rows([key])
+        (why, strategy, circumstances, obstacle, if_then, vision), *_ = self._all(
+            compiled.TEXTS, key=key
+        )
+        children = [
+            child for (child,) in self._all(compiled.FIRST_CHILDREN, key=key, most=MOST_CHILDREN)
+        ]
+        lines = self.lines(children)
+        return GoalDetail(
+            row=row,
+            why=why,
+            strategy=strategy,
+            circumstances=circumstances,
+            obstacle=obstacle,
+            if_then=if_then,
+            ancestors=tuple(self.above([key])(key)),
+            vision_title=vision,
+            children=tuple(lines[child] for child in children),
+            corrections=tuple(
+                CourseCorrection(one[0], date.fromisoformat(one[1]), *one[2:])
+                for one in self._all(compiled.CORRECTIONS, key=key)
+            ),
+            created_on=row.goal.created_on,
         )
 
     # Lines of the tree

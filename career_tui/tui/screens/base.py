@@ -17,6 +17,7 @@ from career_tui.tui.widgets.header import HeaderLine
 
 if TYPE_CHECKING:
     from career_tui.domain.history import Subject
+    from career_tui.store.quick.look import Look
     from career_tui.store.records import Records
     from career_tui.tui.app import CareerApp
 
@@ -91,6 +92,20 @@ class CareerScreen(Screen[None]):
 
     # What they can rely on
 
+    async def look(self, question: "Callable[[Look], T]") -> T:
+        """The answer to a question that takes no more than reading, as soon as it can be had:
+        before the store is open, and while it is at work."""
+        career = self.career
+        while True:
+            await career.store_usable.wait()
+            store = career.store
+            try:
+                return await store.look(question)
+            except Refused:
+                if store.is_open:
+                    raise
+                await career.store_opened.wait()  # it is being recovered
+
     async def ask(self, question: "Callable[[Records], T]") -> T:
         """The answer to a question to the store, on the store's thread."""
         await self.career.store_opened.wait()
@@ -149,7 +164,6 @@ class CareerScreen(Screen[None]):
 
     async def freshen(self) -> None:
         """Reload if the store has changed since the last time."""
-        await self.career.store_opened.wait()
         async with self._reloading:
             if not self._stale:
                 return

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from career_tui.store import upgrades
-from career_tui.store.checks import APPLICATION_ID
+from career_tui.store.version import APPLICATION_ID
 
 FOLDER = Path(__file__).parent
 _AT = "2026-11-20T08:00:00.000000+00:00"

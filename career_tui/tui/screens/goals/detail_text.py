@@ -10,10 +10,12 @@ from career_tui.domain.goals import (
     CheckIn,
     Goal,
     GoalDetail,
+    GoalLine,
     GoalRow,
     Horizon,
     Kind,
     Measure,
+    Schedule,
     original_plan,
 )
 from career_tui.domain.progress import is_maintain
@@ -40,7 +42,6 @@ CHART_HEIGHT = 7
 WIDEST_CHART = 64
 WIDEST_TEXT = 96
 """Cells after which text is wrapped, however wide the screen: longer lines are hard to read."""
-MOST_CHILDREN = 50
 DAYS_SHOWN = 14
 
 HORIZONS = {
@@ -87,11 +88,11 @@ def detail_lines(detail: GoalDetail, today: date, more: str, width: int) -> list
     page = Page(width)
     page.lines.append(Content(""))
     _heading(page, detail, today)
-    _numbers(page, detail, more)
+    _numbers(page, detail, more, today)
     _measures(page, detail.row, today)
     _days(page, detail.row.goal, today)
     _texts(page, detail)
-    _children(page, detail.children)
+    _children(page, detail.children, detail.row.children)
     _history(page, detail, today)
     return page.lines
 
@@ -167,10 +168,12 @@ def _day(day: date, today: date) -> str:
     return spoken(day, today).partition(" ")[2]
 
 
-def _numbers(page: Page, detail: GoalDetail, more: str) -> None:
+def _numbers(page: Page, detail: GoalDetail, more: str, today: date) -> None:
     row = detail.row
     if row.worst is not None:
         page.beside("status", _because(row))
+    if row.turn is not None:
+        page.beside("" if row.worst is not None else "status", _turn(row.turn, today))
     if detail.vision_title is not None:
         page.beside("serves", quoted(detail.vision_title))
     if not is_plain_action(row):
@@ -189,6 +192,12 @@ def _because(row: GoalRow) -> Content:
     return Content.styled(words, status_style(words)) + Content(
         f" because of {quoted(row.worst or '')}"
     )
+
+
+def _turn(turn: tuple[Schedule, date], today: date) -> Content:
+    schedule, day = turn
+    words = Content.styled(schedule.words, status_style(schedule.words))
+    return words + Content.styled(f" from {_day(day, today)} if nothing moves", "$status-muted")
 
 
 def _measures(page: Page, row: GoalRow, today: date) -> None:
@@ -261,9 +270,9 @@ def _texts(page: Page, detail: GoalDetail) -> None:
     page.block("", (arrow + line for arrow, line in zip(arrows, then, strict=False)))
 
 
-def _children(page: Page, children: tuple[GoalRow, ...]) -> None:
+def _children(page: Page, children: tuple[GoalLine, ...], of: int) -> None:
     page.gap()
-    for index, child in enumerate(children[:MOST_CHILDREN]):
+    for index, child in enumerate(children):
         words = status_words(child)
         known = "" if is_plain_action(child) else percent(child.progress)
         right = (
@@ -274,10 +283,8 @@ def _children(page: Page, children: tuple[GoalRow, ...]) -> None:
         sign = f"{mark(child)} " if mark(child) else ""
         name = fit("below it" if index == 0 else "", LABEL).stylize("$status-muted")
         page.line(name + between(plain(sign + child.title), right, page.room))
-    if len(children) > MOST_CHILDREN:
-        page.beside(
-            "", Content.styled(f"and {len(children) - MOST_CHILDREN} more", "$status-muted")
-        )
+    if of > len(children):
+        page.beside("", Content.styled(f"and {of - len(children)} more", "$status-muted"))
 
 
 def _history(page: Page, detail: GoalDetail, today: date) -> None:

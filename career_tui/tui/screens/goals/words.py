@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from career_tui.domain.dates import relative, spoken
-from career_tui.domain.goals import GoalRow, Kind, Measure, MeasureType, Schedule, Status
+from career_tui.domain.goals import GoalLine, Kind, Measure, MeasureType, Schedule, Status
 from career_tui.domain.progress import is_maintain
 from career_tui.tui.widgets.columns import fit, plain
 
@@ -14,26 +14,26 @@ SHORT = 40
 _MARKS = {Kind.PRACTICE: "○", Kind.POLICY: "§"}
 
 
-def mark(row: GoalRow) -> str:
+def mark(row: GoalLine) -> str:
     """The sign of a node's kind: "□" an action, "▣" a done one; goals have none."""
     if row.goal.kind is Kind.ACTION:
         return {Status.DONE: "▣", Status.DROPPED: "×"}.get(row.goal.status, "□")
     return _MARKS.get(row.goal.kind, "")
 
 
-def is_plain_action(row: GoalRow) -> bool:
+def is_plain_action(row: GoalLine) -> bool:
     """Whether it is simply done or not: an action that nothing is measured or put together by."""
-    return row.goal.kind is Kind.ACTION and not row.parts
+    return row.goal.kind is Kind.ACTION and not row.has_parts
 
 
-def status_words(row: GoalRow) -> str:
+def status_words(row: GoalLine) -> str:
     """The schedule status; of what has no dates and is no goal rather what it is."""
     if row.schedule is Schedule.UNSCHEDULED and row.goal.kind is not Kind.GOAL:
         return row.goal.kind.value
     return row.schedule.words
 
 
-def when(row: GoalRow, today: date) -> date | None:
+def when(row: GoalLine, today: date) -> date | None:
     """The day that matters: when it was done, else when it is due."""
     return row.goal.done_on if row.goal.status is Status.DONE else row.goal.due
 

@@ -116,18 +116,19 @@ def reviews(look: Today) -> list[Line]:
 def needs(look: Today, most: int, vision_key: str, add_key: str) -> list[Line]:
     """Goals that are overdue, at risk or behind, then those nobody looked at."""
     lines = [_need(row, look.day) for row in look.needs]
-    lines += [_unseen(row, days) for row, days in look.unseen]
+    if len(look.needs) == look.counts.needs:  # else those that need somebody come first
+        lines += [_unseen(row, days) for row, days in look.unseen]
     empty = "Nothing is late, at risk or behind."
     if not look.open_goals:
         empty = f"No goals yet: {vision_key} shows your vision, {add_key} there adds one."
-    return _block("Needs you", lines, most, empty)
+    return _block("Needs you", lines, look.counts.needs + look.counts.unseen, most, empty)
 
 
-def _block(name: str, lines: list[Line], most: int, empty: str) -> list[Line]:
+def _block(name: str, lines: list[Line], of: int, most: int, empty: str) -> list[Line]:
     if not lines:
         return [heading(name), hint(name, empty)]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], more(name, len(lines) - most + 1)]
+    if of > most:
+        lines = [*lines[: most - 1], more(name, of - most + 1)]
     return [heading(name), *lines]
 
 
@@ -179,7 +180,7 @@ def actions(look: Today, most: int, key: str) -> list[Line]:
     """The actions of this week with a box to mark."""
     lines = [_action(row, look) for row in look.actions]
     empty = f"No action is due this week; {key} shows the goals."
-    return _block("This week", lines, most, empty)
+    return _block("This week", lines, look.counts.actions, most, empty)
 
 
 def _action(row: GoalRow, look: Today) -> Line:
@@ -211,6 +212,7 @@ def practices(look: Today, most: int) -> list[Line]:
     return _block(
         "Practices",
         lines,
+        look.counts.practices,
         most,
         "What recurs is a practice: German, 4 a week.",
     )
@@ -245,7 +247,8 @@ def _practice(one: PracticeWeek, today: date) -> Line:
 def gaps(rows: Sequence[SkillRow], most: int, key: str) -> list[Line]:
     """The skills whose gap matters most."""
     empty = f"No gap is known; {key} shows your skills."
-    return _block("Biggest gaps", [_gap(row) for row in rows[:most]], most, empty)
+    lines = [_gap(row) for row in rows[:most]]
+    return _block("Biggest gaps", lines, len(lines), most, empty)
 
 
 def _gap(row: SkillRow) -> Line:

@@ -1,6 +1,5 @@
 """Today, the screen the program opens on."""
 
-import sys
 from pathlib import Path
 
 from textual import on
@@ -26,6 +25,11 @@ SMALL = {"Needs you": 6, "This week": 6, "Practices": 5, "Biggest gaps": 3}
 TALL = 32
 """Lines from which a terminal has room for more."""
 
+AT_ONCE = 25
+"""What is read of each list: at least what fits."""
+MORE = 500
+"""Lines that a block grows by where the rest of it is asked for."""
+
 
 class TodayScreen(CareerScreen):
     """The blocks in two columns, or below each other in a narrow terminal.
@@ -42,7 +46,8 @@ class TodayScreen(CareerScreen):
         super().__init__()
         self._look: Today | None = None
         self._layout_shown: tuple[bool, bool] | None = None
-        self._expanded: set[str] = set()
+        self._expanded: dict[str, int] = {}
+        """Lines that a person asked for, by block."""
 
     def compose_body(self) -> ComposeResult:
         yield Board(id="banner")
@@ -52,8 +57,8 @@ class TodayScreen(CareerScreen):
         yield FirstRun(id="first-run")
 
     async def reload(self) -> None:
-        today = self.career.today
-        self._look = await self.ask(lambda records: records.today.look(today))
+        most = max((AT_ONCE, *self._expanded.values()))
+        self._look = await self.look(lambda look: look.today.look(most))
         self._show()
 
     def on_resize(self) -> None:
@@ -87,7 +92,7 @@ class TodayScreen(CareerScreen):
             return
         before = self.line
         keys = self.career.keys
-        most = (SMALL if few else ROOMY) | dict.fromkeys(self._expanded, sys.maxsize)
+        most = (SMALL if few else ROOMY) | self._expanded
         vision = key_text("app.vision", keys), key_text("vision.add_goal", keys)
         needs = blocks.needs(look, most["Needs you"], *vision)
         actions = blocks.actions(look, most["This week"], key_text("app.goals", keys))
@@ -137,19 +142,19 @@ class TodayScreen(CareerScreen):
         elif isinstance(event.row, Line) and event.row.target is not None:
             subject, uid = event.row.target
             if subject == blocks.EXPAND:
-                self._expand(str(uid))
+                self.start(self._expand(str(uid)))
             elif subject == "review":
                 self.career.action_review()
             else:
                 self.start(self.career.show(subject, uid))
 
-    def _expand(self, block: str) -> None:
-        """Show all lines of a block; the cursor stays where the rest begins."""
+    async def _expand(self, block: str) -> None:
+        """Show more lines of a block; the cursor stays where the rest begins."""
         board = self.focused
         assert isinstance(board, Board)
         at = board.cursor
-        self._expanded.add(block)
-        self._show()
+        self._expanded[block] = self._expanded.get(block, 0) + MORE
+        await self.reload()
         board.move_to(board.rows[at].uid)
 
     # The first run

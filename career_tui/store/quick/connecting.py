@@ -1,0 +1,53 @@
+"""A connection that only reads, before and beside the one that owns the store."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from career_tui.store import files
+from career_tui.store.version import APPLICATION_ID, LATEST
+
+_PATIENCE = 5.0
+"""Seconds that another program's lock is waited for."""
+
+
+class NotYet(Exception):
+    """There is nothing that can be read as it is: whoever opens the store says why."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The store at `path` to read from; NotYet where it is not one of today's."""
+    try:
+        return _connected(read_only_url(path))
+    except sqlite3.Error:
+        raise NotYet from None
+
+
+def connect_beside(path: Path) -> sqlite3.Connection:
+    """The store at `path`, which this process has open, to read from."""
+    # Not "ro": the last one who leaves puts the journal away, whoever that is.
+    return _connected(f"file:{quote(str(path))}?mode=rw")
+
+
+def _connected(url: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        url, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA cell_size_check = ON")
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if (application, version) != (APPLICATION_ID, LATEST):
+            raise NotYet
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def read_only_url(path: Path) -> str:
+    """The database as a URL for SQLite that promises to change nothing."""
+    # Where there is no journal to take part in, none is created either.
+    alone = "&immutable=1" if files.is_closed(path) else ""
+    return f"file:{quote(str(path))}?mode=ro{alone}"
