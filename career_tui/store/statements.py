@@ -28,6 +28,7 @@ from career_tui.store.tables import (
     SkillTable,
     StandingTable,
     ThoughtTable,
+    TreeTable,
     VisionTable,
 )
 
@@ -211,6 +212,26 @@ _PRACTICE = and_(
     _is(GoalTable.status, Status.ACTIVE),
     or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= _TODAY),
     col(StandingTable.awake),
+)
+
+
+def _closed(table: Any) -> Any:
+    """Dropped, or done up to the day `lately`."""
+    return or_(
+        _is(table.status, Status.DROPPED),
+        and_(
+            _is(table.status, Status.DONE),
+            func.coalesce(col(table.done_on), _word("")) <= bindparam("lately"),
+        ),
+    )
+
+
+_IS_CLOSED = _closed(GoalTable)
+_ORDERED = (col(GoalTable.id), col(GoalTable.parent_id), col(GoalTable.title), _IS_CLOSED)
+_HAS_SHOWN_CHILD = (
+    select(col(_BELOW.id))
+    .where(col(_BELOW.parent_id) == col(GoalTable.id), _is_not(_closed(_BELOW)))
+    .exists()
 )
 
 
@@ -417,18 +438,20 @@ STATEMENTS: dict[str, Any] = {
         StandingTable.goal_id,
     ),
     # The order of the tree, from an index alone
-    "ORDER": select(
-        col(GoalTable.id),
-        col(GoalTable.parent_id),
-        col(GoalTable.title),
-        or_(
-            _is(GoalTable.status, Status.DROPPED),
-            and_(
-                _is(GoalTable.status, Status.DONE),
-                func.coalesce(col(GoalTable.done_on), "") <= bindparam("lately"),
-            ),
-        ),
-    ).order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
+    "ORDER_VERSION": select(col(TreeTable.version)),
+    "ORDER": select(*_ORDERED).order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
+    "FIRST_ORDER": select(*_ORDERED, _HAS_SHOWN_CHILD)
+    .where(col(GoalTable.parent_id).is_(None), _is_not(_IS_CLOSED))
+    .order_by(*_AMONG_SIBLINGS)
+    .limit(bindparam("most")),
+    "ORDER_BELOW": select(*_ORDERED, _HAS_SHOWN_CHILD)
+    .where(col(GoalTable.parent_id).in_(_listed()), _is_not(_IS_CLOSED))
+    .order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS)
+    .limit(bindparam("most")),
+    "HOW_MANY_GOALS": select(func.count()).select_from(
+        select(col(GoalTable.id)).limit(bindparam("most")).subquery()
+    ),
+    "ALL_GOALS": select(func.count()).select_from(GoalTable),
     # Whether the standings are right
     "IS_BEYOND": select(_IS_BEYOND),
     "MARKED": select(

@@ -48,7 +48,8 @@ def test_an_upgraded_store_has_the_schema_of_the_tables(tmp_path: Path) -> None:
     standings = {
         f"standings_{table}_{kind}" for table in watched for kind in ("insert", "update", "delete")
     }
-    assert extra - history - search == {"goals_no_cycle"} | standings
+    tree = {f"tree_goals_{kind}" for kind in ("insert", "update", "delete")}
+    assert extra - history - search == {"goals_no_cycle"} | standings | tree
 
 
 SEARCHED = {

@@ -141,10 +141,43 @@ goals_1 WHERE goals_1.parent_id = standings.goal_id) AS anon_1 FROM standings WH
 standings.goal_id IN (SELECT value FROM json_each(:ids))
 """
 
+ORDER_VERSION = """
+SELECT tree.version FROM tree
+"""
+
 ORDER = """
 SELECT goals.id, goals.parent_id, goals.title, goals.status = 'dropped' OR goals.status = 'done'
 AND coalesce(goals.done_on, '') <= :lately AS anon_1 FROM goals ORDER BY goals.parent_id,
 goals.position, goals.title, goals.uid
+"""
+
+FIRST_ORDER = """
+SELECT goals.id, goals.parent_id, goals.title, goals.status = 'dropped' OR goals.status = 'done'
+AND coalesce(goals.done_on, '') <= :lately AS anon_1, EXISTS (SELECT goals_1.id FROM goals AS
+goals_1 WHERE goals_1.parent_id = goals.id AND coalesce(goals_1.status = 'dropped' OR
+goals_1.status = 'done' AND coalesce(goals_1.done_on, '') <= :lately, 0) = 0) AS anon_2 FROM
+goals WHERE goals.parent_id IS NULL AND coalesce(goals.status = 'dropped' OR goals.status =
+'done' AND coalesce(goals.done_on, '') <= :lately, 0) = 0 ORDER BY goals.position, goals.title,
+goals.uid LIMIT :most OFFSET 0
+"""
+
+ORDER_BELOW = """
+SELECT goals.id, goals.parent_id, goals.title, goals.status = 'dropped' OR goals.status = 'done'
+AND coalesce(goals.done_on, '') <= :lately AS anon_1, EXISTS (SELECT goals_1.id FROM goals AS
+goals_1 WHERE goals_1.parent_id = goals.id AND coalesce(goals_1.status = 'dropped' OR
+goals_1.status = 'done' AND coalesce(goals_1.done_on, '') <= :lately, 0) = 0) AS anon_2 FROM
+goals WHERE goals.parent_id IN (SELECT value FROM json_each(:ids)) AND coalesce(goals.status =
+'dropped' OR goals.status = 'done' AND coalesce(goals.done_on, '') <= :lately, 0) = 0 ORDER BY
+goals.parent_id, goals.position, goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+HOW_MANY_GOALS = """
+SELECT count(*) AS count_1 FROM (SELECT goals.id AS id FROM goals LIMIT :most OFFSET 0) AS
+anon_1
+"""
+
+ALL_GOALS = """
+SELECT count(*) AS count_1 FROM goals
 """
 
 IS_BEYOND = """

@@ -19,6 +19,7 @@ from career_tui.domain.goals import (
     Schedule,
     Status,
 )
+from career_tui.domain.outline import TreeOrder
 from career_tui.domain.progress import computed_progress, goal_parts, shown_progress, tally
 from career_tui.domain.schedule import expected, own_schedule, severity
 from career_tui.domain.standing import Child, Turns, last_confidence, last_looked
@@ -26,6 +27,7 @@ from career_tui.domain.tree import judge
 from career_tui.domain.why import why
 from career_tui.store.quick import columns, compiled
 from career_tui.store.quick.columns import Row, all_rows, listed, one_value
+from career_tui.store.quick.order import read_first_order, read_order
 from career_tui.store.quick.settings import QuickSettings
 
 ADHERENCE_DAYS = 12 * 7
@@ -71,6 +73,18 @@ class QuickGoals:
         adherences = columns.adherences(self._all(compiled.ADHERENCES, since=since, today=today))
         looks = columns.looks(self._all(compiled.LOOKS))
         return [columns.goal(row, measures, adherences, looks) for row in self._all(compiled.GOALS)]
+
+    def order(self, have: TreeOrder | None = None) -> TreeOrder:
+        """The order of the whole tree; `have` itself where it is still right."""
+        return read_order(self._connection, self._today, have)
+
+    def first_order(self, lines: int, levels: int) -> TreeOrder:
+        """As much of it as is in sight at first, in so many lines or on so many levels."""
+        return read_first_order(self._connection, self._today, lines, levels)
+
+    def count(self) -> int:
+        """How many goals there are."""
+        return int(one_value(self._connection, compiled.ALL_GOALS))
 
     # Some goals, from their standings
 

@@ -14,7 +14,7 @@ from career_tui.store.tables.goals import (
 from career_tui.store.tables.reviews import ReviewAnswerTable, ReviewTable, ThoughtTable
 from career_tui.store.tables.settings import DraftTable, SettingTable
 from career_tui.store.tables.skills import AssessmentTable, SkillTable
-from career_tui.store.tables.standings import StandingTable
+from career_tui.store.tables.standings import StandingTable, TreeTable
 from career_tui.store.tables.vision import VisionTable, VisionVersionTable
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "SkillTable",
     "StandingTable",
     "ThoughtTable",
+    "TreeTable",
     "VisionTable",
     "VisionVersionTable",
 ]

@@ -48,3 +48,11 @@ class StandingTable(SQLModel, table=True):
     below_overdue: Day | None = None
     since: Day = Field(description="the first day on which all of this is right")
     until: Day = Field(description="the last such day")
+
+
+class TreeTable(SQLModel, table=True):
+    """One row, whose number is another one whenever the order of the tree may be another."""
+
+    __tablename__ = "tree"
+    id: int = Field(primary_key=True)
+    version: int

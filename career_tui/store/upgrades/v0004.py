@@ -77,6 +77,17 @@ STATEMENTS = (
     "CREATE INDEX ix_standings_overdue ON standings (own_overdue) WHERE awake = 1 AND is_goal = 1",
     "CREATE INDEX ix_standings_since ON standings (since)",
     "CREATE INDEX ix_standings_until ON standings (until)",
+    """
+    CREATE TABLE tree (
+        id INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    "INSERT INTO tree (id, version) VALUES (1, 1)",
+    "CREATE TRIGGER tree_goals_insert AFTER INSERT ON goals BEGIN UPDATE tree SET version = version + 1; END",
+    "CREATE TRIGGER tree_goals_update AFTER UPDATE OF parent_id, position, title, uid, status, done_on ON goals BEGIN UPDATE tree SET version = version + 1; END",
+    "CREATE TRIGGER tree_goals_delete AFTER DELETE ON goals BEGIN UPDATE tree SET version = version + 1; END",
     "DROP INDEX ix_goals_parent",
     "CREATE INDEX ix_goals_tree ON goals (parent_id, position, title, uid, status, done_on)",
     "CREATE INDEX ix_goals_kind ON goals (kind, status, done_on)",
