@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.connection import open_store
+from career_tui.store.records import Records
 from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.matrix import SkillsMatrix
@@ -104,8 +105,11 @@ class Story:
         await settled(self.pilot)
 
     async def skills(self) -> dict[str, SkillRow]:
-        rows = await self.app.store.read(lambda records: records.skills.matrix(TODAY))
-        return {row.title: row for row in rows}
+        def whole(records: Records) -> list[SkillRow]:
+            rows = records.skills.matrix(TODAY)
+            return [records.skills.get(row.uid, TODAY) for row in rows]
+
+        return {row.title: row for row in await self.app.store.read(whole)}
 
 
 @asynccontextmanager

@@ -52,6 +52,7 @@ class FilterBar(Horizontal):
         super().__init__(id=id)
         self._list = list_widget
         self._hint = hint
+        self._found = ""
 
     def compose(self) -> ComposeResult:
         yield Static(Content("/"), classes="slash")
@@ -70,7 +71,9 @@ class FilterBar(Horizontal):
 
     def found(self, text: str) -> None:
         """Say at the right end how much was found ("3 of 60")."""
-        self.query_one(".found", Static).update(Content(text))
+        if text != self._found:
+            self._found = text
+            self.query_one(".found", Static).update(Content(text))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from career_tui.tui.commands import bindings
-from career_tui.tui.harmless import UNPRINTABLE
+from career_tui.tui.widgets.lines import LinesView
 
 Maker = Callable[[int], Sequence[Content]]
 """Gives the lines of a text for a width in cells."""
@@ -19,21 +16,11 @@ def _nothing(width: int) -> Sequence[Content]:
     return ()
 
 
-class Reading(ScrollView, can_focus=True):
+class Reading(LinesView, can_focus=True):
     """A page of text. `show` takes what makes its lines for a width."""
 
-    ALLOW_SELECT = False
     BINDINGS = bindings("rows")
-    DEFAULT_CSS = """
-    Reading {
-        height: 1fr;
-        background: $background;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-    }
-    """
+    DEFAULT_CSS = "Reading { scrollbar-gutter: stable; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -62,7 +49,7 @@ class Reading(ScrollView, can_focus=True):
         if width and width != self._width:
             self._width = width
             self._lines = self._make(width)
-            self.virtual_size = Size(width, len(self._lines))
+            self.lines_are(len(self._lines))
             self.refresh()
             self.refresh_bindings()
 
@@ -73,17 +60,7 @@ class Reading(ScrollView, can_focus=True):
         index = y + self.scroll_offset.y
         if index >= len(self._lines):
             return Strip.blank(width, style.rich_style)
-        content = self._lines[index]
-        if UNPRINTABLE.search(content.plain):
-            content = Content(UNPRINTABLE.sub(" ", content.plain), list(content.spans))
-        if content.cell_length > width:
-            content = content.truncate(width, ellipsis=True)
-        segments = [
-            Segment(text, (style + text_style).rich_style)
-            for text, text_style in content.render(style, end="", parse_style=self._get_style)
-        ]
-        segments.append(Segment(" " * (width - content.cell_length), style.rich_style))
-        return Strip(segments, width)
+        return self.strip(self._lines[index], width, style)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open in a text."""

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
 from career_tui.tui.commands import bindings
-from career_tui.tui.harmless import UNPRINTABLE
+from career_tui.tui.widgets.lines import LinesView
 
 
 class Row(Protocol):
@@ -30,19 +27,13 @@ def _selectable(row: Row) -> bool:
     return bool(getattr(row, "selectable", True))
 
 
-class RowsView(ScrollView, Generic[R], can_focus=True):
+class RowsView(LinesView, Generic[R], can_focus=True):
     """A list of rows with a cursor. Subclasses say how a row is drawn, in `draw`."""
 
-    ALLOW_SELECT = False
     BINDINGS = bindings("rows")
     COMPONENT_CLASSES = {"rows--cursor", "rows--empty"}
     DEFAULT_CSS = """
     RowsView {
-        height: 1fr;
-        background: $background;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
         & > .rows--cursor { background: $cursor-blurred-background; }
         & > .rows--empty { color: $status-muted; }
         &:focus > .rows--cursor { background: $cursor-background; text-style: bold; }
@@ -185,8 +176,7 @@ class RowsView(ScrollView, Generic[R], can_focus=True):
         return max(1, self.scrollable_content_region.height - self.header_lines)
 
     def _measure(self) -> None:
-        height = len(self._rows) + self.header_lines
-        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        self.lines_are(len(self._rows) + self.header_lines)
 
     def on_resize(self) -> None:
         self._measure()
@@ -221,34 +211,20 @@ class RowsView(ScrollView, Generic[R], can_focus=True):
         """One line of what is seen (Textual's Line API)."""
         width = self.scrollable_content_region.width
         if y < self.header_lines and (self._rows or not self.empty):
-            return self._strip(self.draw_header(y, width), width, self.visual_style)
+            return self.strip(self.draw_header(y, width), width, self.visual_style)
         index = y - self.header_lines + self.scroll_offset.y
         if 0 <= index < len(self._rows):
             row = self._rows[index]
             selected = index == self._cursor and _selectable(row)
             style = self.get_visual_style("rows--cursor") if selected else self.visual_style
-            return self._strip(self.draw(row, width, selected), width, style)
+            return self.strip(self.draw(row, width, selected), width, style)
         # Before the first answer of the store nothing is known to be empty.
         if self._told and not self._rows and self.empty:
             lines = self.empty.wrap(max(width - 4, 1))
             if 1 <= y <= len(lines):
                 line = Content("  ") + lines[y - 1]
-                return self._strip(line, width, self.get_visual_style("rows--empty"))
+                return self.strip(line, width, self.get_visual_style("rows--empty"))
         return Strip.blank(width, self.visual_style.rich_style)
-
-    def _strip(self, content: Content, width: int, style: Style) -> Strip:
-        if UNPRINTABLE.search(content.plain):
-            content = Content(UNPRINTABLE.sub(" ", content.plain), list(content.spans))
-        if content.cell_length > width:
-            content = content.truncate(width, ellipsis=True)
-        segments = [
-            Segment(text, (style + text_style).rich_style)
-            for text, text_style in content.render(style, end="", parse_style=self._get_style)
-        ]
-        length = content.cell_length
-        if length < width:
-            segments.append(Segment(" " * (width - length), style.rich_style))
-        return Strip(segments, width)
 
     # Commands
 

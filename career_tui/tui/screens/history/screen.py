@@ -129,7 +129,7 @@ class HistoryScreen(CareerScreen):
             helps.pop()
         right = plain("   ".join(helps)).stylize(_MUTED)
         line = between(plain(said).stylize("bold"), right, width)
-        self.query_one("#what", Static).update(line)
+        self.query_one("#what", Static).update(line, layout=False)
 
     def _empty(self) -> Content:
         if self._words:

@@ -125,7 +125,7 @@ class JournalScreen(CareerScreen):
             self._journal.finished,
             self.size.width - 1,
         )
-        self.query_one("#streak", Static).update(line)
+        self.query_one("#streak", Static).update(line, layout=False)
 
     def on_resize(self) -> None:
         self._show_streak()

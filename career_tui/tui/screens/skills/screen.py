@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
+from career_tui.domain.errors import Refused
 from career_tui.domain.history import Subject
 from career_tui.domain.skills import Assessment, Scale, SkillRow, count
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
+from career_tui.tui.latest import Latest
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.detail import skill_page
@@ -35,6 +37,9 @@ from career_tui.tui.widgets.picker import Picker
 from career_tui.tui.widgets.reading import Reading
 from career_tui.tui.widgets.rows import RowsView
 
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+
 NEEDS_A_SKILL = frozenset({"edit", "delete", "assess", "earlier"})
 NEEDS_AN_ASSESSMENT = frozenset({"mend_assessment", "delete_assessment"})
 
@@ -51,6 +56,8 @@ class SkillsScreen(CareerScreen):
         self._skills: Sequence[SkillRow] = ()
         self._categories: Sequence[str] = ()
         self._scale = Scale()
+        self._counts = count(())
+        self._page = Latest(self.start, self._show_page)
 
     def compose_body(self) -> ComposeResult:
         matrix = SkillsMatrix(id="matrix")
@@ -88,7 +95,9 @@ class SkillsScreen(CareerScreen):
                 records.settings.scale(),
             )
         )
+        self._counts = count(self._skills)
         self._show_rows()
+        self._show_counts()
 
     async def select(self, uid: str) -> None:
         bar = self.query_one(FilterBar)
@@ -105,7 +114,6 @@ class SkillsScreen(CareerScreen):
         matrix.empty = self._empty()
         matrix.set_rows(in_order(rows, matrix.sorted_by))
         bar.found(f"{len(rows)} of {len(self._skills)}" if words else "")
-        self._show_counts()
         self._show_skill()
 
     def _empty(self) -> Content:
@@ -118,27 +126,35 @@ class SkillsScreen(CareerScreen):
         )
 
     def _show_counts(self) -> None:
-        line = counts_line(count(self._skills), self.size.width - 1)
-        self.query_one("#counts", Static).update(line)
+        line = counts_line(self._counts, self.size.width - 1)
+        self.query_one("#counts", Static).update(line, layout=False)
 
     def on_resize(self) -> None:
         self._show_counts()
-        if (row := self._row) is not None:
-            self.query_one("#level", Static).update(self._level_line(row))
+        self._show_level()
 
     @on(RowsView.Highlighted, "#matrix")
     def _show_skill(self) -> None:
-        row = self._row
-        detail = self.query_one(Reading)
-        if row is None:
+        self._show_level()
+        if self._row is None:
             self.remove_class("-reading")
-            detail.show(lambda width: ())
-            self.query_one("#level", Static).update(Content(""))
+            self.query_one(Reading).show(lambda width: ())
         else:
-            scale, today, keys = self._scale, self.career.today, self.career.keys
-            detail.show(lambda width: skill_page(row, scale, today, keys, width))
-            self.query_one("#level", Static).update(self._level_line(row))
+            self._page.ask()
         self.refresh_bindings()
+
+    async def _show_page(self) -> None:
+        row, scale, today, keys = self._row, self._scale, self.career.today, self.career.keys
+        if row is None:
+            return
+        whole = await self.ask(lambda records: records.skills.get(row.uid, today))
+        if self._row is row:  # else the cursor has gone on
+            self.query_one(Reading).show(lambda width: skill_page(whole, scale, today, keys, width))
+
+    def _show_level(self) -> None:
+        row = self._row
+        line = Content("") if row is None else self._level_line(row)
+        self.query_one("#level", Static).update(line, layout=False)
 
     def _level_line(self, row: SkillRow) -> Content:
         """The skill of the cursor with the names of its levels, for a screen without detail."""
@@ -167,7 +183,7 @@ class SkillsScreen(CareerScreen):
         if action in NEEDS_A_SKILL:
             return self._row is not None
         if action in NEEDS_AN_ASSESSMENT:
-            return self._row is not None and bool(self._row.skill.assessments)
+            return self._row is not None and self._row.last_assessed is not None
         if action == "sort_by":
             return bool(self._skills)
         if action == "back":
@@ -239,12 +255,17 @@ class SkillsScreen(CareerScreen):
         row = self._row
         if row is None:
             return
-        number = len(row.skill.assessments)
-        also = f" and its {_assessments(number)}" if number else ""
-        await self.change(
-            lambda records: records.skills.delete(row.uid),
-            said=self.undoable(f"Deleted '{row.title}'{also}"),
-        )
+        today = self.career.today
+
+        def delete(records: "Records") -> int:
+            number = len(records.skills.get(row.uid, today).skill.assessments)
+            records.skills.delete(row.uid)
+            return number
+
+        number = await self.change(delete)
+        if number is not None:
+            also = f" and its {_assessments(number)}" if number else ""
+            self.say(self.undoable(f"Deleted '{row.title}'{also}"))
 
     # Assessments
 
@@ -298,7 +319,13 @@ class SkillsScreen(CareerScreen):
         row = self._row
         if row is None:
             return None
-        known = list(reversed(row.skill.assessments))
+        today = self.career.today
+        try:
+            whole = await self.ask(lambda records: records.skills.get(row.uid, today))
+        except Refused as refused:
+            self.complain(refused)
+            return None
+        known = whole.skill.assessments[::-1]
         if len(known) == 1:
             return known[0]
         options = [(self._line(one), one) for one in known]

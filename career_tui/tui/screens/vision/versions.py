@@ -130,12 +130,12 @@ class VersionsScreen(CareerScreen):
             return
         before, after = sorted((base, row.place))
         differences = compare(self._versions[before], self._versions[after])
-        what.update(plain(self._what_changed(before, after)))
+        what.update(plain(self._what_changed(before, after)), layout=False)
         reading.show(lambda width: difference_lines(differences, width))
 
     def _show_text(self, version: VisionVersion, what: Static, reading: Reading) -> None:
         year = target_year(version.written_on, version.years)
-        what.update(plain(f"As it reads {period(version)}: {version.area}, {year}"))
+        what.update(plain(f"As it reads {period(version)}: {version.area}, {year}"), layout=False)
 
         def lines(width: int) -> list[Content]:
             title = plain(version.title).stylize("bold").wrap(width)
