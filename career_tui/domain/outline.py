@@ -5,7 +5,7 @@ A node is known here by its place: its number in tree order, a parent before its
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, MutableSequence, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +68,17 @@ class TreeOrder:
         self.sizes = array("l", bytes(8 * len(keys)))
         self.closed = bytearray(len(keys))
         self._relate(closed)
+        self._where = self._places()
+
+    def _places(self) -> "Mapping[Any, int] | array[int]":
+        """The place by key; for numbers a list takes a tenth of the room of a dictionary."""
+        keys = self.keys
+        if not isinstance(keys, array) or not keys or max(keys) > 8 * len(keys) + 1000:
+            return {key: place for place, key in enumerate(keys)}
+        where: array[int] = array("l", [-1]) * (max(keys) + 1)
+        for place, key in enumerate(keys):
+            where[key] = place
+        return where
 
     def _relate(self, closed: Sequence[int]) -> None:
         path: list[int] = []
@@ -94,10 +105,11 @@ class TreeOrder:
 
     def place(self, key: Any) -> int | None:
         """The place of a key, None where it is not here."""
-        try:
-            return self.keys.index(key)
-        except ValueError:
-            return None
+        where = self._where
+        if not isinstance(where, array):
+            return where.get(key)
+        found = where[key] if 0 <= key < len(where) else -1
+        return found if found >= 0 else None
 
     def ancestors(self, place: int) -> Iterator[int]:
         """The places above a node, the nearest first."""
@@ -174,23 +186,30 @@ class TreeOrder:
 
     # What is found
 
-    def with_words(self, words: Iterable[str], closed_too: bool) -> list[int]:
-        """The places whose titles have all the words (casefolded)."""
+    def with_words(self, words: Iterable[str], closed_too: bool) -> "Found":
+        """The nodes whose titles have all the words (casefolded)."""
         found: Iterable[int] = range(len(self))
         titles = self.titles
         for word in words:
             found = [place for place in found if word in titles[place]]
-        if closed_too or not any(self.closed):
-            return list(found)
         closed = self.closed
-        return [place for place in found if not closed[place]]
+        return self.found([place for place in found if closed_too or not closed[place]])
 
-    def with_ancestors(self, hits: Iterable[int]) -> Places:
-        """The places of `hits` and of all that is above them."""
+    def found(self, hits: Collection[int]) -> "Found":
+        """The nodes at the places `hits`, with all that is above them."""
         wanted = bytearray(len(self))
         parents = self.parents
         for place in hits:
             while place >= 0 and not wanted[place]:
                 wanted[place] = 1
                 place = parents[place]
-        return array("l", [place for place, is_wanted in enumerate(wanted) if is_wanted])
+        places = [place for place, is_wanted in enumerate(wanted) if is_wanted]
+        return Found(frozenset(hits), array("l", places))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What matches a filter, and what is in sight because of it."""
+
+    hits: frozenset[int]
+    places: Places

@@ -2,10 +2,10 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
@@ -114,12 +114,19 @@ class Durable(KeysInOrder):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run a command. One that has to wait for the store does not hold up the keys after it."""
-        running = asyncio.ensure_future(super().run_action(action, default_namespace, namespaces))
+        acting = super().run_action(action, default_namespace, namespaces)
+        running = asyncio.ensure_future(self._settled(acting))
         done, _ = await asyncio.wait({running}, timeout=SECONDS_FOR_AN_ACTION)
         if done:
             return self._came_of(running)
         self.run_worker(self._come_late(running), group="store")
         return True
+
+    async def _settled(self, acting: Coroutine[Any, Any, bool]) -> bool:
+        done = await acting
+        if isinstance(self.screen, CareerScreen):
+            await self.screen.settle()
+        return done
 
     def _came_of(self, running: "asyncio.Future[bool]") -> bool:
         try:

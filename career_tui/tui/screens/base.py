@@ -90,6 +90,9 @@ class CareerScreen(Screen[None]):
         """Keep what is typed and not stored yet; whether there was anything. May raise Refused."""
         return False
 
+    async def settle(self) -> None:
+        """Return when what the last command shows is there; the next key waits for it."""
+
     # What they can rely on
 
     async def look(self, question: "Callable[[Look], T]") -> T:

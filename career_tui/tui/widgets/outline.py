@@ -1,12 +1,13 @@
 """A tree on top of the virtual list: folding, depth, guides, and filtering that keeps ancestors."""
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import Protocol, TypeVar
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar, overload
 
 from textual import events
 from textual.content import Content
 
+from career_tui.domain.outline import Folds, Found, Places, TreeOrder
 from career_tui.tui.widgets.rows import RowsView
 
 
@@ -27,12 +28,38 @@ INDENT = 2
 
 OPEN, FOLDED = "▾", "▸"
 
+_NO_PLACES: Places = []
+
+
+class InSight(Sequence[N]):
+    """The nodes in sight; None stands for one that is not read yet."""
+
+    def __init__(self, order: TreeOrder, places: Places, nodes: Mapping[Any, N]) -> None:
+        self.order = order
+        self.places = places
+        self.nodes = nodes
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> N: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[N]: ...
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        return self.nodes.get(self.order.keys[self.places[index]])
+
+    def __iter__(self) -> Iterator[N]:
+        return (self[index] for index in range(len(self)))
+
 
 class Outline(RowsView[N]):
     """A list of nodes in tree order (a parent before its children) that folds.
 
-    What is folded is remembered by uid, so it stays when the tree is set again. Subclasses
-    draw a row with `lead(row, width)` at its beginning.
+    What is folded is remembered by key, so it stays when the tree is set again; here the key of
+    a node is its uid. Subclasses draw a row with `lead(row, width)` at its beginning.
     """
 
     DEFAULT_CSS = """
@@ -47,147 +74,163 @@ class Outline(RowsView[N]):
         classes: str | None = None,
     ) -> None:
         super().__init__(empty=empty, id=id, classes=classes)
-        self._all_nodes: Sequence[N] = ()
-        self._folded: set[str] = set()
-        self._parents: set[str] = set()
-        self._matches: Callable[[N], bool] | None = None
-        self._hits: frozenset[str] = frozenset()
+        self.order = TreeOrder((), ())
+        self.closed_too = False
+        self._known: dict[Any, N] = {}
+        self._places: Places = _NO_PLACES
+        self._folds = Folds()
+        self._found: Found | None = None
+        """What matches the filter, None without one."""
 
     # The tree
 
     @property
-    def nodes(self) -> Sequence[N]:
-        """The whole tree, folded or not."""
-        return self._all_nodes
-
-    @property
-    def hits(self) -> frozenset[str]:
-        """The uids of the nodes that match the filter; empty without one."""
-        return self._hits
-
-    @property
     def filtered(self) -> bool:
         """Whether a filter is on: then every match is in sight, whatever is folded."""
-        return self._matches is not None
+        return self._found is not None
+
+    @property
+    def hits(self) -> int:
+        """How many nodes match the filter."""
+        return 0 if self._found is None else len(self._found.hits)
 
     def set_tree(self, nodes: Sequence[N]) -> None:
         """Show another tree, or a newer version of the same; cursor and folds stay."""
-        self._all_nodes = nodes
-        self._parents = {
-            node.uid for node, following in pairwise(nodes) if following.depth > node.depth
-        }
-        self._show()
+        keys = [node.uid for node in nodes]
+        self._known = dict(zip(keys, nodes, strict=True))
+        self.set_order(TreeOrder(keys, [node.depth for node in nodes]))
 
-    def narrow(self, matches: Callable[[N], bool] | None) -> None:
-        """Show only nodes that match, with their ancestors; None shows the tree as it is folded."""
-        self._matches = matches
-        uid = self.cursor_row.uid if self.cursor_row is not None else None
-        if matches is None and uid is not None:
-            self._open_above(uid)
-        self._show()
-        if matches is not None and self.cursor_row is not None:
-            self._to_a_hit(self.cursor_row.uid)
+    def set_order(self, order: TreeOrder) -> None:
+        """The tree is in another order, or has other nodes; cursor and folds stay."""
+        key = self.cursor_key
+        self.order = order
+        self._found = None if self._found is None else self.find_again()
+        self._show(key)
 
-    def _to_a_hit(self, uid: str) -> None:
-        if uid not in self._hits:
-            first = next((row.uid for row in self.rows if row.uid in self._hits), uid)
-            self.move_to(first)
+    def find_again(self) -> Found:
+        """What matches the filter after the order has changed."""
+        return self.order.found(())
+
+    def narrow(self, found: Found | None) -> None:
+        """Show only what was found; None shows the tree as it is folded, with the cursor's node
+        in sight."""
+        key = self.cursor_key
+        self._found = found
+        if found is None and key is not None:
+            self._open_above(key)
+        self._show(key)
+        if found is not None and found.hits and self._places[self.cursor] not in found.hits:
+            self._go(bisect_left(self._places, min(found.hits)))
+
+    def narrow_to(self, matches: Callable[[N], bool]) -> None:
+        """Show only the nodes that match, of a tree that is all here."""
+        keys = enumerate(self.order.keys)
+        self.narrow(self.order.found([at for at, key in keys if matches(self._known[key])]))
+
+    def is_hit(self, row: N) -> bool:
+        """Whether a node matches the filter itself."""
+        return self._found is not None and self._place_of(row) in self._found.hits
 
     def fold_below(self, depth: int) -> None:
         """Fold every node of that depth or deeper, and unfold those above."""
-        self._folded = {
-            node.uid
-            for node in self._all_nodes
-            if node.depth >= depth and node.uid in self._parents
-        }
-        self._show()
+        self._folds = Folds(levels=depth)
+        self._show(self.cursor_key)
 
     def depth_that_fits(self, lines: int) -> int:
         """The largest number of levels, at least 1, whose nodes fit into so many lines."""
-        counts: dict[int, int] = {}
-        for node in self._all_nodes:
-            counts[node.depth] = counts.get(node.depth, 0) + 1
-        total, level = counts.get(0, 0), 1
-        while level in counts and total + counts[level] <= lines:
-            total += counts[level]
-            level += 1
-        return level
+        return self.order.levels_that_fit(lines, self.closed_too)
 
-    def reveal(self, uid: str) -> bool:
+    def reveal(self, key: Hashable) -> bool:
         """Unfold what hides a node and put the cursor on it; False where there is none."""
-        if not any(node.uid == uid for node in self._all_nodes):
+        if self.order.place(key) is None:
             return False
-        self._open_above(uid)
-        self._show()
-        return self.move_to(uid)
+        self._open_above(key)
+        self._show(key)
+        return self.cursor_key == key
+
+    def show_closed(self, too: bool) -> None:
+        """Show what is closed, or hide it."""
+        self.closed_too = too
+        self._found = None if self._found is None else self.find_again()
+        self._show(self.cursor_key)
+
+    def is_in_sight(self, key: Hashable) -> bool:
+        """Whether a node is among the rows."""
+        place = self.order.place(key)
+        return place is not None and self._index_of_place(place) is not None
 
     def has_children(self, row: N) -> bool:
-        """Whether anything is below a node."""
-        return row.uid in self._parents
+        """Whether anything is below a node that can be in sight."""
+        place = self._place_of(row)
+        return place is not None and self.order.has_children(place, self.closed_too)
 
     def is_folded(self, row: N) -> bool:
         """Whether what is below a node is out of sight."""
-        return not self.filtered and row.uid in self._folded and row.uid in self._parents
+        place = self._place_of(row)
+        return place is not None and not self.filtered and self._is_folded(place)
 
-    def _ancestors(self, uid: str) -> list[str]:
-        """The uids above a node, the nearest first."""
-        place = next(i for i, node in enumerate(self._all_nodes) if node.uid == uid)
-        found: list[str] = []
-        depth = self._all_nodes[place].depth
-        for node in reversed(self._all_nodes[:place]):
-            if node.depth < depth:
-                found.append(node.uid)
-                depth = node.depth
-            if depth == 0:
-                break
-        return found
+    def key_of(self, row: N) -> Hashable:
+        """The key of a node that is here."""
+        return row.uid
 
-    def _open_above(self, uid: str) -> None:
-        self._folded.difference_update(self._ancestors(uid))
+    @property
+    def cursor_key(self) -> Hashable | None:
+        """The key of the cursor's node, read or not; None where there are none."""
+        if not self._places:
+            return None
+        key: Hashable = self.order.keys[self._places[self.cursor]]
+        return key
+
+    def _place_of(self, row: N) -> int | None:
+        return self.order.place(self.key_of(row))
+
+    def _is_folded(self, place: int) -> bool:
+        order = self.order
+        return self._folds.is_folded(order.keys[place], order.depths[place]) and order.has_children(
+            place, self.closed_too
+        )
+
+    def _open_above(self, key: Hashable) -> None:
+        order = self.order
+        place = order.place(key)
+        for above in () if place is None else order.ancestors(place):
+            self._folds.unfold(order.keys[above], order.depths[above])
 
     # What is in sight
 
-    def _show(self) -> None:
-        rows = self._matching() if self._matches else self._unfolded()
-        before = self.cursor_row
-        in_sight = {row.uid for row in rows}
-        if (
-            before is not None
-            and before.uid not in in_sight
-            and any(node.uid == before.uid for node in self._all_nodes)
-        ):
-            # The cursor's node went out of sight: what it is folded into takes the cursor.
-            above = (uid for uid in self._ancestors(before.uid) if uid in in_sight)
-            if (nearest := next(above, None)) is not None:
-                self.move_to(nearest)
-        self.set_rows(rows)
+    def _show(self, key: Hashable | None) -> None:
+        """Lay out what is in sight, with the cursor on the node of `key` or what hides it."""
+        order = self.order
+        if self._found is None:
+            self._places = order.unfolded(self._folds, self.closed_too)
+        else:
+            self._places = self._found.places
+        self._put(InSight(order, self._places, self._known), self._index_of(key))
 
-    def _unfolded(self) -> list[N]:
-        self._hits = frozenset()
-        rows: list[N] = []
-        hidden_below: int | None = None
-        for node in self._all_nodes:
-            if hidden_below is not None and node.depth > hidden_below:
-                continue
-            rows.append(node)
-            hidden_below = node.depth if node.uid in self._folded else None
-        return rows
+    def _index_of(self, key: Hashable | None) -> int:
+        place = None if key is None else self.order.place(key)
+        if place is None:
+            return self.cursor
+        for at in (place, *self.order.ancestors(place)):
+            index = self._index_of_place(at)
+            if index is not None:
+                return index
+        return self.cursor
 
-    def _matching(self) -> list[N]:
-        assert self._matches is not None
-        rows: list[N] = []
-        hits: set[str] = set()
-        wanted = 0
-        # Backwards: whatever is less deep than what was kept last is its ancestor.
-        for node in reversed(self._all_nodes):
-            matches = self._matches(node)
-            if matches:
-                hits.add(node.uid)
-            if matches or node.depth < wanted:
-                rows.append(node)
-                wanted = node.depth
-        self._hits = frozenset(hits)
-        return rows[::-1]
+    def _index_of_place(self, place: int) -> int | None:
+        index = bisect_left(self._places, place)
+        return index if index < len(self._places) and self._places[index] == place else None
+
+    def move_to(self, uid: str) -> bool:
+        """Put the cursor on the node with that uid where it is in sight; else False."""
+        return self._move_to_key(uid)
+
+    def _move_to_key(self, key: Hashable) -> bool:
+        place = self.order.place(key)
+        index = None if place is None else self._index_of_place(place)
+        if index is not None:
+            self._go(index)
+        return index is not None
 
     # Drawing
 
@@ -215,32 +258,43 @@ class Outline(RowsView[N]):
     # Commands
 
     def action_fold(self) -> None:
-        row = self.cursor_row
-        if row is None:
+        """Fold the cursor's node; where there is nothing to fold go to what it is below."""
+        if not self._places:
             return
-        if self.has_children(row) and not self.is_folded(row) and not self.filtered:
-            self._folded.add(row.uid)
-            self._show()
-        elif above := self._ancestors(row.uid):
-            self.move_to(above[0])
+        index, order = self.cursor, self.order
+        place = self._places[index]
+        foldable = order.has_children(place, self.closed_too) and not self.filtered
+        if foldable and not self._is_folded(place):
+            self._folds.fold(order.keys[place], order.depths[place])
+            del self._places[index + 1 : order.last_below(self._places, index)]
+            self._rows_have_changed()
+        elif order.parents[place] >= 0:
+            above = self._index_of_place(order.parents[place])
+            self._go(index if above is None else above)
 
     def action_unfold(self) -> None:
-        row = self.cursor_row
-        if row is None or not self.has_children(row):
+        """Unfold the cursor's node; where it is unfolded go to the first below it."""
+        if not self._places:
             return
-        if self.is_folded(row):
-            self._folded.discard(row.uid)
-            self._show()
-        elif self.cursor + 1 < len(self.rows) and self.rows[self.cursor + 1].depth > row.depth:
+        index, order = self.cursor, self.order
+        place = self._places[index]
+        if not self.filtered and self._is_folded(place):
+            self._folds.unfold(order.keys[place], order.depths[place])
+            below = order.below(place, self._folds, self.closed_too)
+            self._places[index + 1 : index + 1] = below
+            self._rows_have_changed()
+        elif index + 1 < len(self._places) and order.parents[self._places[index + 1]] == place:
             self.action_down()
+
+    def _rows_have_changed(self) -> None:
+        self._put(InSight(self.order, self._places, self._known), self.cursor)
 
     def action_fold_all(self) -> None:
         """Fold everything; where everything is folded, unfold everything."""
-        if self._parents <= self._folded:
-            self._folded.clear()
-        else:
-            self._folded = set(self._parents)
-        self._show()
+        key = self.cursor_key
+        folded = all(self.order.parents[place] < 0 for place in self._places)
+        self._folds = Folds() if folded else Folds(levels=0)
+        self._show(key)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the marker folds and unfolds; elsewhere it does what a list does."""
@@ -248,9 +302,10 @@ class Outline(RowsView[N]):
         if event.y < self.header_lines or index >= len(self.rows):
             return
         row = self.rows[index]
+        if row is None:
+            return
         marker = self.lead_width(row) - INDENT
         if marker <= event.x < marker + INDENT and self.has_children(row) and not self.filtered:
             event.prevent_default()
-            self.move_to(row.uid)
-            self._folded.symmetric_difference_update({row.uid})
-            self._show()
+            self._go(index)
+            (self.action_unfold if self.is_folded(row) else self.action_fold)()

@@ -80,6 +80,8 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         self.empty = Content(empty) if isinstance(empty, str) else empty
         self._rows: Sequence[R] = ()
         self._told = False
+        self._told_row: R | None = None
+        """The cursor's row as it was told last."""
         self._cursor = 0
 
     # What subclasses define
@@ -96,7 +98,7 @@ class RowsView(LinesView, Generic[R], can_focus=True):
 
     @property
     def rows(self) -> Sequence[R]:
-        """The rows, as they were set."""
+        """The rows, as they were set. One that is not known yet is None, and drawn empty."""
         return self._rows
 
     @property
@@ -120,6 +122,11 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         if keep and before is not None:
             uid = before.uid
             wanted = next((i for i, row in enumerate(rows) if row.uid == uid), wanted)
+        self._put(rows, wanted)
+
+    def _put(self, rows: Sequence[R], wanted: int) -> None:
+        """Show other rows with the cursor on the one at `wanted`, or near it."""
+        before = self._told_row
         self._rows = rows
         self._told = True
         self._cursor = self._nearest(min(wanted, len(rows) - 1), 1) if rows else 0
@@ -127,7 +134,11 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         self._reveal()
         self.refresh()
         if self.cursor_row is not before:
-            self.post_message(self.Highlighted(self, self.cursor_row))
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told_row = self.cursor_row
+        self.post_message(self.Highlighted(self, self._told_row))
 
     def move_to(self, uid: str) -> bool:
         """Put the cursor on the row with that uid; False where there is none."""
@@ -166,7 +177,7 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         self._refresh_index(before)
         self._refresh_index(index)
         self._reveal()
-        self.post_message(self.Highlighted(self, self.cursor_row))
+        self._tell()
 
     # Geometry: the header lies over the first lines, so it takes them from the page
 
@@ -213,8 +224,7 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         if y < self.header_lines and (self._rows or not self.empty):
             return self.strip(self.draw_header(y, width), width, self.visual_style)
         index = y - self.header_lines + self.scroll_offset.y
-        if 0 <= index < len(self._rows):
-            row = self._rows[index]
+        if 0 <= index < len(self._rows) and (row := self._rows[index]) is not None:
             selected = index == self._cursor and _selectable(row)
             style = self.get_visual_style("rows--cursor") if selected else self.visual_style
             return self.strip(self.draw(row, width, selected), width, style)

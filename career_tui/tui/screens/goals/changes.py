@@ -1,10 +1,10 @@
 """What is done to goals as a whole: adding, editing, deciding, moving, deleting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import GoalRow, Status
+from career_tui.domain.goals import GoalLine, Status
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.forms import (
@@ -30,16 +30,12 @@ class GoalChanges(CareerScreen):
     """The commands that change goals. Subclasses say which goal has the cursor, and go to one."""
 
     @property
-    def current(self) -> GoalRow | None:
+    def current(self) -> GoalLine | None:
         """The goal of the cursor."""
         raise NotImplementedError
 
-    def family(self, row: GoalRow) -> Sequence[GoalRow]:
-        """A goal and its siblings in order, the hidden ones among them."""
-        raise NotImplementedError
-
-    def is_shown(self, row: GoalRow) -> bool:
-        """Whether a goal is in the tree that is shown."""
+    def steps(self, row: GoalLine, step: int) -> int | None:
+        """How many places to the next sibling in sight; None where there is none."""
         raise NotImplementedError
 
     # Adding and editing
@@ -50,7 +46,7 @@ class GoalChanges(CareerScreen):
     def action_add_below(self) -> None:
         self._add(below=self.current)
 
-    def _add(self, beside: GoalRow | None = None, below: GoalRow | None = None) -> None:
+    def _add(self, beside: GoalLine | None = None, below: GoalLine | None = None) -> None:
         today = self.career.today
         defaults = new_goal(beside, below, today)
         after = beside.uid if beside else None
@@ -144,7 +140,7 @@ class GoalChanges(CareerScreen):
             return
         self._ask_why(row, Status.DROPPED, "Drop {}", "Dropped: {}", "why is it not worth it now?")
 
-    def _ask_why(self, row: GoalRow, status: Status, title: str, said: str, hint: str) -> None:
+    def _ask_why(self, row: GoalLine, status: Status, title: str, said: str, hint: str) -> None:
         async def answer(reason: str) -> None:
             today = self.career.today
             await self.change(
@@ -155,7 +151,7 @@ class GoalChanges(CareerScreen):
 
         self.app.push_screen(Ask(plain(title.format(named(row.title))), answer, hint=hint))
 
-    async def _decide(self, row: GoalRow, status: Status, said: str) -> None:
+    async def _decide(self, row: GoalLine, status: Status, said: str) -> None:
         today = self.career.today
         await self.change(
             lambda records: records.goals.set_status(row.uid, status, today), said=said
@@ -179,7 +175,7 @@ class GoalChanges(CareerScreen):
 
     async def _move(self, step: int) -> None:
         row = self.current
-        steps = self._steps(row, step) if row is not None else None
+        steps = self.steps(row, step) if row is not None else None
         if row is None:
             return
         if steps is None:
@@ -193,13 +189,6 @@ class GoalChanges(CareerScreen):
 
         await self.change(moved)
 
-    def _steps(self, row: GoalRow, step: int) -> int | None:
-        """How many places to the next sibling in sight; None where there is none."""
-        family = self.family(row)
-        place = next(i for i, one in enumerate(family) if one.uid == row.uid)
-        others = family[place + 1 :] if step > 0 else family[:place][::-1]
-        return next((i for i, one in enumerate(others, 1) if self.is_shown(one)), None)
-
     async def action_outdent(self) -> None:
         if (row := self.current) is not None:
             await self._placed(row, lambda records: records.goals.outdent(row.uid))
@@ -208,7 +197,7 @@ class GoalChanges(CareerScreen):
         if (row := self.current) is None:
             return
         # Hidden siblings are passed over: it goes below the one that is seen above it.
-        hidden = (self._steps(row, -1) or 1) - 1
+        hidden = (self.steps(row, -1) or 1) - 1
 
         def placed(records: "Records") -> None:
             for _ in range(hidden):
@@ -217,6 +206,6 @@ class GoalChanges(CareerScreen):
 
         await self._placed(row, placed)
 
-    async def _placed(self, row: GoalRow, change: "Callable[[Records], None]") -> None:
+    async def _placed(self, row: GoalLine, change: "Callable[[Records], None]") -> None:
         await self.change(change)
         await self.select(row.uid)

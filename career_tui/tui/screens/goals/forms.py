@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Input
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import GoalRow, Horizon, Kind, Status
+from career_tui.domain.goals import GoalLine, Horizon, Kind, Status
 from career_tui.tui.screens.goals.detail_text import HORIZONS
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.fields import Field
@@ -33,7 +33,7 @@ class QuickForm(FormScreen):
         await self.action_save()
 
 
-def new_goal(beside: GoalRow | None, below: GoalRow | None, today: date) -> dict[str, Any]:
+def new_goal(beside: GoalLine | None, below: GoalLine | None, today: date) -> dict[str, Any]:
     """What a new goal is before a person says anything: like the one beside it, or a step
     nearer than the one above it."""
     values: dict[str, Any] = {"title": "", "status": Status.ACTIVE, "start": today}

@@ -99,7 +99,7 @@ class MeasuresScreen(Dialog):
 
     async def on_screen_resume(self) -> None:
         """It opens with the check-ins folded, and comes back from a form as it was left."""
-        first = not self.outline.nodes
+        first = not len(self.outline.order)
         await self._load()
         if first:
             self.outline.fold_below(0)

@@ -18,8 +18,9 @@ class GoalMeasuring(GoalChanges):
 
     @work
     async def action_check_in(self) -> None:
-        if (row := self.current) is None:
+        if (line := self.current) is None:
             return
+        row = await self._measured(line.uid)
         if row.goal.kind.recurs and not row.goal.measures:
             self.app.push_screen(keep_form(self, row))
         elif row.goal.measures:
@@ -53,14 +54,18 @@ class GoalMeasuring(GoalChanges):
         if not await self.app.push_screen_wait(question):
             return
         if await self.app.push_screen_wait(measure_form(self, row.uid)):
-            current = self.current
-            if current is not None and current.uid == row.uid and current.goal.measures:
-                await self.app.push_screen(check_in_form(self, current.goal.measures[0]))
+            measures = (await self._measured(row.uid)).goal.measures
+            if measures:
+                await self.app.push_screen(check_in_form(self, measures[0]))
 
     def action_measures(self) -> None:
         if (row := self.current) is not None:
             self.app.push_screen(MeasuresScreen(self, row.uid, row.title))
 
-    def action_why(self) -> None:
-        if (row := self.current) is not None:
+    async def action_why(self) -> None:
+        if (line := self.current) is not None:
+            row = await self._measured(line.uid)
             self.app.push_screen(WhyScreen(row, self.career.today))
+
+    async def _measured(self, uid: str) -> GoalRow:
+        return await self.look(lambda look: look.goals.get(uid))

@@ -1,8 +1,9 @@
 """The goals screen: the tree, and the goal of the cursor in detail."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+import asyncio
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,21 +12,23 @@ from textual.content import Content
 from textual.timer import Timer
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import GoalRow, Status
+from career_tui.domain.goals import GoalLine
 from career_tui.domain.history import Subject
+from career_tui.domain.outline import Folds, TreeOrder
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
+from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.detail import GoalDetailPane
 from career_tui.tui.screens.goals.measuring import GoalMeasuring
 from career_tui.tui.screens.goals.tree import GoalTree
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.rows import RowsView
 
+if TYPE_CHECKING:
+    from career_tui.store.quick.look import Look
+
 DETAIL_DELAY = 0.06
 """Seconds that the cursor rests before the detail is fetched: a held key fetches nothing."""
-
-DONE_STAYS = timedelta(days=7)
-"""How long a done goal stays in sight."""
 
 LINES_FOR_BOTH = 34
 """Lines of the screen that tree and detail need one below the other."""
@@ -64,11 +67,9 @@ class GoalsScreen(GoalMeasuring):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: Sequence[GoalRow] = ()
-        self._shown: frozenset[str] = frozenset()
-        self._closed_too = False
-        self._folded_once = False
+        self._count = 0
         self._waiting: Timer | None = None
+        self._narrowing = Latest(self.start, self._narrow)
 
     @property
     def outline(self) -> GoalTree:
@@ -86,7 +87,7 @@ class GoalsScreen(GoalMeasuring):
         return self.query_one(FilterBar)
 
     def compose_body(self) -> ComposeResult:
-        tree = GoalTree(id="tree")
+        tree = GoalTree(self, id="tree")
         with Container(id="goals"):
             with Vertical(id="tree-side"):
                 yield tree
@@ -96,52 +97,83 @@ class GoalsScreen(GoalMeasuring):
     # What is shown
 
     async def reload(self) -> None:
-        today = self.career.today
-        self._all = await self.ask(lambda records: records.goals.tree(today))
-        self._show()
-        if not self._folded_once and self._all:
-            self._folded_once = True
-            tree = self.outline
-            levels = max(tree.depth_that_fits(tree.page), LEVELS_OPEN)
-            tree.fold_below(levels - 1)
+        tree = self.outline
+        if not len(tree.order):
+            await self._begin()
+        else:
+            have, keys = tree.order, tree.keys_around()
+
+            def again(look: "Look") -> "tuple[TreeOrder, Mapping[int, GoalLine]]":
+                return look.goals.order(have), look.goals.lines(keys)
+
+            order, lines = await self.look(again)
+            tree.know(lines, afresh=True)
+            self._show(order)
+        await tree.there()
         self.refresh_bindings()
         await self._fetch_detail()
 
-    def _show(self) -> None:
-        rows = list(self._all) if self._closed_too else self._open_ones()
-        self._shown = frozenset(row.uid for row in rows)
-        hidden = len(self._all) - len(rows)
-        count = f"{len(rows)} goal{'' if len(rows) == 1 else 's'}"
-        summary = f"{count} · {hidden} done or dropped hidden" if hidden else count
-        if self._closed_too:
-            summary = f"{count} · done and dropped too"
+    async def _begin(self) -> None:
+        """Show as many levels as fit, before the rest of a large tree is read."""
         tree = self.outline
+        room = tree.page if tree.size.height else self.app.size.height
+
+        def first(look: "Look") -> "tuple[TreeOrder, int, Mapping[int, GoalLine], int]":
+            order = look.goals.first_order(room, LEVELS_OPEN)
+            levels = max(order.levels_that_fit(room), LEVELS_OPEN)
+            places = order.unfolded(Folds(levels - 1), closed_too=False)[: 2 * room]
+            lines = look.goals.lines([order.keys[place] for place in places])
+            return order, levels, lines, look.goals.count()
+
+        order, levels, lines, self._count = await self.look(first)
+        tree.fold_below(levels - 1)
+        tree.know(lines)
+        self._show(order)
+        if not order.whole:
+            self.start(self._read_rest())
+
+    async def _read_rest(self) -> None:
+        # Not while the store is being opened: both would take longer.
+        await self.career.store_opened.wait()
+        order = await self.whole_order()
+        if not self.outline.order.whole:
+            self._show(order)
+
+    def _show(self, order: TreeOrder) -> None:
+        tree = self.outline
+        tree.today = self.career.today
+        if order.whole:
+            self._count = len(order)
+        shown = order.shown if order.whole and not tree.closed_too else self._count
+        hidden = self._count - shown
+        count = f"{shown:,} goal{'' if shown == 1 else 's'}"
+        summary = f"{count} · {hidden:,} done or dropped hidden" if hidden else count
+        if tree.closed_too:
+            summary = f"{count} · done and dropped too"
         tree.empty = self._nothing(hidden)
-        tree.show_goals(rows, self.career.today, summary if self._all else "")
+        tree.summary = summary if self._count else ""
+        if order is not tree.order:
+            tree.set_order(order)
         self._count_hits()
 
-    def _open_ones(self) -> list[GoalRow]:
-        """What is not done and not dropped, and what was done lately; nothing below the rest."""
-        since = self.career.today - DONE_STAYS
-        rows: list[GoalRow] = []
-        hidden_below: int | None = None
-        for row in self._all:
-            if hidden_below is not None and row.depth > hidden_below:
-                continue
-            goal = row.goal
-            lately = goal.done_on is not None and goal.done_on > since
-            closed = goal.status is Status.DROPPED or (goal.status is Status.DONE and not lately)
-            hidden_below = row.depth if closed else None
-            if not closed:
-                rows.append(row)
-        return rows
+    # Where the tree gets what it shows
+
+    async def lines_of(self, keys: list[int]) -> Mapping[int, GoalLine]:
+        return await self.look(lambda look: look.goals.lines(keys))
+
+    async def whole_order(self) -> TreeOrder:
+        have = self.outline.order
+        return await self.look(lambda look: look.goals.order(have))
+
+    async def settle(self) -> None:
+        await self.outline.there()
 
     def _nothing(self, hidden: int) -> Content:
         keys = self.career.keys
         if hidden:
             key = key_text("goals.show_closed", keys)
             return Content(f"Everything is done or dropped. Press {key} to see it all.")
-        if self._all:
+        if self._count:
             return Content("No goal has these words in its title.")
         add, below = (key_text(f"goals.{name}", keys) for name in ("add_beside", "add_below"))
         return Content(
@@ -152,18 +184,24 @@ class GoalsScreen(GoalMeasuring):
 
     async def select(self, uid: str) -> None:
         """Go to a goal, unfolding and showing whatever hides it."""
-        if uid not in self._shown and any(row.uid == uid for row in self._all):
-            self._closed_too = True
-            self._show()
-        if self.outline.filtered and uid not in {row.uid for row in self.outline.rows}:
+        tree = self.outline
+        key = await self.look(lambda look: look.goals.key(uid))
+        if tree.order.place(key) is None:
+            self._show(await self.whole_order())
+        place = tree.order.place(key)
+        if place is not None and tree.order.closed[place] and not tree.closed_too:
+            self.action_show_closed()
+        if tree.filtered and not tree.is_in_sight(key):
             self.bar.action_clear()
-            self.outline.find("")
-        self.outline.reveal(uid)
+            tree.find("")
+            tree.narrow(None)
+        tree.reveal(key)
+        await tree.there()
 
     # What the commands work on
 
     @property
-    def current(self) -> GoalRow | None:
+    def current(self) -> GoalLine | None:
         return self.outline.cursor_row
 
     @property
@@ -172,18 +210,23 @@ class GoalsScreen(GoalMeasuring):
         row = self.current
         return None if row is None else Subject("goals", row.uid, row.title)
 
-    def family(self, row: GoalRow) -> Sequence[GoalRow]:
-        return [one for one in self._all if one.goal.parent == row.goal.parent]
-
-    def is_shown(self, row: GoalRow) -> bool:
-        return row.uid in self._shown
+    def steps(self, row: GoalLine, step: int) -> int | None:
+        tree = self.outline
+        order, place = tree.order, tree.order.place(tree.key_of(row))
+        if place is None:
+            return None
+        family = order.siblings(place)
+        at = family.index(place)
+        others = family[at + 1 :] if step > 0 else family[:at][::-1]
+        shown = (tree.closed_too or not order.closed[one] for one in others)
+        return next((number for number, is_shown in enumerate(shown, 1) if is_shown), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where there are no goals, only what needs none; back only where it leads somewhere."""
         if action == "back":
             return self.is_mounted and (self.focused is self.pane or self.outline.filtered)
         if action in _ABOUT_GOALS:
-            return bool(self._all)
+            return bool(self._count)
         return action not in _ABOUT_ONE or self.current is not None
 
     # The detail
@@ -213,7 +256,7 @@ class GoalsScreen(GoalMeasuring):
             pane.show_nothing()
             return
         try:
-            detail = await self.ask(lambda records: records.goals.detail(row.uid, today))
+            detail = await self.look(lambda look: look.goals.detail(row.uid))
         except Refused:
             # Deleted since: the reload that follows takes it from the tree.
             return
@@ -253,7 +296,21 @@ class GoalsScreen(GoalMeasuring):
 
     @on(FilterBar.Changed)
     def _filter(self, event: FilterBar.Changed) -> None:
-        self.outline.find(event.text)
+        self._narrowing.ask()
+
+    async def _narrow(self) -> None:
+        """Show what the filter finds by now."""
+        tree = self.outline
+        words = tree.find(self.bar.text)
+        if words:
+            if not tree.order.whole:
+                self._show(await self.whole_order())
+            # On another thread: it looks at every title there is.
+            order, closed_too = tree.order, tree.closed_too
+            tree.narrow(await asyncio.to_thread(order.with_words, words, closed_too))
+        elif tree.filtered:
+            tree.narrow(None)
+        await tree.there()
         self._count_hits()
         self.refresh_bindings()
 
@@ -261,8 +318,10 @@ class GoalsScreen(GoalMeasuring):
         tree = self.outline
         if tree.filtered:
             tree.empty = self._nothing(0)
-            self.bar.found(f"{len(tree.hits)} of {len(tree.nodes)}")
+            order = tree.order
+            self.bar.found(f"{tree.hits:,} of {len(order) if tree.closed_too else order.shown:,}")
 
     def action_show_closed(self) -> None:
-        self._closed_too = not self._closed_too
-        self._show()
+        tree = self.outline
+        tree.show_closed(not tree.closed_too)
+        self._show(tree.order)

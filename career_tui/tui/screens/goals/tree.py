@@ -1,13 +1,18 @@
 """The tree of goals: titles left, numbers in columns at the right edge."""
 
+import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from textual.content import Content
 
-from career_tui.domain.goals import GoalRow, Schedule
+from career_tui.domain.goals import GoalLine, Schedule
+from career_tui.domain.outline import Found, TreeOrder
+from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.words import (
     is_plain_action,
     mark,
@@ -24,6 +29,13 @@ PERCENT, STATUS, DUE, CONFIDENCE = 5, 11, 8, 4
 GAP = 2
 ROOM_FOR_TITLE = 40
 """Cells that columns leave to the titles where the width allows."""
+
+
+MOST_KNOWN = 2000
+"""Lines that are kept when others are read."""
+
+LONGEST_UNPAINTED = 0.1
+"""Seconds that painting waits for lines; then their places are left empty until they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +75,137 @@ def columns_for(width: int) -> Columns:
     return next(fitting, _BY_WIDTH[-1])
 
 
-class GoalTree(Outline[GoalRow]):
-    """All goals that are shown, with the filter's words marked in their titles."""
+class Source(Protocol):
+    """Where the tree gets what it shows."""
+
+    async def lines_of(self, keys: list[int]) -> Mapping[int, GoalLine]:
+        """The lines of goals by their keys."""
+        ...
+
+    async def whole_order(self) -> TreeOrder:
+        """The order of the whole tree."""
+        ...
+
+
+class GoalTree(Outline[GoalLine]):
+    """All goals that are shown, with the filter's words marked in their titles.
+
+    Only the lines in sight and around are read, a moment after they have come into sight;
+    nothing is painted meanwhile, unless that moment lasts. The rest of the order is read when
+    something needs it.
+    """
 
     header_lines = 1
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, source: Source, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.today = date.min
         self.summary = ""
-        self._words: re.Pattern[str] | None = None
+        self._source = source
+        self._keys: dict[str, int] = {}
+        self._words: tuple[str, ...] = ()
+        self._marked: re.Pattern[str] | None = None
+        self._needs_rest = False
+        self._reading = Latest(lambda work: self.run_worker(work, group="store"), self._read)
+        self._is_there = asyncio.Event()
+        self._is_there.set()
+        self._unpainted = ExitStack()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open only where there is something to open."""
         return action != "open" or bool(self.rows)
 
-    def find(self, text: str) -> None:
-        """Show the goals whose titles have all the words of `text`; all goals without any."""
-        words = text.casefold().split()
-        if not words:
-            self._words = None
-            self.narrow(None)
-            return
-        self._words = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-        self.narrow(lambda row: all(word in row.title.casefold() for word in words))
+    # What is read
 
-    def show_goals(self, rows: Sequence[GoalRow], today: date, summary: str) -> None:
-        """The goals as of `today`, with a line above them that says how many there are."""
-        self.today = today
-        self.summary = summary
-        self.set_tree(rows)
+    def key_of(self, row: GoalLine) -> int:
+        return self._keys.get(row.uid, -1)
+
+    def know(self, lines: Mapping[int, GoalLine], *, afresh: bool = False) -> None:
+        """Take in these lines; `afresh` forgets the others, which may have changed."""
+        if afresh or len(self._known) > MOST_KNOWN:
+            self._known.clear()
+            self._keys.clear()
+        self._known.update(lines)
+        self._keys.update((line.uid, key) for key, line in lines.items())
+        self.refresh()
+        if self.cursor_row is not self._told_row:
+            self._tell()
+
+    def keys_around(self) -> list[int]:
+        """The keys of the lines in sight, of as many before and behind, and of the cursor's."""
+        top, page = self.scroll_offset.y, self.page
+        around = self._places[max(top - page, 0) : top + 2 * page]
+        return [self.order.keys[place] for place in {*around, *self._at_cursor}]
+
+    async def there(self) -> None:
+        """Return when what is in sight has been read."""
+        await self._is_there.wait()
+
+    @property
+    def _at_cursor(self) -> Sequence[int]:
+        return self._places[self.cursor : self.cursor + 1]
+
+    def _lacks(self) -> bool:
+        keys, known, top = self.order.keys, self._known, self.scroll_offset.y
+        in_sight = (*self._places[top : top + self.page], *self._at_cursor)
+        return self._needs_rest or any(keys[place] not in known for place in in_sight)
+
+    def _look_over(self) -> None:
+        """Have read what is in sight and not known."""
+        if not self.is_mounted or not self._lacks():
+            return
+        if self._is_there.is_set():
+            self._is_there.clear()
+            self._unpainted.enter_context(self.app.batch_update())
+            self.set_timer(LONGEST_UNPAINTED, self._unpainted.close)
+        self._reading.ask()
+
+    async def _read(self) -> None:
+        try:
+            if self._needs_rest:
+                order = await self._source.whole_order()
+                self._needs_rest = False
+                self.set_order(order)
+            if self._lacks():
+                self.know(await self._source.lines_of(self.keys_around()))
+        finally:
+            self._is_there.set()
+            self._unpainted.close()
+
+    def _put(self, rows: Sequence[GoalLine], wanted: int) -> None:
+        super()._put(rows, wanted)
+        self._look_over()
+
+    def _go(self, index: int, step: int = 1) -> None:
+        super()._go(index, step)
+        self._look_over()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._look_over()
+
+    def action_unfold(self) -> None:
+        if self._places and self._places[self.cursor] in self.order.unread:
+            self._needs_rest = True
+        super().action_unfold()
+
+    def action_fold_all(self) -> None:
+        self._needs_rest = not self.order.whole
+        super().action_fold_all()
+
+    # Filtering
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The words of a filter, to be marked where they are found."""
+        self._words = tuple(text.casefold().split())
+        pattern = "|".join(map(re.escape, self._words))
+        self._marked = re.compile(pattern, re.IGNORECASE) if pattern else None
+        return self._words
+
+    def find_again(self) -> Found:
+        return self.order.with_words(self._words, self.closed_too)
+
+    # Drawing
 
     def draw_header(self, line: int, width: int) -> Content:
         columns = columns_for(width)
@@ -103,18 +216,19 @@ class GoalTree(Outline[GoalRow]):
         left = Content(" ") + plain(self.summary)
         return between(left, right, width).stylize("$status-muted")
 
-    def draw(self, row: GoalRow, width: int, selected: bool) -> Content:
+    def draw(self, row: GoalLine, width: int, selected: bool) -> Content:
         columns = columns_for(width)
         left = self.lead(row, width) + self._title(row)
         return between(left, self._numbers(row, columns) + Content(" "), width, 0)
 
-    def _title(self, row: GoalRow) -> Content:
+    def _title(self, row: GoalLine) -> Content:
         title = plain(row.title)
-        if self._words is not None and row.uid in self.hits:
-            for found in self._words.finditer(title.plain):
+        is_hit = self.is_hit(row)
+        if self._marked is not None and is_hit:
+            for found in self._marked.finditer(title.plain):
                 title = title.stylize("bold underline $accent", *found.span())
         closed = row.goal.status.is_open is False
-        if closed or (self.filtered and row.uid not in self.hits):
+        if closed or (self.filtered and not is_hit):
             title = title.stylize_before("$status-muted")
         elif row.depth == 0:
             title = title.stylize_before("bold")
@@ -123,7 +237,7 @@ class GoalTree(Outline[GoalRow]):
             return title
         return Content.styled(f"{sign} ", "$status-muted" if closed else "$primary") + title
 
-    def _numbers(self, row: GoalRow, columns: Columns) -> Content:
+    def _numbers(self, row: GoalLine, columns: Columns) -> Content:
         words = status_words(row)
         style = status_style(words)
         parts = [Content(" " * GAP)]
@@ -146,13 +260,13 @@ class GoalTree(Outline[GoalRow]):
         return Content("").join(parts)
 
     @staticmethod
-    def _due_style(row: GoalRow) -> str:
+    def _due_style(row: GoalLine) -> str:
         if row.own_schedule is Schedule.OVERDUE:
             return status_style("overdue")
         return "" if row.goal.status.is_open else "$status-muted"
 
     @staticmethod
-    def _tick(row: GoalRow) -> float | None:
+    def _tick(row: GoalLine) -> float | None:
         """Where the expected progress is marked: only where it is compared with the real one."""
         judged = row.goal.status.is_open and not row.goal.kind.recurs
         return row.expected or None if judged else None
