@@ -1,0 +1,88 @@
+"""How soon the goal tree answers a key."""
+
+import re
+from collections.abc import Iterator
+
+from tests.benchmarks.bench import TITLE, Bench
+from tests.benchmarks.rows import Figure, Row, Sheet
+from tests.benchmarks.terminal import Terminal
+
+DOWN = Figure("goal tree: cursor down", "ms", 8)
+BYTES = Figure("goal tree: bytes written for a cursor move", "bytes")
+PAGE = Figure("goal tree: page down", "ms", 30)
+END = Figure("goal tree: jump to the end", "ms", 30)
+EXPAND = Figure("goal tree: expand all", "ms", 100)
+COLLAPSE = Figure("goal tree: collapse all", "ms", 100)
+FIRST = Figure("goal tree: filter as you type, first results", "ms", 20)
+FILTER = Figure("goal tree: filter as you type, a key", "ms", 60)
+FIGURES = (DOWN, BYTES, PAGE, END, EXPAND, COLLAPSE, FIRST, FILTER)
+
+WORDS = ("team", "lighth")
+"""What is filtered for: a common word and a rare one."""
+
+FOUND = re.compile(rb"\d of [\d,]*\d")
+"""How the filter says what it found."""
+
+FAR = 8
+"""Lines that the cursor goes down before it goes to the top again, so that nothing scrolls."""
+
+
+def rows(bench: Bench) -> Iterator[Row]:
+    """The rows of the goal tree, for each store."""
+    for goals in bench.sizes:
+        sheet = Sheet(goals)
+        for _ in range(bench.sessions):
+            with sheet.trying(*FIGURES), bench.app(goals) as terminal:
+                open_goals(terminal)
+                _session(terminal, sheet, bench)
+        yield from sheet.rows(FIGURES)
+
+
+def open_goals(terminal: Terminal) -> None:
+    """Wait for the app, and go to the goals."""
+    terminal.until(TITLE)
+    terminal.quiet(0.5)
+    terminal.press("3", TITLE)
+    terminal.quiet(0.5)
+
+
+def _session(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
+    with sheet.trying(EXPAND, COLLAPSE):
+        for _ in range(max(bench.strokes // 8, 2)):
+            for figure in (COLLAPSE, EXPAND):
+                sheet.add(figure, terminal.press("z").last * 1000)
+                terminal.quiet()
+    with sheet.trying(DOWN, BYTES):
+        for stroke in range(bench.strokes):
+            if stroke % FAR == 0:
+                _to_the_top(terminal)
+            made = terminal.press("down")
+            sheet.add(DOWN, made.last * 1000)
+            sheet.add(BYTES, made.size)
+            terminal.quiet()
+    with sheet.trying(END):
+        for _ in range(max(bench.strokes // 4, 2)):
+            _to_the_top(terminal)
+            sheet.add(END, terminal.press("G").last * 1000)
+            terminal.quiet()
+    with sheet.trying(PAGE):
+        _to_the_top(terminal)
+        for _ in range(3):  # there are three pages in the smallest store
+            sheet.add(PAGE, terminal.press("pagedown").last * 1000)
+            terminal.quiet()
+    for word in WORDS:
+        with sheet.trying(FIRST, FILTER):
+            terminal.press("/")
+            terminal.quiet()
+            for letter in word:
+                stroke = terminal.press(letter, FOUND, silence=0.03)
+                sheet.add(FIRST, stroke.met * 1000)
+                sheet.add(FILTER, stroke.last * 1000)
+                terminal.quiet()
+            terminal.press("escape")
+            terminal.quiet(0.3)
+
+
+def _to_the_top(terminal: Terminal) -> None:
+    terminal.send("g")
+    terminal.quiet(0.2)
