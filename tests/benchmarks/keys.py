@@ -32,6 +32,8 @@ def rows(bench: Bench) -> Iterator[Row]:
     for goals in bench.sizes:
         sheet = Sheet(goals)
         for _ in range(bench.sessions):
+            if sheet.hopeless:
+                break
             with sheet.trying(*FIGURES), bench.app(goals) as terminal:
                 open_goals(terminal)
                 _session(terminal, sheet, bench)
@@ -53,8 +55,8 @@ def _session(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
                 sheet.add(figure, terminal.press("z").last * 1000)
                 terminal.quiet()
     with sheet.trying(DOWN, BYTES):
-        for stroke in range(bench.strokes):
-            if stroke % FAR == 0:
+        for nth in range(bench.strokes):
+            if nth % FAR == 0:
                 _to_the_top(terminal)
             made = terminal.press("down")
             sheet.add(DOWN, made.last * 1000)

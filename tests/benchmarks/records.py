@@ -307,7 +307,7 @@ class _Made:
             for goal in rng.sample(range(1, self._scale.goals + 1), 3):
                 asked.append((Step.GOALS, Question.GOAL.value, words.note(rng), goal))
                 asked.append((Step.GOALS, Question.CONFIDENCE.value, str(rng.randrange(11)), goal))
-            for position, (step, question, text, goal) in enumerate(asked):
+            for position, (step, question, text, subject) in enumerate(asked):
                 number += 1
                 yield self._row(
                     number,
@@ -319,7 +319,7 @@ class _Made:
                     position=position,
                     answered_at=f"{on}T16:05:00.000000+00:00",
                     review_id=review,
-                    goal_id=goal,
+                    goal_id=subject,
                     skill_id=None,
                 )
 
@@ -360,10 +360,10 @@ class _Made:
 
 
 def level_sizes(goals: int) -> list[int]:
-    """How many goals each level has: about as many times more than the one above, all in all
-    `goals`."""
+    """How many goals each level has: on each as many times more than on the one above."""
     ratio = goals ** (1 / LEVELS)
-    sizes = [round(ratio ** (level + 1)) for level in range(LEVELS - 1)]
+    whole = sum(ratio**level for level in range(LEVELS))
+    sizes = [round(goals * ratio**level / whole) for level in range(LEVELS - 1)]
     return [*sizes, goals - sum(sizes)]
 
 

@@ -90,7 +90,7 @@ def _growth(rows: Sequence[Row]) -> str:
             continue
         values = [found[size].value if size in found else None for size in sizes]
         unit = next(iter(found.values())).unit
-        cells = ["" if value is None else told(value, unit) for value in values]
+        cells = ["–" if value is None else told(value, unit) for value in values]
         there = [value for value in values if value is not None]
         grows = f"{there[-1] / there[0]:.2f} x" if len(there) > 1 and there[0] else ""
         lines.append(f"| {_cell(what)} | {' | '.join(cells)} | {grows} |")

@@ -61,9 +61,14 @@ class Sheet:
             for figure in figures:
                 self._failures.setdefault(figure.what, str(problem) or type(problem).__name__)
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether something went wrong before anything was measured."""
+        return bool(self._failures) and not self._values
+
     def row(self, figure: Figure, detail: str = "") -> Row:
         """The row of a figure. One that failed at any time has no value."""
-        values, failure = self._values[figure.what], self._failures.get(figure.what, "")
+        values, failure = self._values.get(figure.what), self._failures.get(figure.what, "")
         if not values or failure:
             return Row(
                 figure.what,

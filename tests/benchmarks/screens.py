@@ -33,6 +33,8 @@ def rows(bench: Bench) -> Iterator[Row]:
     for goals in bench.sizes:
         sheet = Sheet(goals)
         for _ in range(bench.sessions):
+            if sheet.hopeless:
+                break
             with sheet.trying(*FIGURES), bench.app(goals) as terminal:
                 terminal.until(TITLE)
                 terminal.quiet(1.0)
@@ -73,10 +75,10 @@ def _skills(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
 
 
 def _searches(terminal: Terminal, sheet: Sheet) -> None:
-    for word in WORDS:
-        with sheet.trying(JOURNAL):
-            terminal.press("5", SUMMARY)
-            terminal.quiet(0.3)
+    with sheet.trying(JOURNAL):
+        terminal.press("5", SUMMARY)
+        terminal.quiet(0.5)
+        for word in WORDS:
             terminal.press("/")
             terminal.quiet(0.3)
             _type(terminal, word, sheet, JOURNAL, _IN_JOURNAL)

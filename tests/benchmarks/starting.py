@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from statistics import median
 
 from tests.benchmarks.bench import CAREER, PROGRAMS, TITLE, Bench
@@ -25,17 +26,15 @@ BETWEEN_KEYS = 0.05
 def rows(bench: Bench) -> Iterator[Row]:
     """The rows of starting, for each store."""
     for goals in bench.sizes:
-        yield _beside(bench, TODAY, goals, lambda goals=goals: _to_data(bench, goals, ()))
-        yield _beside(bench, GOALS, goals, lambda goals=goals: _to_data(bench, goals, ("goals",)))
         answers: list[float] = []
-        yield _beside(
-            bench, WRITING, goals, lambda goals=goals, to=answers: _to_writing(bench, goals, to)
-        )
+        yield _beside(bench, TODAY, goals, partial(_to_data, bench, goals, ()))
+        yield _beside(bench, GOALS, goals, partial(_to_data, bench, goals, ("goals",)))
+        yield _beside(bench, WRITING, goals, partial(_to_writing, bench, goals, answers))
         sheet = Sheet(goals)
         with sheet.trying(MEANWHILE):
             assert answers, "nothing was shown before the store was open"
-        for seconds in answers:
-            sheet.add(MEANWHILE, seconds * 1000)
+            for seconds in answers:
+                sheet.add(MEANWHILE, seconds * 1000)
         middle = f"median {median(answers) * 1000:.1f} of {len(answers)} keys" if answers else ""
         yield sheet.row(MEANWHILE, middle)
 
@@ -109,5 +108,5 @@ def _press_until_ready(terminal: Terminal, ready: int, answers: list[float]) -> 
                 answers.append(time.monotonic() - pressed)
                 pressed = 0.0
             elif not keys and following == float("inf") and TITLE.search(terminal.output):
-                following = time.monotonic()
+                following = time.monotonic() + BETWEEN_KEYS
     return opened - terminal.began

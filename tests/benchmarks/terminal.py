@@ -21,6 +21,7 @@ PATIENCE = 20.0
 SILENCE = 0.003
 """Seconds without output after which a repaint is over."""
 
+_TO_LEAVE = 5.0
 _CHUNK = 1 << 16
 _TICKS = 1e9
 """Of /proc/PID/schedstat: nanoseconds."""
@@ -187,12 +188,12 @@ class Terminal:
         return sum(int(task.read_text().split()[0]) for task in tasks) / _TICKS
 
     def close(self) -> None:
-        """Leave with ctrl+q; what does not end within its patience is killed."""
+        """Leave with ctrl+q; what does not end soon is killed."""
         try:
             self.send("ctrl+q")
-            ends = time.monotonic() + self.patience
-            while time.monotonic() < ends:
-                self.read(ends - time.monotonic())
+            ends = time.monotonic() + _TO_LEAVE
+            while (left := ends - time.monotonic()) > 0:
+                self.read(left)
         except (TimedOut, OSError):
             pass
         if not self._ended:

@@ -18,5 +18,5 @@ def _told(app: CareerApp) -> None:
     _store_ready(app)
 
 
-CareerApp.store_ready = _told  # type: ignore[method-assign]
+CareerApp.store_ready = _told  # type: ignore[method-assign,assignment]
 sys.exit(main(sys.argv[2:]))
