@@ -50,7 +50,7 @@ class Bench:
 
     @property
     def strokes(self) -> int:
-        return 5 if self.short else 24
+        return 5 if self.short else 12
 
     @property
     def env(self) -> dict[str, str]:

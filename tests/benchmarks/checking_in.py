@@ -48,6 +48,8 @@ def _go_to_the_leaf(terminal: Terminal) -> None:
 def _check_in(terminal: Terminal, value: int) -> float:
     terminal.press("p", _FORM)
     terminal.quiet(0.3)
+    terminal.send(*["backspace"] * 5)  # a draft may have been offered
+    terminal.quiet(0.3)
     for digit in str(value):
         terminal.press(digit)
     terminal.quiet(0.3)

@@ -27,6 +27,11 @@ FAR = 8
 """Lines that the cursor goes down before it goes to the top again, so that nothing scrolls."""
 
 
+DETAIL = 0.5
+"""Seconds of silence after which the detail of the goal of the cursor has come too: it follows
+when the cursor rests, and is not to be taken for the answer to the next key."""
+
+
 def rows(bench: Bench) -> Iterator[Row]:
     """The rows of the goal tree, for each store."""
     for goals in bench.sizes:
@@ -51,9 +56,9 @@ def open_goals(terminal: Terminal) -> None:
 def _session(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
     with sheet.trying(EXPAND, COLLAPSE):
         for _ in range(max(bench.strokes // 8, 2)):
-            for figure in (COLLAPSE, EXPAND):
-                sheet.add(figure, terminal.press("z").last * 1000)
-                terminal.quiet()
+            for figure, titles in ((COLLAPSE, 1), (EXPAND, FAR)):
+                sheet.add(figure, terminal.press("z", TITLE, count=titles).last * 1000)
+                terminal.quiet(DETAIL)
     with sheet.trying(DOWN, BYTES):
         for nth in range(bench.strokes):
             if nth % FAR == 0:
@@ -65,13 +70,13 @@ def _session(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
     with sheet.trying(END):
         for _ in range(max(bench.strokes // 4, 2)):
             _to_the_top(terminal)
-            sheet.add(END, terminal.press("G").last * 1000)
-            terminal.quiet()
+            sheet.add(END, terminal.press("G", TITLE, count=FAR).last * 1000)
+            terminal.quiet(DETAIL)
     with sheet.trying(PAGE):
         _to_the_top(terminal)
         for _ in range(3):  # there are three pages in the smallest store
-            sheet.add(PAGE, terminal.press("pagedown").last * 1000)
-            terminal.quiet()
+            sheet.add(PAGE, terminal.press("pagedown", TITLE, count=FAR).last * 1000)
+            terminal.quiet(DETAIL)
     for word in WORDS:
         with sheet.trying(FIRST, FILTER):
             terminal.press("/")
@@ -87,4 +92,4 @@ def _session(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
 
 def _to_the_top(terminal: Terminal) -> None:
     terminal.send("g")
-    terminal.quiet(0.2)
+    terminal.quiet(DETAIL)

@@ -77,7 +77,7 @@ class Sheet:
                 goals=self.goals,
                 failure=failure or "not reached",
             )
-        spread = f"{min(values):.3g} to {max(values):.3g}, {len(values)} times"
+        spread = f"{min(values):,.1f} to {max(values):,.1f}, {len(values)} times"
         return Row(
             figure.what,
             figure.unit,

@@ -87,7 +87,7 @@ def _searches(terminal: Terminal, sheet: Sheet) -> None:
     for word in WORDS:
         with sheet.trying(SEARCH):
             terminal.press("ctrl+f")
-            terminal.quiet(0.5)
+            terminal.quiet(0.3)  # less than a cursor takes to blink
             _type(terminal, word, sheet, SEARCH, _IN_ALL)
             terminal.press("escape")
             terminal.quiet(0.5)

@@ -128,7 +128,7 @@ class Terminal:
                 raise TimedOut(f"timed out after {self.patience:g} s")
         return time.monotonic()
 
-    def quiet(self, seconds: float = 0.15) -> None:
+    def quiet(self, seconds: float = 0.3) -> None:
         """Wait until nothing was written for so long."""
         ends = time.monotonic() + self.patience
         while self.read(seconds):
