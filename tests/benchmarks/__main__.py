@@ -18,7 +18,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.bench import ROOT, Bench
 from tests.benchmarks.records import SCALES
-from tests.benchmarks.report import report, told
+from tests.benchmarks.report import machine, report, told
 from tests.benchmarks.rows import Row
 from tests.benchmarks.stores import FOLDER, kept
 
@@ -43,6 +43,7 @@ def main() -> None:
     pairs = options.pairs or (SHORT_PAIRS if options.short else PAIRS)
     for goals in sizes:
         print(f"store of {goals:,} goals: {kept(goals)}", flush=True)
+    where = machine()  # the commit that is measured, whatever comes meanwhile
     rows: list[Row] = []
     # Beside the stores: where those are kept, a commit is as slow as on a person's disk.
     with TemporaryDirectory(prefix="run-", dir=FOLDER) as folder:
@@ -55,7 +56,7 @@ def main() -> None:
         rows.append(row)
         _print(row)
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(report(rows, date.today(), pairs))
+    options.output.write_text(report(rows, date.today(), pairs, where))
     print(f"written to {options.output}")
 
 

@@ -22,13 +22,13 @@ the stores are made up from a seed, five levels deep, the largest with a million
 5,000 reviews."""
 
 
-def report(rows: Sequence[Row], today: date, pairs: int) -> str:
-    """The page: where it was measured, each figure beside its bound, and how they grow."""
+def report(rows: Sequence[Row], today: date, pairs: int, where: str) -> str:
+    """The page: `where` it was measured, each figure beside its bound, and how they grow."""
     missed = sum(row.within is False for row in rows)
     bounded = sum(row.bound is not None for row in rows)
     parts = [
         _HEAD,
-        f"{today:%-d %B %Y}, {machine()}; {pairs} pairs.",
+        f"{today:%-d %B %Y}, {where}; {pairs} pairs.",
         f"**{bounded - missed} of {bounded} figures are within their bounds.**",
         _table(rows),
         "## From the smallest store to the largest",
@@ -76,18 +76,17 @@ def _table(rows: Sequence[Row]) -> str:
 
 
 def _growth(rows: Sequence[Row]) -> str:
-    sizes = sorted({row.goals for row in rows if row.goals is not None})
     by_what: dict[str, dict[int, Row]] = {}
     for row in rows:
         if row.goals is not None:
             by_what.setdefault(row.what, {})[row.goals] = row
+    by_what = {what: found for what, found in by_what.items() if len(found) > 1}
+    sizes = sorted({goals for found in by_what.values() for goals in found})
     lines = [
         f"| what | {' | '.join(f'{size:,}' for size in sizes)} | grows |",
         f"|---|{'--:|' * len(sizes)}--:|",
     ]
     for what, found in by_what.items():
-        if len(found) < 2:
-            continue
         values = [found[size].value if size in found else None for size in sizes]
         unit = next(iter(found.values())).unit
         cells = ["–" if value is None else told(value, unit) for value in values]

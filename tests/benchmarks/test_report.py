@@ -55,7 +55,7 @@ def test_the_page_marks_what_misses_its_bound() -> None:
         Row("swift", "ms", 20.0, 8, 10_000, "5 times"),
         Row("slow", "ms", None, 8, 100, failure="timed | out"),
     ]
-    page = report(rows, date(2026, 11, 20), pairs=9)
+    page = report(rows, date(2026, 11, 20), pairs=9, where="a machine")
     assert "| swift | 100 | 4.0 ms | ≤ 8.0 ms | within |  |" in page
     assert "| swift | 10,000 | 20.0 ms | ≤ 8.0 ms | **missed** | 5 times |" in page
     assert "| slow | 100 | timed \\| out | ≤ 8.0 ms | **missed** |  |" in page
