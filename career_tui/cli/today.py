@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def as_json(look: Today) -> dict[str, Any]:
+def as_json(look: Today[GoalRow]) -> dict[str, Any]:
     """The first screen for other programs."""
     return {
         "date": iso(look.day),
@@ -74,7 +74,7 @@ def as_json(look: Today) -> dict[str, Any]:
     }
 
 
-def _print(page: Page, look: Today, scale: Scale, week: int) -> None:
+def _print(page: Page, look: Today[GoalRow], scale: Scale, week: int) -> None:
     today = look.day
     page.heading(f"{spoken(today, today, year=True)}, week {week}")
     if look.empty:
@@ -125,7 +125,7 @@ def _unseen(row: GoalRow, days: int) -> Row:
     return Row(cells, f"{row.title}: not looked at for {days} days", indent=1)
 
 
-def _action(row: GoalRow, look: Today) -> Row:
+def _action(row: GoalRow, look: Today[GoalRow]) -> Row:
     goal = row.goal
     if goal.status is Status.DONE:
         when = "done"

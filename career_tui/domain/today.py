@@ -3,12 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
-from career_tui.domain.goals import GoalRow, Kind, Status, Week
+from career_tui.domain.goals import GoalLine, GoalRow, Kind, Status, Week
 from career_tui.domain.periods import week_of
 from career_tui.domain.progress import week_of_practice
 from career_tui.domain.schedule import severity
 from career_tui.domain.skills import SkillRow
+
+L = TypeVar("L", bound=GoalLine)
+"""What is known of each goal: its line, or all its numbers."""
 
 UNSEEN_DAYS = 28
 """Days after which an active goal that nobody looked at is shown."""
@@ -36,12 +40,12 @@ class ReviewDue:
 class PracticeWeek:
     """A practice or policy and this week's days."""
 
-    row: GoalRow
+    row: GoalLine
     week: Week
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class Today(Generic[L]):
     """The first screen. `empty` is True for a store without visions, goals and skills.
 
     Of each list there may be more than it holds; the counts are of all of them.
@@ -52,11 +56,11 @@ class Today:
     open_goals: bool
     """Whether any goal is planned or active."""
     review: ReviewDue
-    needs: tuple[GoalRow, ...]
+    needs: tuple[L, ...]
     """Overdue, at risk, then behind, worst first; the deepest goal that gives the status."""
-    unseen: tuple[tuple[GoalRow, int], ...]
+    unseen: tuple[tuple[L, int], ...]
     """Active goals not looked at for four weeks or more, with the days since."""
-    actions: tuple[GoalRow, ...]
+    actions: tuple[L, ...]
     """Actions due this week, overdue ones, focus actions, and those done this week."""
     focus: frozenset[str]
     """Uids of the actions that the last review chose for this week."""
@@ -68,7 +72,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are of what Today lists."""
+    """How many there are of what Today lists; from a thousand on they are not counted on."""
 
     needs: int = 0
     unseen: int = 0
@@ -159,12 +163,10 @@ def actions_of_week(
     return actions_in_order(filter(belongs, rows), today, focus)
 
 
-def actions_in_order(
-    actions: Iterable[GoalRow], today: date, focus: Collection[str] = ()
-) -> list[GoalRow]:
+def actions_in_order(actions: Iterable[L], today: date, focus: Collection[str] = ()) -> list[L]:
     """The soonest due first, of a day those in focus; at the end what was done before today."""
 
-    def order(row: GoalRow) -> tuple[bool, date, bool, str, str]:
+    def order(row: L) -> tuple[bool, date, bool, str, str]:
         done_before = row.goal.status is Status.DONE and row.goal.done_on != today
         return done_before, row.goal.due or date.max, row.uid not in focus, row.title, row.uid
 

@@ -31,6 +31,7 @@ from career_tui.store.tables import (
     TreeTable,
     VisionTable,
 )
+from career_tui.store.tables.goals import KEPT, TO_DO
 
 _PARENT = aliased(GoalTable)
 _BELOW = aliased(GoalTable)
@@ -196,20 +197,20 @@ _DONE_ACTION = and_(
     _is(GoalTable.status, Status.DONE),
     col(GoalTable.done_on).between(bindparam("first"), bindparam("last")),
 )
-_OPEN_ACTION = and_(
-    _is(GoalTable.kind, Kind.ACTION), _IS_OPEN, col(GoalTable.due) <= bindparam("last")
-)
+# Written as the conditions of the indexes, which are used only then.
+_OPEN_ACTION = and_(literal_column(TO_DO), col(GoalTable.due) <= bindparam("last"))
 _UNSEEN = and_(
     _NEEDED,
     col(StandingTable.last_looked) <= bindparam("seen"),
-    _is(GoalTable.status, Status.ACTIVE),
+    # With its plus sign no index is taken for this: there are many active goals.
+    literal_column("+goals.status") == _word(Status.ACTIVE),
     _is_not(_IS_OVERDUE),
     _is_not(_IS_AT_RISK),
     _is_not(_IS_BEHIND),
 )
 _PRACTICE = and_(
-    _is(GoalTable.kind, Kind.PRACTICE, Kind.POLICY),
-    _is(GoalTable.status, Status.ACTIVE),
+    literal_column(KEPT),
+    col(GoalTable.kind) == bindparam("kind"),
     or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= _TODAY),
     col(StandingTable.awake),
 )
@@ -294,6 +295,18 @@ _CURRENT = (
     .limit(literal_column("1"))
     .scalar_subquery()
 )
+_TARGETED = (
+    select(
+        col(SkillTable.id),
+        col(SkillTable.name),
+        col(SkillTable.importance),
+        (col(SkillTable.target) - _CURRENT).label("missing"),
+    )
+    .where(col(SkillTable.target).is_not(None))
+    # A limit keeps SQLite from asking for the level twice.
+    .limit(literal_column("-1"))
+    .subquery()
+)
 _SKILL = (
     col(SkillTable.id),
     col(SkillTable.uid),
@@ -316,8 +329,13 @@ _ASSESSMENTS = select(
 ).order_by(col(AssessmentTable.date), col(AssessmentTable.id))
 
 
-def _how_many(*wanted: Any) -> Any:
-    return select(func.count()).select_from(StandingTable).where(*wanted)
+def _how_many(*wanted: Any, goals: bool = True) -> Any:
+    """How many there are, counted up to `most`."""
+    found = select(col(StandingTable.goal_id))
+    if goals:
+        found = found.join(GoalTable, _STANDS)
+    counted = found.where(*wanted).limit(bindparam("most")).subquery()
+    return select(func.count()).select_from(counted)
 
 
 def _above() -> Any:
@@ -468,17 +486,15 @@ STATEMENTS: dict[str, Any] = {
     "OVERDUE": _needs(_IS_OVERDUE, literal_column("1.0")),
     "AT_RISK": _needs(_IS_AT_RISK, _EXPECTED),
     "BEHIND": _needs(_IS_BEHIND, _EXPECTED),
-    "UNSEEN": select(col(StandingTable.goal_id))
+    "UNSEEN": select(col(StandingTable.goal_id), col(StandingTable.last_looked))
     .join(GoalTable, _STANDS)
     .where(_UNSEEN)
     .order_by(col(StandingTable.last_looked), col(GoalTable.title), col(GoalTable.uid))
     .limit(bindparam("most")),
-    "HOW_MANY_NEED": select(
-        _how_many(_IS_OVERDUE).scalar_subquery()
-        + _how_many(_IS_AT_RISK).scalar_subquery()
-        + _how_many(_IS_BEHIND).scalar_subquery()
-    ),
-    "HOW_MANY_UNSEEN": _how_many(_UNSEEN).join(GoalTable, _STANDS),
+    "HOW_MANY_OVERDUE": _how_many(_IS_OVERDUE, goals=False),
+    "HOW_MANY_AT_RISK": _how_many(_IS_AT_RISK, goals=False),
+    "HOW_MANY_BEHIND": _how_many(_IS_BEHIND, goals=False),
+    "HOW_MANY_UNSEEN": _how_many(_UNSEEN),
     "DONE_ACTIONS": select(
         col(GoalTable.id),
         col(GoalTable.done_on),
@@ -491,15 +507,13 @@ STATEMENTS: dict[str, Any] = {
     .where(_OPEN_ACTION, col(StandingTable.awake))
     .order_by(col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid))
     .limit(bindparam("most")),
-    "HOW_MANY_OPEN_ACTIONS": _how_many(_OPEN_ACTION, col(StandingTable.awake)).join(
-        GoalTable, _STANDS
-    ),
-    "PRACTICES": select(col(GoalTable.id))
+    "HOW_MANY_OPEN_ACTIONS": _how_many(_OPEN_ACTION, col(StandingTable.awake)),
+    "PRACTICES": select(col(GoalTable.id), col(GoalTable.title), col(GoalTable.uid))
     .join(StandingTable, _STANDS)
     .where(_PRACTICE)
     .order_by(col(GoalTable.title), col(GoalTable.uid))
     .limit(bindparam("most")),
-    "HOW_MANY_PRACTICES": _how_many(_PRACTICE).join(GoalTable, _STANDS),
+    "HOW_MANY_PRACTICES": _how_many(_PRACTICE),
     "FOCUS": select(
         col(GoalTable.id),
         col(GoalTable.uid),
@@ -536,10 +550,8 @@ STATEMENTS: dict[str, Any] = {
     "ASSESSMENTS": _ASSESSMENTS,
     "ASSESSMENTS_OF": _ASSESSMENTS.where(col(AssessmentTable.skill_id).in_(_listed())),
     "GAPS": select(
-        col(SkillTable.id),
-        col(SkillTable.name),
-        col(SkillTable.importance) * (col(SkillTable.target) - _CURRENT),
-    ).where(col(SkillTable.target) > _CURRENT),
+        _TARGETED.c.id, _TARGETED.c.name, _TARGETED.c.importance * _TARGETED.c.missing
+    ).where(_TARGETED.c.missing > literal_column("0")),
     # Settings
     "SETTINGS": select(col(SettingTable.key), col(SettingTable.value)),
 }

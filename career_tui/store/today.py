@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from career_tui.domain.goals import GoalRow
 from career_tui.domain.today import Today
 from career_tui.store import standings
 from career_tui.store.quick.today import QuickToday
@@ -14,7 +15,7 @@ class TodayLook:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def look(self, today: date) -> Today:
+    def look(self, today: date) -> Today[GoalRow]:
         """What needs the person on `today`, and what the week holds."""
         connection = driver_of(self._session)
         if self._session.info.get(WRITES):

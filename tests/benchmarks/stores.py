@@ -11,8 +11,8 @@ from typing import Any
 
 from career_tui.store.backups import folder_of
 from career_tui.store.connection import open_store
-from career_tui.store.upgrades import LATEST
-from tests.benchmarks.records import SCALES, Scale, tables
+from career_tui.store.version import LATEST
+from tests.benchmarks.records import DAY, SCALES, Scale, tables
 
 FOLDER = Path(__file__).parents[2] / ".benchmarks"
 """Where the stores are kept; not part of the repository."""
@@ -53,7 +53,7 @@ def build(path: Path, scale: Scale, seed: int) -> None:
             connection.execute(trigger)
         connection.execute("COMMIT")
     # Opened once more, whatever is derived from the records is there.
-    with open_store(path):
+    with open_store(path, today=lambda: DAY):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -73,7 +73,7 @@ class TreeApp(App[None]):
     async def read(self, pilot: Pilot[None]) -> None:
         await pilot.pause()
         await self.query_one(Drawing).there()
-        await pilot.pause()
+        await pilot.pause(0.05)  # a paint has its time
 
 
 @pytest.mark.parametrize(

@@ -219,9 +219,9 @@ coalesce(standings.progress, 0.0) DESC, goals.title, goals.uid LIMIT :most OFFSE
 """
 
 UNSEEN = """
-SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.last_looked <= :seen AND
-goals.status = 'active' AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
+SELECT standings.goal_id, standings.last_looked FROM standings JOIN goals ON standings.goal_id =
+goals.id WHERE standings.awake = 1 AND standings.is_goal = 1 AND standings.last_looked <= :seen
+AND +goals.status = 'active' AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
 standings.own_overdue <= :today AND (standings.below_overdue IS NULL OR standings.below_overdue
 > :today), 0) = 0 AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
 standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR standings.own_overdue >
@@ -232,29 +232,39 @@ NULL OR standings.below_behind > :today), 0) = 0 ORDER BY standings.last_looked,
 goals.uid LIMIT :most OFFSET 0
 """
 
-HOW_MANY_NEED = """
-SELECT (SELECT count(*) AS count_1 FROM standings WHERE standings.awake = 1 AND
-standings.is_goal = 1 AND standings.own_overdue <= :today AND (standings.below_overdue IS NULL
-OR standings.below_overdue > :today)) + (SELECT count(*) AS count_2 FROM standings WHERE
+HOW_MANY_OVERDUE = """
+SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings WHERE
+standings.awake = 1 AND standings.is_goal = 1 AND standings.own_overdue <= :today AND
+(standings.below_overdue IS NULL OR standings.below_overdue > :today) LIMIT :most OFFSET 0) AS
+anon_1
+"""
+
+HOW_MANY_AT_RISK = """
+SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings WHERE
 standings.awake = 1 AND standings.is_goal = 1 AND standings.own_at_risk <= :today AND
 (standings.own_overdue IS NULL OR standings.own_overdue > :today) AND (standings.below_at_risk
-IS NULL OR standings.below_at_risk > :today)) + (SELECT count(*) AS count_3 FROM standings WHERE
+IS NULL OR standings.below_at_risk > :today) LIMIT :most OFFSET 0) AS anon_1
+"""
+
+HOW_MANY_BEHIND = """
+SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings WHERE
 standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
 (standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
-NULL OR standings.below_behind > :today)) AS anon_1
+NULL OR standings.below_behind > :today) LIMIT :most OFFSET 0) AS anon_1
 """
 
 HOW_MANY_UNSEEN = """
-SELECT count(*) AS count_1 FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.last_looked <= :seen AND
-goals.status = 'active' AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
-standings.own_overdue <= :today AND (standings.below_overdue IS NULL OR standings.below_overdue
+SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
+ON standings.goal_id = goals.id WHERE standings.awake = 1 AND standings.is_goal = 1 AND
+standings.last_looked <= :seen AND +goals.status = 'active' AND coalesce(standings.awake = 1 AND
+standings.is_goal = 1 AND standings.own_overdue <= :today AND (standings.below_overdue IS NULL
+OR standings.below_overdue > :today), 0) = 0 AND coalesce(standings.awake = 1 AND
+standings.is_goal = 1 AND standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR
+standings.own_overdue > :today) AND (standings.below_at_risk IS NULL OR standings.below_at_risk
 > :today), 0) = 0 AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
-standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR standings.own_overdue >
-:today) AND (standings.below_at_risk IS NULL OR standings.below_at_risk > :today), 0) = 0 AND
-coalesce(standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
-(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
-NULL OR standings.below_behind > :today), 0) = 0
+standings.own_behind <= :today AND (standings.own_at_risk IS NULL OR standings.own_at_risk >
+:today) AND (standings.below_behind IS NULL OR standings.below_behind > :today), 0) = 0 LIMIT
+:most OFFSET 0) AS anon_1
 """
 
 DONE_ACTIONS = """
@@ -264,27 +274,29 @@ BETWEEN :first AND :last
 """
 
 OPEN_ACTIONS = """
-SELECT goals.id FROM goals JOIN standings ON standings.goal_id = goals.id WHERE goals.kind =
-'action' AND goals.status IN ('planned', 'active') AND goals.due <= :last AND standings.awake =
-1 ORDER BY goals.due, goals.title, goals.uid LIMIT :most OFFSET 0
+SELECT goals.id FROM goals JOIN standings ON standings.goal_id = goals.id WHERE kind = 'action'
+AND status IN ('planned', 'active') AND goals.due <= :last AND standings.awake = 1 ORDER BY
+goals.due, goals.title, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_OPEN_ACTIONS = """
-SELECT count(*) AS count_1 FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-goals.kind = 'action' AND goals.status IN ('planned', 'active') AND goals.due <= :last AND
-standings.awake = 1
+SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
+ON standings.goal_id = goals.id WHERE kind = 'action' AND status IN ('planned', 'active') AND
+goals.due <= :last AND standings.awake = 1 LIMIT :most OFFSET 0) AS anon_1
 """
 
 PRACTICES = """
-SELECT goals.id FROM goals JOIN standings ON standings.goal_id = goals.id WHERE goals.kind IN
-('practice', 'policy') AND goals.status = 'active' AND (goals.start IS NULL OR goals.start <=
-:today) AND standings.awake = 1 ORDER BY goals.title, goals.uid LIMIT :most OFFSET 0
+SELECT goals.id, goals.title, goals.uid FROM goals JOIN standings ON standings.goal_id =
+goals.id WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action' AND goals.kind = :kind
+AND (goals.start IS NULL OR goals.start <= :today) AND standings.awake = 1 ORDER BY goals.title,
+goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_PRACTICES = """
-SELECT count(*) AS count_1 FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-goals.kind IN ('practice', 'policy') AND goals.status = 'active' AND (goals.start IS NULL OR
-goals.start <= :today) AND standings.awake = 1
+SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
+ON standings.goal_id = goals.id WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action'
+AND goals.kind = :kind AND (goals.start IS NULL OR goals.start <= :today) AND standings.awake =
+1 LIMIT :most OFFSET 0) AS anon_1
 """
 
 FOCUS = """
@@ -336,12 +348,11 @@ value FROM json_each(:ids)) ORDER BY assessments.date, assessments.id
 """
 
 GAPS = """
-SELECT skills.id, skills.name, skills.importance * (skills.target - (SELECT assessments.level
-FROM assessments WHERE assessments.skill_id = skills.id AND assessments.date <= :today ORDER BY
-assessments.date DESC, assessments.id DESC LIMIT 1 OFFSET 0)) AS anon_1 FROM skills WHERE
-skills.target > (SELECT assessments.level FROM assessments WHERE assessments.skill_id =
-skills.id AND assessments.date <= :today ORDER BY assessments.date DESC, assessments.id DESC
-LIMIT 1 OFFSET 0)
+SELECT anon_1.id, anon_1.name, anon_1.importance * anon_1.missing AS anon_2 FROM (SELECT
+skills.id AS id, skills.name AS name, skills.importance AS importance, skills.target - (SELECT
+assessments.level FROM assessments WHERE assessments.skill_id = skills.id AND assessments.date
+<= :today ORDER BY assessments.date DESC, assessments.id DESC LIMIT 1 OFFSET 0) AS missing FROM
+skills WHERE skills.target IS NOT NULL LIMIT -1 OFFSET 0) AS anon_1 WHERE anon_1.missing > 0
 """
 
 SETTINGS = """

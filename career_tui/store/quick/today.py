@@ -1,13 +1,14 @@
 """The first screen, put together from what the other subjects know."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from career_tui.domain import cadence
-from career_tui.domain.goals import GoalRow, Kind
+from career_tui.domain.goals import GoalLine, GoalRow, Kind
 from career_tui.domain.periods import week_of
 from career_tui.domain.progress import week_of_practice
 from career_tui.domain.today import (
@@ -24,7 +25,7 @@ from career_tui.domain.today import (
     unseen,
 )
 from career_tui.store.quick import compiled
-from career_tui.store.quick.columns import Row, all_rows, day, one_value
+from career_tui.store.quick.columns import Row, adherences, all_rows, day, listed, one_value
 from career_tui.store.quick.goals import QuickGoals, back
 from career_tui.store.quick.settings import QuickSettings
 from career_tui.store.quick.skills import QuickSkills
@@ -33,6 +34,28 @@ ALL = 2**62
 """So many that nothing is left out."""
 
 _NEVER = "9999-12-31"
+
+MOST_COUNTED = 1000
+"""Up to how many are counted of what is more than a list shows."""
+
+SOME_REVIEWS, ENOUGH_WEEKS = 400, 100
+"""Reviews from which a rhythm is told, unless a streak of so many weeks may be longer."""
+
+_HOW_MANY_NEED = (
+    compiled.HOW_MANY_OVERDUE,
+    compiled.HOW_MANY_AT_RISK,
+    compiled.HOW_MANY_BEHIND,
+)
+
+
+class Lists(NamedTuple):
+    """What Today lists of goals, and how many there are of each."""
+
+    needs: Sequence[GoalLine]
+    unseen: Sequence[tuple[GoalLine, int]]
+    actions: Sequence[GoalLine]
+    practices: Sequence[PracticeWeek]
+    counts: Counts
 
 
 class QuickToday:
@@ -44,27 +67,31 @@ class QuickToday:
         self._goals = QuickGoals(connection, today)
         self._settings = QuickSettings(connection)
 
-    def look(self, most: int = ALL) -> Today:
-        """The first screen with at most so many of each list."""
+    def look(self, most: int = ALL) -> Today[GoalRow]:
+        """The first screen with at most so many of each list, and all numbers of its goals."""
+        return self._look(most, whole=True)
+
+    def lines(self, most: int) -> Today[GoalLine]:
+        """The first screen with at most so many of each list, and its goals as lines."""
+        return self._look(most, whole=False)
+
+    def _look(self, most: int, *, whole: bool) -> Today[Any]:
         draft, has_vision, has_goals, has_open = all_rows(self._connection, compiled.THERE_IS)[0]
-        gaps = QuickSkills(self._connection, self._today).biggest_gaps(MOST_GAPS)
         kept_up = self._goals.is_kept_up()
-        needs, unseen_ones, actions, practices, counts = (
-            self._kept(most) if kept_up else self._worked_out(most)
-        )
+        lists = self._kept(most, whole) if kept_up else self._worked_out(most)
         return Today(
             day=self._today,
             empty=not (has_goals or has_vision or self._has_skills()),
             open_goals=bool(has_open),
-            review=self._review(bool(draft)),
-            needs=tuple(needs),
-            unseen=tuple(unseen_ones),
-            actions=tuple(actions),
+            review=self._review(self._finished, draft=bool(draft)),
+            needs=tuple(lists.needs),
+            unseen=tuple(lists.unseen),
+            actions=tuple(lists.actions),
             focus=self._focus,
-            practices=tuple(practices),
-            gaps=tuple(gaps),
+            practices=tuple(lists.practices),
+            gaps=tuple(QuickSkills(self._connection, self._today).biggest_gaps(MOST_GAPS)),
             thoughts=one_value(self._connection, compiled.THOUGHTS),
-            counts=counts,
+            counts=lists.counts,
         )
 
     def _has_skills(self) -> bool:
@@ -74,17 +101,23 @@ class QuickToday:
 
     @cached_property
     def _finished(self) -> list[Row]:
-        return all_rows(self._connection, compiled.FINISHED_REVIEWS, today=self._today)
+        """The newest finished reviews first: all that the rhythm of today comes from."""
+        found = self._newest(SOME_REVIEWS)
+        if len(found) == SOME_REVIEWS and self._review(found, draft=False).streak >= ENOUGH_WEEKS:
+            return self._newest(ALL)
+        return found
 
-    def _review(self, draft: bool) -> ReviewDue:
-        last = day(self._finished[-1][2]) if self._finished else None
+    def _newest(self, most: int) -> list[Row]:
+        return all_rows(self._connection, compiled.FINISHED_REVIEWS, today=self._today, most=most)
+
+    def _review(self, finished: list[Row], *, draft: bool) -> ReviewDue:
         return cadence.review_due(
-            [date.fromisoformat(row[0]) for row in self._finished],
+            [date.fromisoformat(row[0]) for row in finished],
             draft,
             self._today,
             self._settings.review_weekday,
             self._settings.week_start,
-            last,
+            day(finished[0][2]) if finished else None,
         )
 
     @cached_property
@@ -92,7 +125,7 @@ class QuickToday:
         """The actions that the last finished review chose for the week ahead."""
         if not self._finished:
             return []
-        return all_rows(self._connection, compiled.FOCUS, review=self._finished[-1][1])
+        return all_rows(self._connection, compiled.FOCUS, review=self._finished[0][1])
 
     @property
     def _focus(self) -> frozenset[str]:
@@ -100,54 +133,79 @@ class QuickToday:
 
     # Goals, from what is kept of them
 
-    def _kept(self, most: int) -> tuple[Any, ...]:
+    def _kept(self, most: int, whole: bool) -> Lists:
         needs = self._needs(most)
         seen = back(self._today, UNSEEN_DAYS)
-        unseen_ones = self._rows(compiled.UNSEEN, most, seen=seen)
-        practices = self._rows(compiled.PRACTICES, most)
-        actions, count = self._actions(most)
-        counts = Counts(
-            needs=self._count(compiled.HOW_MANY_NEED),
-            unseen=self._count(compiled.HOW_MANY_UNSEEN, seen=seen),
-            actions=count,
-            practices=self._count(compiled.HOW_MANY_PRACTICES),
+        unseen_ones = [row[:2] for row in self._found(compiled.UNSEEN, most, seen=seen)]
+        actions, of_actions = self._actions(most)
+        practices, of_practices = self._practices(most)
+        keys = [*needs, *(key for key, _ in unseen_ones), *actions, *practices]
+        read: Mapping[int, GoalLine] = (
+            dict(zip(keys, self._goals.rows(keys), strict=True))
+            if whole
+            else self._goals.lines(keys)
         )
-        return (
-            needs,
-            [self._days(row) for row in unseen_ones],
-            actions,
-            self._weeks(practices),
+        counts = Counts(
+            needs=sum(map(self._count, _HOW_MANY_NEED)),
+            unseen=self._count(compiled.HOW_MANY_UNSEEN, seen=seen),
+            actions=of_actions,
+            practices=of_practices,
+        )
+        in_order = actions_in_order((read[key] for key in actions), self._today, self._focus)
+        return Lists(
+            [read[key] for key in needs],
+            [(read[key], self._days_since(looked)) for key, looked in unseen_ones],
+            in_order[:most],
+            self._weeks({key: read[key] for key in practices}),
             counts,
         )
 
-    def _needs(self, most: int) -> list[GoalRow]:
-        found: list[GoalRow] = []
-        for statement in (compiled.OVERDUE, compiled.AT_RISK, compiled.BEHIND):
-            if len(found) < most:
-                found += self._rows(statement, most - len(found))
-        return found
-
-    def _keys(self, statement: str, most: int, **values: Any) -> list[int]:
-        rows = all_rows(self._connection, statement, most=most, today=self._today, **values)
-        return [row[0] for row in rows]
-
-    def _rows(self, statement: str, most: int, **values: Any) -> list[GoalRow]:
-        return self._goals.rows(self._keys(statement, most, **values))
+    def _found(self, statement: str, most: int, **values: Any) -> list[Row]:
+        return all_rows(self._connection, statement, most=most, today=self._today, **values)
 
     def _count(self, statement: str, **values: Any) -> int:
-        return int(one_value(self._connection, statement, today=self._today, **values))
+        values |= {"today": self._today, "most": MOST_COUNTED}
+        return int(one_value(self._connection, statement, **values))
 
-    def _days(self, row: GoalRow) -> tuple[GoalRow, int]:
-        assert row.last_looked is not None
-        return row, (self._today - row.last_looked).days
+    def _needs(self, most: int) -> list[int]:
+        found: list[int] = []
+        for statement in (compiled.OVERDUE, compiled.AT_RISK, compiled.BEHIND):
+            if len(found) < most:
+                found += [row[0] for row in self._found(statement, most - len(found))]
+        return found
 
-    def _weeks(self, rows: Sequence[GoalRow]) -> list[PracticeWeek]:
+    def _days_since(self, looked: str) -> int:
+        return (self._today - date.fromisoformat(looked)).days
+
+    def _practices(self, most: int) -> tuple[list[int], int]:
+        found: list[Row] = []
+        count = 0
+        for kind in (Kind.PRACTICE, Kind.POLICY):
+            found += self._found(compiled.PRACTICES, most, kind=kind)
+            count += self._count(compiled.HOW_MANY_PRACTICES, kind=kind)
+        return [row[0] for row in sorted(found, key=lambda row: row[1:])[:most]], count
+
+    def _weeks(self, practices: Mapping[int, GoalLine]) -> list[PracticeWeek]:
         start = self._settings.week_start
-        return [PracticeWeek(row, week_of_practice(row.goal, self._today, start)) for row in rows]
+        first, _ = week_of(self._today, start)
+        days = adherences(
+            all_rows(
+                self._connection,
+                compiled.ADHERENCES_OF,
+                ids=listed(practices),
+                since=back(first, 1),
+                until=self._today,
+            )
+        )
+        found = []
+        for key, line in practices.items():
+            goal = replace(line.goal, adherences=days.get(key, ()))
+            found.append(PracticeWeek(line, week_of_practice(goal, self._today, start)))
+        return found
 
-    def _actions(self, most: int) -> tuple[list[GoalRow], int]:
+    def _actions(self, most: int) -> tuple[list[int], int]:
         first, last = week_of(self._today, self._settings.week_start)
-        due = self._keys(compiled.OPEN_ACTIONS, most, last=last)
+        due = [row[0] for row in self._found(compiled.OPEN_ACTIONS, most, last=last)]
         done = all_rows(self._connection, compiled.DONE_ACTIONS, first=first, last=last)
         # Done today or before: those in the order of their days, so only so many of each count.
         now = [row for row in done if date.fromisoformat(row[1]) == self._today]
@@ -155,19 +213,15 @@ class QuickToday:
         chosen = [
             key
             for key, _, kind, due_on, awake in self._chosen
-            if kind == Kind.ACTION
-            and awake
-            and (due_on is None or date.fromisoformat(due_on) > last)
+            if kind == Kind.ACTION and awake and (due_on or _NEVER) > last.isoformat()
         ]
         some = (*_soonest(now, most), *_soonest(before, most))
-        keys = [*due, *(row[0] for row in some), *chosen]
-        rows = actions_in_order(self._goals.rows(keys), self._today, self._focus)
         count = self._count(compiled.HOW_MANY_OPEN_ACTIONS, last=last) + len(done) + len(chosen)
-        return rows[:most], count
+        return [*due, *(row[0] for row in some), *chosen], count
 
     # Goals, from the whole tree: on a day for which nothing is kept
 
-    def _worked_out(self, most: int) -> tuple[Any, ...]:
+    def _worked_out(self, most: int) -> Lists:
         rows = self._goals.tree()
         start = self._settings.week_start
         needs = needing(rows)
@@ -175,7 +229,7 @@ class QuickToday:
         actions = actions_of_week(rows, self._today, self._focus, start)
         practices = practices_of_week(rows, self._today, start)
         counts = Counts(len(needs), len(unseen_ones), len(actions), len(practices))
-        return needs[:most], unseen_ones[:most], actions[:most], practices[:most], counts
+        return Lists(needs[:most], unseen_ones[:most], actions[:most], practices[:most], counts)
 
 
 def _soonest(rows: list[Row], most: int) -> list[Row]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pydantic import model_validator
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlmodel import Field
 
 from career_tui.domain.goals import Horizon, Kind, MeasureType, Status
@@ -19,6 +19,10 @@ from career_tui.store.tables.columns import (
     filled,
     one_of,
 )
+
+TO_DO = "kind = 'action' AND status IN ('planned', 'active')"
+KEPT = "status = 'active' AND kind <> 'goal' AND kind <> 'action'"
+"""Of what there are indexes of their own: open actions, and what is kept up."""
 
 MAX_WEIGHT = 1_000_000.0
 MAX_NUMBER = 1e15
@@ -78,7 +82,9 @@ class GoalTable(Keyed, GoalFields, table=True):
         Index("ix_goals_tree", "parent_id", "position", "title", "uid", "status", "done_on"),
         Index("ix_goals_vision", "vision_id"),
         Index("ix_goals_due", "status", "due"),
-        Index("ix_goals_kind", "kind", "status", "done_on"),
+        Index("ix_goals_done", "kind", "done_on", sqlite_where=text("status = 'done'")),
+        Index("ix_goals_to_do", "due", "title", "uid", sqlite_where=text(TO_DO)),
+        Index("ix_goals_kept", "kind", "title", "uid", sqlite_where=text(KEPT)),
     )
     parent_id: int | None = Field(default=None, foreign_key="goals.id", ondelete="CASCADE")
     vision_id: int | None = Field(default=None, foreign_key="visions.id", ondelete="SET NULL")

@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
-from career_tui.domain.goals import GoalRow, Kind, Schedule, Status
+from career_tui.domain.goals import GoalLine, Kind, Schedule, Status
 from career_tui.domain.skills import SkillRow
 from career_tui.domain.today import PracticeWeek, ReviewDue, Today
 from career_tui.tui.screens.today.board import Draw, Line
@@ -86,7 +86,7 @@ def _since(day: date, today: date) -> str:
     return f"{day:%A}" if (today - day).days < 7 else spoken(day, today)
 
 
-def reviews(look: Today) -> list[Line]:
+def reviews(look: Today[GoalLine]) -> list[Line]:
     """The strip of the last weeks with the streak, and the thoughts that wait."""
     review = look.review
     marks = [{True: "●", False: "○", None: "◌"}[week] for week in review.weeks]
@@ -113,7 +113,7 @@ def reviews(look: Today) -> list[Line]:
 # Goals
 
 
-def needs(look: Today, most: int, vision_key: str, add_key: str) -> list[Line]:
+def needs(look: Today[GoalLine], most: int, vision_key: str, add_key: str) -> list[Line]:
     """Goals that are overdue, at risk or behind, then those nobody looked at."""
     lines = [_need(row, look.day) for row in look.needs]
     if len(look.needs) == look.counts.needs:  # else those that need somebody come first
@@ -141,7 +141,7 @@ def _late(due: date, today: date) -> str:
     return f"due {due:%b}" if due.year == today.year else f"due {due:%b %Y}"
 
 
-def _goal_line(row: GoalRow, mark: str, style: str, late: str, width: int) -> Content:
+def _goal_line(row: GoalLine, mark: str, style: str, late: str, width: int) -> Content:
     """The mark, the title, the percent, and the bar or, instead of it, what is `late`."""
     start = Content(" ") + fit(Content.styled(mark, style), _MARK) + " " + plain(row.title)
     share = f"{percent(row.progress):>5} "
@@ -152,7 +152,7 @@ def _goal_line(row: GoalRow, mark: str, style: str, late: str, width: int) -> Co
     return between(start, Content(share) + fit(tail, _TAIL) + " ", width, gap=1)
 
 
-def _need(row: GoalRow, today: date) -> Line:
+def _need(row: GoalLine, today: date) -> Line:
     status, goal = row.own_schedule, row.goal
     style = status_style(status.value)
     late = _late(goal.due, today) if status is Schedule.OVERDUE and goal.due else ""
@@ -164,7 +164,7 @@ def _need(row: GoalRow, today: date) -> Line:
     )
 
 
-def _unseen(row: GoalRow, days: int) -> Line:
+def _unseen(row: GoalLine, days: int) -> Line:
     style = status_style("behind")
     return Line(
         f"unseen {row.uid}",
@@ -176,14 +176,14 @@ def _unseen(row: GoalRow, days: int) -> Line:
 # This week
 
 
-def actions(look: Today, most: int, key: str) -> list[Line]:
+def actions(look: Today[GoalLine], most: int, key: str) -> list[Line]:
     """The actions of this week with a box to mark."""
     lines = [_action(row, look) for row in look.actions]
     empty = f"No action is due this week; {key} shows the goals."
     return _block("This week", lines, look.counts.actions, most, empty)
 
 
-def _action(row: GoalRow, look: Today) -> Line:
+def _action(row: GoalLine, look: Today[GoalLine]) -> Line:
     goal = row.goal
     done = goal.status is Status.DONE
     if done:
@@ -206,7 +206,7 @@ def _action(row: GoalRow, look: Today) -> Line:
     )
 
 
-def practices(look: Today, most: int) -> list[Line]:
+def practices(look: Today[GoalLine], most: int) -> list[Line]:
     """The practices and policies with the days of this week."""
     lines = [_practice(one, look.day) for one in look.practices]
     return _block(

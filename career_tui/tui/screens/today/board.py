@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
-from career_tui.domain.goals import GoalRow
+from career_tui.domain.goals import GoalLine
 from career_tui.domain.today import PracticeWeek
 from career_tui.tui.widgets.rows import RowsView
 
@@ -22,7 +22,7 @@ class Line:
     drawn: Draw
     target: tuple[str, str | None] | None = None
     """The screen and the uid of the thing; "review" for the weekly review."""
-    action: GoalRow | None = None
+    action: GoalLine | None = None
     practice: PracticeWeek | None = None
 
     @property

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import GoalRow, Status
+from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.today import PracticeWeek, Today
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
@@ -25,7 +25,7 @@ SMALL = {"Needs you": 6, "This week": 6, "Practices": 5, "Biggest gaps": 3}
 TALL = 32
 """Lines from which a terminal has room for more."""
 
-AT_ONCE = 25
+AT_ONCE = 12
 """What is read of each list: at least what fits."""
 MORE = 500
 """Lines that a block grows by where the rest of it is asked for."""
@@ -44,7 +44,7 @@ class TodayScreen(CareerScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._look: Today | None = None
+        self._look: Today[GoalLine] | None = None
         self._layout_shown: tuple[bool, bool] | None = None
         self._expanded: dict[str, int] = {}
         """Lines that a person asked for, by block."""
@@ -58,7 +58,7 @@ class TodayScreen(CareerScreen):
 
     async def reload(self) -> None:
         most = max((AT_ONCE, *self._expanded.values()))
-        self._look = await self.look(lambda look: look.today.look(most))
+        self._look = await self.look(lambda look: look.today.lines(most))
         self._show()
 
     def on_resize(self) -> None:
@@ -202,7 +202,7 @@ class TodayScreen(CareerScreen):
         elif line is not None and line.practice is not None:
             await self._keep(line.practice)
 
-    async def _finish(self, row: GoalRow) -> None:
+    async def _finish(self, row: GoalLine) -> None:
         today = self.career.today
         was_done = row.goal.status is Status.DONE
         status = Status.ACTIVE if was_done else Status.DONE
