@@ -6,16 +6,20 @@ import sys
 import pytest
 
 DATABASE = {"sqlmodel", "sqlalchemy", "pydantic"}
-SLOW = {*DATABASE, "textual", "rich", "plotext", "parsedatetime", "tomlkit"}
+
+
+def modules(code: str) -> set[str]:
+    """The modules that are `shown` after `code` in a fresh interpreter; else all it holds."""
+    code = f"import sys\nshown = sys.modules\n{code}\nprint(*shown)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.splitlines()[-1].split())
 
 
 def imported(code: str) -> set[str]:
     """The top-level names of the modules that a fresh interpreter holds after `code`."""
-    shown = "import sys; print(' '.join({name.partition('.')[0] for name in sys.modules}))"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{shown}"], capture_output=True, text=True, check=True
-    )
-    return set(done.stdout.splitlines()[-1].split())
+    return {name.partition(".")[0] for name in modules(code)}
 
 
 def test_the_app_module_loads_without_the_database_libraries() -> None:
@@ -31,12 +35,19 @@ def test_every_screen_loads_without_the_database_libraries(screen: str) -> None:
     assert imported(f"import career_tui.tui.screens.{screen}.screen") & DATABASE == set()
 
 
-def test_the_version_and_completions_load_next_to_nothing() -> None:
-    code = (
+@pytest.mark.parametrize("command", ["--version", "completions bash"])
+def test_what_needs_nothing_loads_next_to_nothing(command: str) -> None:
+    found = modules(
         "import contextlib, io\n"
+        "before = set(sys.modules)\n"
         "from career_tui.cli.main import main\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
-        "    main({})"
+        f"    main({command.split()})\n"
+        "shown = set(sys.modules) - before"
     )
-    assert imported(code.format(["--version"])) & SLOW == set()
-    assert imported(code.format(["completions", "bash"])) & SLOW == set()
+    ours = {name for name in found if name.startswith("career_tui.")}
+    allowed = {"cli", "cli.main", "cli.parser", "cli.completions", "domain", "domain.calendar"}
+    assert ours <= {f"career_tui.{name}" for name in allowed}
+    # What argparse takes, and these.
+    assert len(found) <= 40, sorted(found)
+    assert found.isdisjoint({"dataclasses", "inspect", "typing", "pathlib", "datetime", "shtab"})

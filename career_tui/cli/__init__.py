@@ -1,1 +1,1 @@
-"""The command line. Each module adds its commands, and imports what they need as they run."""
+"""The command line: `parser` describes it, and each other module does one group of commands."""

@@ -1,33 +1,18 @@
-"""Commands that open the app: on a person's store, on the demo's, straight in the review."""
+"""Commands that open the app: on a person's store, or on the demo's."""
 
 import argparse
 import sys
 from datetime import date
 from pathlib import Path
 
-from career_tui.cli.options import Commands, day, store_path
+from career_tui.cli.options import day, store_path
 from career_tui.domain.errors import Refused
 
 
-def add(commands: Commands) -> None:
-    """Add `review` and `demo`."""
-    commands.add("review", open_review, "open the app in the weekly review")
-    demo = commands.add(
-        "demo", open_demo, "look around in a made-up career; your own is not touched"
-    )
-    demo.add_argument("--keep", metavar="PATH", type=Path, help="keep the demo's store at PATH")
-
-
 def open_app(options: argparse.Namespace) -> int:
-    """The app on the person's store."""
+    """The app on the person's store, at the screen that was asked for or in the weekly review."""
     _need_terminal()
-    return _open(store_path(options), options.today)
-
-
-def open_review(options: argparse.Namespace) -> int:
-    """The app in the weekly review, begun or resumed."""
-    _need_terminal()
-    return _open(store_path(options), options.today, start="review")
+    return _open(store_path(options), options.today, start=options.start)
 
 
 def open_demo(options: argparse.Namespace) -> int:
@@ -36,7 +21,7 @@ def open_demo(options: argparse.Namespace) -> int:
     if options.store is not None:
         raise Refused("demo makes its own store: use demo --keep PATH to choose where")
     if options.keep is not None:
-        path = options.keep.expanduser()
+        path = Path(options.keep).expanduser()
         make_demo(path, day(options))
         return _open(path, options.today, demo=True)
     from tempfile import TemporaryDirectory

@@ -7,26 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from career_tui.cli.options import Commands, day, reading, store_path
+from career_tui.cli.options import day, reading, store_path
 from career_tui.cli.output import print_json, print_text
 from career_tui.domain.errors import Refused
 
 if TYPE_CHECKING:
     from career_tui.interchange.archive import Counts
-
-
-def add(commands: Commands) -> None:
-    """Add `export` and `import`."""
-    export = commands.add("export", run_export, "write everything in the store as JSON")
-    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE, not to the screen")
-    export.add_argument(
-        "--schema", action="store_true", help="print the JSON Schema of the archive instead"
-    )
-    bring = commands.add("import", run_import, "read an archive and merge it into the store")
-    bring.add_argument("file", metavar="FILE", help="the archive; - reads standard input")
-    bring.add_argument(
-        "--dry-run", action="store_true", help="say what it would do, and change nothing"
-    )
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -4,62 +4,23 @@ import argparse
 import os
 from pathlib import Path
 
-from career_tui.cli.options import Commands, store_path
+from career_tui.cli.options import store_path
 from career_tui.cli.output import Column, Page, Row, print_text
 from career_tui.domain.backups import BackupLook, Keep, size_told, told
 from career_tui.domain.errors import Refused
 
-MOST_KEPT = 1000
 _COLUMNS = (Column(), Column("taken"), Column("size", right=True), Column("why"), Column("differs"))
-
-
-def add(commands: Commands) -> None:
-    """Add `backup` and `restore`."""
-    backup = commands.add("backup", run_backup, "copy the store to a checked backup")
-    backup.add_argument(
-        "path",
-        metavar="PATH",
-        nargs="?",
-        type=Path,
-        help="a new file, or a folder to put it in (else the store's own backups, which are "
-        "thinned out as time goes by)",
-    )
-    backup.add_argument(
-        "--keep",
-        metavar="DAYS,DAILY,WEEKLY,MONTHLY",
-        type=_rule,
-        help="from now on keep all backups of so many days, then so many daily, weekly and "
-        "monthly ones (2,12,10,9 unless set)",
-    )
-    restore = commands.add(
-        "restore", run_restore, "put a backup in the store's place, or list the backups"
-    )
-    which = restore.add_mutually_exclusive_group()
-    which.add_argument(
-        "file", metavar="FILE", nargs="?", type=Path, help="the backup, by its path or its name"
-    )
-    which.add_argument("--latest", action="store_true", help="the newest backup that is sound")
-
-
-def _rule(text: str) -> Keep:
-    try:
-        days, daily, weekly, monthly = (int(part) for part in text.split(","))
-    except ValueError:
-        raise argparse.ArgumentTypeError("four whole numbers, for example 2,12,10,9") from None
-    if not all(0 <= number <= MOST_KEPT for number in (days, daily, weekly, monthly)):
-        raise argparse.ArgumentTypeError(f"each from 0 to {MOST_KEPT}")
-    return Keep(days, daily, weekly, monthly)
 
 
 def run_backup(options: argparse.Namespace) -> int:
     """Take a backup and say where it is."""
     from career_tui.store.connection import open_store
 
-    to = None if options.path is None else options.path.expanduser()
+    to = None if options.path is None else Path(options.path).expanduser()
     with open_store(store_path(options), create=False) as store:
         if options.keep is not None:
             with store.writing() as records:
-                records.settings.set_backups(options.keep)
+                records.settings.set_backups(Keep(*options.keep))
         made = store.backup(to=to)
     print_text(f"Backed up to {made.path} ({size_told(made.size)}, checked)")
     return 0
@@ -73,7 +34,7 @@ def run_restore(options: argparse.Namespace) -> int:
     if options.latest:
         file = restoring.latest(path)
     elif options.file is not None:
-        file = restoring.find(path, options.file.expanduser())
+        file = restoring.find(path, Path(options.file).expanduser())
     else:
         return _list(path)
     done = restoring.restore(path, file)

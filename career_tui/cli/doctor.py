@@ -2,19 +2,11 @@
 
 import argparse
 
-from career_tui.cli.options import Commands, store_path
+from career_tui.cli.options import store_path
 from career_tui.cli.output import Page, print_json
 from career_tui.domain.doctor import Finding, State, healthy
 
 _SHAPES = {State.OK: "·", State.WARNING: "~", State.PROBLEM: "!"}
-
-
-def add(commands: Commands) -> None:
-    """Add `doctor`."""
-    parser = commands.add_reading("doctor", run, "examine the store and explain what is wrong")
-    parser.add_argument(
-        "--repair", action="store_true", help="put right what can safely be put right"
-    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.options import day, reading
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import Goal, GoalRow, Kind, Schedule, Status
@@ -19,11 +19,6 @@ _SHAPES = {
     Schedule.BEHIND: "~ ",
     Schedule.ON_TRACK: "· ",
 }
-
-
-def add(commands: Commands) -> None:
-    """Add `goals`."""
-    commands.add_reading("goals", run, "print the goal tree")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,40 +5,19 @@ from datetime import date
 from typing import Any
 
 from career_tui.cli.goals import iso
-from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.options import day, reading
 from career_tui.cli.output import Page, print_json
+from career_tui.cli.parser import LATEST_ACTIONS
 from career_tui.domain.differences import Difference, story
 from career_tui.domain.history import Action, ActionKind
 from career_tui.domain.text import one_line
 
-LATEST = 20
-"""Actions that are printed unless more are asked for."""
 _ALL = 1_000_000
-
-
-def add(commands: Commands) -> None:
-    """Add `history`."""
-    parser = commands.add_reading("history", run, "print what was changed, newest first")
-    of = parser.add_mutually_exclusive_group()
-    of.add_argument("--goal", metavar="UID", help="only what touched this goal")
-    of.add_argument("--skill", metavar="UID", help="only what touched this skill")
-    parser.add_argument(
-        "--limit",
-        metavar="COUNT",
-        type=_count,
-        help=f"how many (else {LATEST}, or all of them with --json)",
-    )
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:7]) > 0):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
-    return int(text[:7])
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the actions with what each changed."""
-    most = options.limit or (_ALL if options.json else LATEST)
+    most = options.limit or (_ALL if options.json else LATEST_ACTIONS)
     record, uid = ("skills", options.skill) if options.skill else ("goals", options.goal)
     with reading(options) as records:
         log = records.history.log(most, record=record if uid else "", uid=uid or "")

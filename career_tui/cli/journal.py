@@ -6,34 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from career_tui.cli.goals import iso
-from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.options import day, reading
 from career_tui.cli.output import Page, print_json
+from career_tui.cli.parser import LATEST_REVIEWS
 from career_tui.domain.dates import spoken
 from career_tui.domain.reviews import ReviewEntry, ReviewStatus
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-
-LATEST = 10
-"""Entries that are printed unless more are asked for."""
-
-
-def add(commands: Commands) -> None:
-    """Add `journal`."""
-    parser = commands.add_reading("journal", run, "print the latest reviews")
-    parser.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
-    parser.add_argument(
-        "--last",
-        metavar="COUNT",
-        type=_count,
-        help=f"how many (else {LATEST}, or all of them with --json)",
-    )
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
-    return int(text[:9])
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
             print_json([as_json(records, entry) for entry in entries[: options.last]])
             return 0
     page = Page()
-    shown = entries[: options.last or LATEST]
+    shown = entries[: options.last or LATEST_REVIEWS]
     if not entries:
         page.line(
             "No review has these words."

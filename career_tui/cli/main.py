@@ -1,91 +1,36 @@
-"""The command line: its description, and how a command ends whatever happens in it."""
+"""The command line: does what was asked, and ends well whatever happens meanwhile."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 
-from career_tui import __version__
-from career_tui.cli import (
-    app,
-    archive,
-    backups,
-    completions,
-    doctor,
-    goals,
-    history,
-    journal,
-    paths,
-    skills,
-    today,
-    vision,
-)
-from career_tui.cli.options import Commands, add_shared
-from career_tui.domain.errors import Refused
-from career_tui.domain.text import one_line
-
-PROGRAM = "career-tui"
-GROUPS = (
-    app,
-    today,
-    vision,
-    goals,
-    skills,
-    journal,
-    history,
-    archive,
-    backups,
-    doctor,
-    paths,
-    completions,
-)
+from career_tui.cli.parser import PROGRAM, parse
 
 FAILED = 1
 INTERRUPTED = 130
-
-
-def build_parser() -> argparse.ArgumentParser:
-    """The description of every command and option; cheap, nothing of the program is loaded."""
-    parser = argparse.ArgumentParser(
-        prog=PROGRAM,
-        description="Plan, review and steer your career. Without a command the app opens.",
-        epilog="Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    add_shared(parser, default=None)
-    parser.set_defaults(run=app.open_app)
-    commands = Commands(parser)
-    for group in GROUPS:
-        group.add(commands)
-    return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Errors are one line on stderr, never a traceback."""
     try:
         return _run(arguments)
-    except Refused as refused:
-        return _fail(str(refused))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever was reading has read enough. Python would complain about it once more on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        what = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{what}{error.strerror or type(error).__name__}")
     except Exception as error:
-        from career_tui.tui.crash import write_report
-
-        return _fail(write_report(error).removeprefix(f"{PROGRAM}: "))
+        return _fail(error)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        options = build_parser().parse_args(arguments)
-        code: int = options.run(options)
+        options = parse(arguments)
+        from importlib import import_module
+
+        module, _, function = options.run.partition(":")
+        code: int = getattr(import_module(f"career_tui.cli.{module}"), function)(options)
     except SystemExit as leaving:  # argparse, after --help, --version or wrong usage
         code = leaving.code if isinstance(leaving.code, int) else FAILED
     # Whether all of it could be written shows only now.
@@ -93,6 +38,18 @@ def _run(arguments: Sequence[str] | None) -> int:
     return code
 
 
-def _fail(message: str) -> int:
+def _fail(error: Exception) -> int:
+    from career_tui.domain.errors import Refused
+    from career_tui.domain.text import one_line
+
+    if isinstance(error, Refused):
+        message = str(error)
+    elif isinstance(error, OSError):
+        what = f"{error.filename}: " if error.filename else ""
+        message = f"{what}{error.strerror or type(error).__name__}"
+    else:
+        from career_tui.tui.crash import write_report
+
+        message = write_report(error).removeprefix(f"{PROGRAM}: ")
     print(f"{PROGRAM}: {one_line(message)}", file=sys.stderr)
     return FAILED

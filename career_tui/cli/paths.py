@@ -2,13 +2,8 @@
 
 import argparse
 
-from career_tui.cli.options import Commands, store_path
+from career_tui.cli.options import store_path
 from career_tui.cli.output import print_json, print_text
-
-
-def add(commands: Commands) -> None:
-    """Add `paths`."""
-    commands.add_reading("paths", run, "say where the store, the configuration and the log lie")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from career_tui.cli.goals import iso
-from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.options import day, reading
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import relative
 from career_tui.domain.skills import Scale, SkillRow
@@ -24,11 +24,6 @@ COLUMNS = (
     Column("assessed"),
 )
 _UNNAMED = "Without a category"
-
-
-def add(commands: Commands) -> None:
-    """Add `skills`."""
-    commands.add_reading("skills", run, "print the skill matrix")
 
 
 def run(options: argparse.Namespace) -> int:

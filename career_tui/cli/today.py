@@ -6,7 +6,7 @@ from typing import Any
 
 from career_tui.cli import goals, skills
 from career_tui.cli.goals import goal_rows, iso
-from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.options import day, reading
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalRow, Kind, Schedule, Status
@@ -18,11 +18,6 @@ from career_tui.domain.today import PracticeWeek, ReviewDue, Today
 _NEEDS = (Column(), Column(right=True), Column(), Column())
 _ACTIONS = (Column(), Column())
 _PRACTICES = (Column(), Column())
-
-
-def add(commands: Commands) -> None:
-    """Add `today`."""
-    commands.add_reading("today", run, "print what needs you, and what this week holds")
 
 
 def run(options: argparse.Namespace) -> int:

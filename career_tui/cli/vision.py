@@ -5,18 +5,13 @@ from datetime import date
 from typing import Any
 
 from career_tui.cli.goals import iso, mark
-from career_tui.cli.options import Commands, day, reading
+from career_tui.cli.options import day, reading
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.goals import Schedule
 from career_tui.domain.progress import percent
 from career_tui.domain.vision import VisionRow
 
 _COLUMNS = (Column(), Column(right=True), Column())
-
-
-def add(commands: Commands) -> None:
-    """Add `vision`."""
-    commands.add_reading("vision", run, "print the vision statements")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import shtab
 
-from career_tui.cli import completions, main
+from career_tui.cli import main, parser
+from tests.completions import made
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -18,10 +19,11 @@ def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_every_shell_that_can_be(capsys: pytest.CaptureFixture[str]) -> None:
-    assert set(completions.SHELLS) == set(shtab.SUPPORTED_SHELLS)
-    for shell in completions.SHELLS:
+    assert set(parser.SHELLS) == set(shtab.SUPPORTED_SHELLS)
+    for shell in parser.SHELLS:
         text = script(shell, capsys)
         assert all(word in text for word in ("career-tui", "goals", "journal", "import"))
+        assert text == made(shell), "uv run python -m tests.completions writes them anew"
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
@@ -40,9 +42,10 @@ def test_bash_completes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         }}
         ask career-tui jo
         ask career-tui goals --js
+        ask career-tui goals --op
         ask career-tui import mi
     """
     done = subprocess.run(
         ["bash", "-c", asked], cwd=tmp_path, capture_output=True, text=True, timeout=60
     )
-    assert [line.strip() for line in done.stdout.splitlines()] == ["journal", "--json", "mine.json"]
+    assert done.stdout.split() == ["journal", "--json", "--open", "mine.json"]

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from career_tui import __version__
 from career_tui.cli import app, main, options
+from career_tui.cli.parser import build_parser, parse
 from career_tui.domain.errors import Refused
 from career_tui.store.connection import open_store
 from tests.cli.running import fails, run
@@ -57,7 +59,7 @@ def test_version_as_module_and_as_command() -> None:
     assert said.stdout == f"career-tui {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["demo"], ["review"]])
+@pytest.mark.parametrize("arguments", [[], ["demo"], ["review"], ["goals", "--open"]])
 def test_the_app_needs_a_terminal(arguments: list[str], store_path: Path) -> None:
     message = fails(run("--store", store_path, *arguments))
     assert message.startswith("The app needs a terminal")
@@ -92,6 +94,11 @@ def test_reading_creates_no_store(
         ["completions", "sh"],
         ["journal", "--last", "0"],
         ["journal", "--last", "x"],
+        ["goals", "--open", "--json"],
+        ["journal", "--json", "--open"],
+        ["journal", "--open", "--search", "x"],
+        ["journal", "--last", "3", "--open"],
+        ["history", "--open"],
     ],
 )
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,7 +110,7 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
 
 
 def test_options_stand_before_or_after_the_command() -> None:
-    parser = main.build_parser()
+    parser = build_parser()
     for arguments in (
         ["--store", "a", "--today", "2026-01-02", "goals"],
         ["goals", "--store", "a", "--today", "2026-01-02"],
@@ -111,11 +118,11 @@ def test_options_stand_before_or_after_the_command() -> None:
         ["--store", "b", "goals", "--store", "a", "--today", "2026-01-02"],
     ):
         found = parser.parse_args(arguments)
-        assert (found.store, found.today) == (Path("a"), date(2026, 1, 2))
+        assert (found.store, found.today) == ("a", date(2026, 1, 2))
 
 
 def test_which_store(monkeypatch: pytest.MonkeyPatch) -> None:
-    parser = main.build_parser()
+    parser = build_parser()
     default = options.store_path(parser.parse_args(["goals"]))
     assert default == Path(os.environ["XDG_DATA_HOME"]) / "career-tui" / "career.sqlite3"
     monkeypatch.setenv("CAREER_TUI_STORE", "~/mine.sqlite3")
@@ -234,13 +241,30 @@ def test_opening_the_app(at_a_terminal: type[Opened], store_path: Path) -> None:
     assert at_a_terminal.seen["demo"] is False
 
 
+@pytest.mark.parametrize("screen", ["today", "vision", "goals", "skills", "journal"])
+def test_opening_the_app_at_a_screen(
+    screen: str, at_a_terminal: type[Opened], store_path: Path
+) -> None:
+    assert main.main([screen, "--open", "--store", str(store_path), "--today", "2026-11-22"]) == 0
+    seen = at_a_terminal.seen
+    assert (seen["path"], seen["today"], seen["start"]) == (store_path, TODAY, screen)
+
+
+def test_every_command_is_there() -> None:
+    said = ["", "demo", "review", "today", "vision", "goals", "skills", "journal", "history"]
+    said += ["export", "import f", "backup", "restore", "doctor", "paths", "completions zsh"]
+    for words in said:
+        module, _, function = parse(words.split()).run.partition(":")
+        assert callable(getattr(import_module(f"career_tui.cli.{module}"), function)), words
+
+
 def test_the_demo_is_thrown_away(at_a_terminal: type[Opened]) -> None:
     assert main.main(["demo", "--today", "2026-11-22"]) == 0
     seen = at_a_terminal.seen
     assert seen["demo"] is True
     assert seen["goals"] > 50
     assert not seen["path"].parent.exists()
-    assert not options.store_path(main.build_parser().parse_args([])).exists()
+    assert not options.store_path(build_parser().parse_args([])).exists()
 
 
 def test_the_demo_is_kept(

@@ -1,0 +1,237 @@
+"""What can be asked of the program: every command with its options.
+
+A command is named by the module of this package and the function that do it ("goals:run"), so
+that only what was asked for is imported. This module itself imports next to nothing.
+"""
+
+import argparse
+from collections.abc import Sequence
+
+from career_tui import __version__
+from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
+
+PROGRAM = "career-tui"
+SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
+
+LATEST_REVIEWS = 10
+LATEST_ACTIONS = 20
+"""How much of the journal and of the history is printed unless more is asked for."""
+MOST_KEPT = 1000
+"""How many backups of a kind can be kept."""
+
+_OPEN_APP = "app:open_app"
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command that was asked for, with its options; leaves by SystemExit where there is none.
+
+    `run` has the command's module and function.
+    """
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.run == _OPEN_APP and (vars(options).get("search") or vars(options).get("last")):
+        parser.error("argument --open: not allowed with --search or --last")
+    return options
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The description of every command and option."""
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Plan, review and steer your career. Without a command the app opens.",
+        epilog="Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    _add_shared(parser, default=None)
+    parser.set_defaults(run=_OPEN_APP, start="today")
+    commands = _Commands(parser)
+    _add_app(commands)
+    _add_screens(commands)
+    _add_history(commands)
+    _add_archive(commands)
+    _add_backups(commands)
+    _add_service(commands)
+    return parser
+
+
+class _Commands:
+    """The commands of a parser; each takes the shared options too, before or after its name."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._added = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(self, name: str, run: str, summary: str) -> argparse.ArgumentParser:
+        """A command's own parser, for its options. `summary` is a sentence without a full stop."""
+        parser: argparse.ArgumentParser = self._added.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            allow_abbrev=False,
+        )
+        # Suppressed, or the command's default would undo what was said before its name.
+        _add_shared(parser, default=argparse.SUPPRESS)
+        parser.set_defaults(run=run)
+        return parser
+
+    def add_reading(
+        self, name: str, summary: str, *, opens: bool = False
+    ) -> argparse.ArgumentParser:
+        """A command that prints text, or JSON with `--json`; one that `opens` has a screen too."""
+        parser = self.add(name, f"{name}:run", f"{summary}, as text or JSON")
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--json", action="store_true", help="print JSON for other programs")
+        if opens:
+            how.add_argument(
+                "--open",
+                dest="run",
+                action="store_const",
+                const=_OPEN_APP,
+                default=f"{name}:run",
+                help="open the app at this screen instead",
+            )
+            parser.set_defaults(start=name)
+        return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--store",
+        metavar="PATH",
+        default=default,
+        help="the store to use (else CAREER_TUI_STORE, else the one in your data directory)",
+    )
+    parser.add_argument(
+        "--today",
+        metavar="YYYY-MM-DD",
+        type=_day,
+        default=default,
+        help="look at the store as of that day",
+    )
+
+
+def _add_app(commands: _Commands) -> None:
+    commands.add("review", _OPEN_APP, "open the app in the weekly review").set_defaults(
+        start="review"
+    )
+    demo = commands.add(
+        "demo", "app:open_demo", "look around in a made-up career; your own is not touched"
+    )
+    demo.add_argument("--keep", metavar="PATH", help="keep the demo's store at PATH")
+
+
+def _add_screens(commands: _Commands) -> None:
+    commands.add_reading("today", "print what needs you, and what this week holds", opens=True)
+    commands.add_reading("vision", "print the vision statements", opens=True)
+    commands.add_reading("goals", "print the goal tree", opens=True)
+    commands.add_reading("skills", "print the skill matrix", opens=True)
+    journal = commands.add_reading("journal", "print the latest reviews", opens=True)
+    journal.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
+    journal.add_argument(
+        "--last",
+        metavar="COUNT",
+        type=_count,
+        help=f"how many (else {LATEST_REVIEWS}, or all of them with --json)",
+    )
+
+
+def _add_history(commands: _Commands) -> None:
+    history = commands.add_reading("history", "print what was changed, newest first")
+    of = history.add_mutually_exclusive_group()
+    of.add_argument("--goal", metavar="UID", help="only what touched this goal")
+    of.add_argument("--skill", metavar="UID", help="only what touched this skill")
+    history.add_argument(
+        "--limit",
+        metavar="COUNT",
+        type=_count,
+        help=f"how many (else {LATEST_ACTIONS}, or all of them with --json)",
+    )
+
+
+def _add_archive(commands: _Commands) -> None:
+    export = commands.add("export", "archive:run_export", "write everything in the store as JSON")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE, not to the screen")
+    export.add_argument(
+        "--schema", action="store_true", help="print the JSON Schema of the archive instead"
+    )
+    bring = commands.add(
+        "import", "archive:run_import", "read an archive and merge it into the store"
+    )
+    bring.add_argument("file", metavar="FILE", help="the archive; - reads standard input")
+    bring.add_argument(
+        "--dry-run", action="store_true", help="say what it would do, and change nothing"
+    )
+
+
+def _add_backups(commands: _Commands) -> None:
+    backup = commands.add("backup", "backups:run_backup", "copy the store to a checked backup")
+    backup.add_argument(
+        "path",
+        metavar="PATH",
+        nargs="?",
+        help="a new file, or a folder to put it in (else the store's own backups, which are "
+        "thinned out as time goes by)",
+    )
+    backup.add_argument(
+        "--keep",
+        metavar="DAYS,DAILY,WEEKLY,MONTHLY",
+        type=_rule,
+        help="from now on keep all backups of so many days, then so many daily, weekly and "
+        "monthly ones (2,12,10,9 unless set)",
+    )
+    restore = commands.add(
+        "restore",
+        "backups:run_restore",
+        "put a backup in the store's place, or list the backups",
+    )
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument(
+        "file", metavar="FILE", nargs="?", help="the backup, by its path or its name"
+    )
+    which.add_argument("--latest", action="store_true", help="the newest backup that is sound")
+
+
+def _add_service(commands: _Commands) -> None:
+    doctor = commands.add_reading("doctor", "examine the store and explain what is wrong")
+    doctor.add_argument(
+        "--repair", action="store_true", help="put right what can safely be put right"
+    )
+    commands.add_reading("paths", "say where the store, the configuration and the log lie")
+    completions = commands.add(
+        "completions", "completions:run", "print the completion script of a shell"
+    )
+    completions.add_argument("shell", choices=SHELLS)
+
+
+# What options are made of
+
+
+def _day(text: str) -> object:
+    import re
+    from datetime import date
+
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            raise ValueError
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date (YYYY-MM-DD)") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
+    return day
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
+    return int(text[:9])
+
+
+def _rule(text: str) -> tuple[int, ...]:
+    try:
+        days, daily, weekly, monthly = (int(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError("four whole numbers, for example 2,12,10,9") from None
+    if not all(0 <= number <= MOST_KEPT for number in (days, daily, weekly, monthly)):
+        raise argparse.ArgumentTypeError(f"each from 0 to {MOST_KEPT}")
+    return days, daily, weekly, monthly
