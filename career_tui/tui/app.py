@@ -14,15 +14,16 @@ from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
+from career_tui.tui import collecting
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config, config_path, save_theme
 from career_tui.tui.crash import write_report
-from career_tui.tui.drafts import THOUGHT, go_on, offer, options, unfinished
 from career_tui.tui.driver import CarefulDriver
 from career_tui.tui.harmless import Harmless
 from career_tui.tui.keymap import key_text
 from career_tui.tui.recovering import Recovering
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.stylesheet import ParsedOnce
 from career_tui.tui.themes import DARK, LIGHT, THEMES
 from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.header import HeaderLine
@@ -92,6 +93,8 @@ class CareerApp(Recovering):
         demo: bool = False,
         config: Config | None = None,
     ) -> None:
+        # Textual begins with this screen, instead of an empty one that is left at once.
+        self.DEFAULT_MODE = "today" if start == "review" else start  # type: ignore[misc]
         super().__init__(store_path, today)
         self.config = config or Config()
         self.demo = demo
@@ -99,6 +102,7 @@ class CareerApp(Recovering):
         self._shown_day = self.today
         self._start = start
         self._filters.append(Harmless())
+        self.stylesheet = ParsedOnce()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self.config.theme
@@ -118,9 +122,12 @@ class CareerApp(Recovering):
     async def on_mount(self) -> None:
         self.listen_for_the_end()
         self.set_interval(SECONDS_BETWEEN_DATES, self._look_at_the_date)
-        await self.switch_mode("today" if self._start == "review" else self._start)
-        # The store's own imports take longer than the first paint, so they come after it.
-        self.call_after_refresh(self.open_store)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """The first paint is done; the store's own imports take longer, so they come now."""
+        collecting.go_on()
+        self.open_store()
 
     def store_ready(self) -> None:
         """The store is open: show what was asked for on starting."""
@@ -229,6 +236,8 @@ class CareerApp(Recovering):
     @work(group="store")
     async def action_drafts(self) -> None:
         """Go on with a form that was left unfinished."""
+        from career_tui.tui.drafts import go_on, options, unfinished
+
         found = await self.store.read(unfinished) if self.store_opened.is_set() else []
         if len(found) > 1:
             from career_tui.tui.widgets.picker import Picker
@@ -242,12 +251,15 @@ class CareerApp(Recovering):
             await go_on(self, found[0])
 
     async def _offer_drafts(self) -> None:
+        from career_tui.tui.drafts import offer, unfinished
+
         drafts = await self.store.read(unfinished)
         if words := offer(drafts, self.today, key_text("app.drafts", self.keys)):
             self.notify(words, markup=False, timeout=12)
 
     def action_capture(self) -> None:
         """Write down a thought; the next review shows it."""
+        from career_tui.tui.drafts import THOUGHT
         from career_tui.tui.widgets.dialogs import Ask
 
         async def keep(text: str) -> None:

@@ -6,17 +6,14 @@ theme = "career-light"
 "goals.add_beside" = "n"
 """
 
-import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from career_tui.domain.errors import Refused
-from career_tui.store.files import make_folder
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
 from career_tui.tui.themes import DARK, THEMES
@@ -66,6 +63,8 @@ class _Reader:
     """Reads one file; knows on which line each name stands."""
 
     def __init__(self, path: Path, text: str) -> None:
+        import tomllib  # on demand: most people have no such file
+
         self._path = path
         self._lines = text.splitlines()
         try:
@@ -171,6 +170,8 @@ def meet(one: Command, other: Command) -> bool:
 
 
 def _nearest(name: str, valid: Iterable[str]) -> str:
+    import difflib
+
     found = difflib.get_close_matches(name, list(valid), n=1, cutoff=0.5)
     return f"; did you mean '{found[0]}'?" if found else ""
 
@@ -191,6 +192,8 @@ def save_theme(path: Path, theme: str) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Write a file that only its owner reads, whole or not at all."""
+    from career_tui.store.files import make_folder
+
     path = path.resolve()  # a link to a file kept elsewhere stays a link
     make_folder(path.parent)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")

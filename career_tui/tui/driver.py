@@ -11,7 +11,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from career_tui.tui.widgets.inputs import PASTE_LIMIT
+PASTE_LIMIT = 100_000
+"""The longest paste that is taken, in bytes of UTF-8: a longer one would hold up the screen."""
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What a terminal sends before and after a pasted text."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
 
 from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
@@ -80,7 +79,7 @@ class Durable(KeysInOrder):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed into a line, going back is not about the store."""
         if action in ("undo", "redo"):
-            return not isinstance(self.focused, Input | TextArea)
+            return self.focused is None or not self.focused.check_consume_key("u", "u")
         return True
 
     async def action_undo(self) -> None:

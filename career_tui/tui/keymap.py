@@ -12,7 +12,7 @@ from textual.keys import (
     key_to_character,
 )
 
-from career_tui.tui.commands import Command, every_command
+from career_tui.tui.commands import Command, command
 
 _SHOWN = {
     "left": "←",
@@ -85,5 +85,5 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
 
 def key_text(command_id: str, keymap: Mapping[str, str], every: bool = False) -> str:
     """The key of a command as text for the screen ("?" or "ctrl+p"); all of them with `every`."""
-    keys = keys_of(every_command()[command_id], keymap)
+    keys = keys_of(command(command_id), keymap)
     return " ".join(key_label(key) for key in (keys if every else keys[:1]))

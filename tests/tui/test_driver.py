@@ -3,8 +3,7 @@
 import pytest
 from textual import events
 
-from career_tui.tui.driver import BEGIN, END, CarefulParser, Pastes
-from career_tui.tui.widgets.inputs import PASTE_LIMIT
+from career_tui.tui.driver import BEGIN, END, PASTE_LIMIT, CarefulParser, Pastes
 
 SENT = [
     ("typed", "typed"),

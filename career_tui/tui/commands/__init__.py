@@ -52,6 +52,21 @@ def commands(scope: str) -> tuple[Command, ...]:
 
 
 @cache
+def find(command_id: str) -> Command | None:
+    """The command with that id, None where there is none; imports its own scope only."""
+    scope = command_id.partition(".")[0]
+    declared = commands(scope) if scope in SCOPES else ()
+    return next((command for command in declared if command.id == command_id), None)
+
+
+def command(command_id: str) -> Command:
+    """The command with that id; KeyError where there is none."""
+    if (found := find(command_id)) is None:
+        raise KeyError(command_id)
+    return found
+
+
+@cache
 def every_command() -> dict[str, Command]:
     """All commands of all scopes by id, in the order of `SCOPES`."""
     return {command.id: command for scope in SCOPES for command in commands(scope)}
@@ -63,4 +78,4 @@ def bindings(scope: str) -> list[BindingType]:
     return [*bound]
 
 
-__all__ = ["SCOPES", "Command", "bindings", "commands", "every_command"]
+__all__ = ["SCOPES", "Command", "bindings", "command", "commands", "every_command", "find"]

@@ -3,7 +3,7 @@
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
-from career_tui.tui.commands import SCOPES, commands, every_command
+from career_tui.tui.commands import SCOPES, command, commands, find
 
 
 def active_commands(screen: Screen[object]) -> dict[str, ActiveBinding]:
@@ -12,21 +12,21 @@ def active_commands(screen: Screen[object]) -> dict[str, ActiveBinding]:
     found: dict[str, ActiveBinding] = {}
     scopes: dict[str, None] = {}
     for active in screen.active_bindings.values():
-        command = every_command().get(active.binding.id or "")
-        if command is not None and active.enabled and command.can_be_done_by(active.node):
-            found.setdefault(command.id, active)
-            scopes.setdefault(command.scope)
+        bound = find(active.binding.id or "")
+        if bound is not None and active.enabled and bound.can_be_done_by(active.node):
+            found.setdefault(bound.id, active)
+            scopes.setdefault(bound.scope)
     return {
-        command.id: found[command.id]
+        each.id: found[each.id]
         for scope in sorted(scopes, key=lambda scope: scope == "app")
-        for command in commands(scope)
-        if command.id in found
+        for each in commands(scope)
+        if each.id in found
     }
 
 
 def scopes_for_help(screen: Screen[object]) -> list[str]:
     """Every scope: those that apply now first, the most particular of them on top."""
-    here = list(dict.fromkeys(every_command()[id].scope for id in active_commands(screen)))
+    here = list(dict.fromkeys(command(id).scope for id in active_commands(screen)))
     general = ("matrix", "rows", "app")
     own = [scope for scope in here if scope not in general]
     there = [scope for scope in general if scope in here]

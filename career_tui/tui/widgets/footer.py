@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from career_tui.tui.commands import every_command
+from career_tui.tui.commands import command
 from career_tui.tui.commands.active import active_commands
 from career_tui.tui.keymap import key_text
 
@@ -64,13 +64,9 @@ class FooterLine(Widget):
 
     def entries(self) -> list[Entry]:
         """What would be shown if there were room for all of it."""
-        commands = every_command()
         keymap = cast("CareerApp", self.app).keys
-        return [
-            (command_id, key_text(command_id, keymap), commands[command_id].label)
-            for command_id in active_commands(self.screen)
-            if commands[command_id].footer
-        ]
+        shown = [command(id) for id in active_commands(self.screen)]
+        return [(each.id, key_text(each.id, keymap), each.label) for each in shown if each.footer]
 
     def render(self) -> Content:
         """The entries that fit, and where to find the others."""

@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from career_tui.tui.commands import every_command
+from career_tui.tui.commands import command
 from career_tui.tui.keymap import key_text
 
 if TYPE_CHECKING:
@@ -47,11 +47,9 @@ class HeaderLine(Widget):
         return cast("CareerApp", self.app)
 
     def _tabs(self, name: Callable[[str, str], str]) -> list[tuple[str, str]]:
-        commands = every_command()
         keymap = self._career.keys
         return [
-            (tab, name(key_text(f"app.{tab}", keymap), commands[f"app.{tab}"].label))
-            for tab in TABS
+            (tab, name(key_text(f"app.{tab}", keymap), command(f"app.{tab}").label)) for tab in TABS
         ]
 
     def render(self) -> Content:

@@ -4,10 +4,8 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from career_tui.domain.text import clean, one_line
+from career_tui.tui.driver import PASTE_LIMIT
 from career_tui.tui.keymap import is_typed
-
-PASTE_LIMIT = 100_000
-"""The longest paste that is taken, in bytes of UTF-8: a longer one would hold up the screen."""
 
 
 def _refuse_paste(widget: Input | TextArea, event: events.Paste) -> bool:

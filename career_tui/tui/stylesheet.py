@@ -1,0 +1,20 @@
+"""Style sheets that are parsed once."""
+
+from textual.css.stylesheet import Stylesheet
+
+
+class ParsedOnce(Stylesheet):
+    """Parses each sheet once for a theme.
+
+    Textual parses all sheets anew whenever a screen brings one of its own, which a person waits
+    for on starting and on the first visit of every screen.
+    """
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """The colours of the theme; what was parsed stays where they are the same."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Take in what is new."""
+        self.parse()

@@ -1,0 +1,83 @@
+"""What the first paint and the first visit of a screen wait for."""
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import textual.css.stylesheet
+
+from career_tui.tui import collecting
+from career_tui.tui.app import CareerApp
+from tests.conftest import TODAY
+
+SCREENS = ("vision", "goals", "skills", "journal", "today")
+
+
+@pytest.fixture
+def unfrozen() -> Iterator[None]:
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+async def test_memory_is_collected_from_the_first_paint_on(
+    unfrozen: None, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    collecting.pause()
+    app = CareerApp(store_path, today=TODAY)
+    monkeypatch.setattr(app, "open_store", lambda: seen.append(gc.isenabled()))
+    assert not gc.isenabled()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert seen == [True]
+        assert gc.get_freeze_count() > 10_000
+
+
+def test_without_a_pause_nothing_is_frozen(unfrozen: None) -> None:
+    collecting.go_on()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+
+
+async def test_a_style_sheet_is_parsed_once_for_a_theme(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: Counter[Any] = Counter()
+    parse = textual.css.stylesheet.parse
+
+    def counting(scope: str, css: str, read_from: Any, **options: Any) -> Any:
+        parsed[read_from] += 1
+        return parse(scope, css, read_from, **options)
+
+    monkeypatch.setattr(textual.css.stylesheet, "parse", counting)
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test() as pilot:
+        for screen in SCREENS:
+            await app.show(screen)
+            await pilot.pause()
+        sheets = {path: times for (path, _), times in parsed.items() if path.endswith(".tcss")}
+        assert len(sheets) == 1 + len(SCREENS)
+        assert set(sheets.values()) == {1}
+        before = parsed.total()
+        for screen in SCREENS:
+            await app.show(screen)
+            await pilot.pause()
+        assert parsed.total() == before
+        background = app.screen.styles.background
+        app.action_toggle_theme()
+        await pilot.pause()
+        assert parsed.total() > before
+        assert app.screen.styles.background != background
+
+
+async def test_the_screen_asked_for_is_the_only_one(demo_path: Path) -> None:
+    for start in ("today", "goals", "journal"):
+        app = CareerApp(demo_path, today=TODAY, start=start)
+        async with app.run_test():
+            assert app.current_mode == start
+            assert [type(screen).scope for screen in app.screen_stack] == [start]  # type: ignore[attr-defined]
+            assert list(app._screen_stacks) == [start]
