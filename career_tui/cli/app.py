@@ -1,21 +1,24 @@
 """Commands that open the app: on a person's store, or on the demo's."""
 
-import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from career_tui.cli.options import day, store_path
 from career_tui.domain.errors import Refused
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def open_app(options: argparse.Namespace) -> int:
+
+def open_app(options: "Namespace") -> int:
     """The app on the person's store, at the screen that was asked for or in the weekly review."""
     _need_terminal()
     return _open(store_path(options), options.today, start=options.start)
 
 
-def open_demo(options: argparse.Namespace) -> int:
+def open_demo(options: "Namespace") -> int:
     """The app on a store that is made for it, and removed again unless it is to be kept."""
     _need_terminal()
     if options.store is not None:

@@ -3,8 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from types import SimpleNamespace
 
-from career_tui.cli.parser import PROGRAM, parse
+from career_tui.cli import PROGRAM
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 FAILED = 1
 INTERRUPTED = 130
@@ -26,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        options = parse(arguments)
+        options = _asked(sys.argv[1:] if arguments is None else arguments)
         from importlib import import_module
 
         module, _, function = options.run.partition(":")
@@ -36,6 +41,15 @@ def _run(arguments: Sequence[str] | None) -> int:
     # Whether all of it could be written shows only now.
     sys.stdout.flush()
     return code
+
+
+def _asked(arguments: Sequence[str]) -> "Namespace | SimpleNamespace":
+    if not arguments:
+        # Most starts are these, and argparse takes a tenth of the time to the first paint.
+        return SimpleNamespace(run="app:open_app", start="today", store=None, today=None)
+    from career_tui.cli.parser import parse
+
+    return parse(arguments)
 
 
 def _fail(error: Exception) -> int:

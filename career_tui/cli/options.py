@@ -1,6 +1,5 @@
 """What the options of every command mean."""
 
-import argparse
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from career_tui.store.records import Records
 
 
-def store_path(options: argparse.Namespace) -> Path:
+def store_path(options: "Namespace") -> Path:
     """The store that was asked for: `--store`, else CAREER_TUI_STORE, else the default."""
     named = options.store or os.environ.get("CAREER_TUI_STORE")
     if named:
@@ -22,14 +23,14 @@ def store_path(options: argparse.Namespace) -> Path:
     return default_store()
 
 
-def day(options: argparse.Namespace) -> date:
+def day(options: "Namespace") -> date:
     """The day to look from: `--today`, else the local date."""
     chosen: date | None = options.today
     return chosen or date.today()
 
 
 @contextmanager
-def reading(options: argparse.Namespace) -> Iterator["Records"]:
+def reading(options: "Namespace") -> Iterator["Records"]:
     """The store that was asked for, to read from; Refused where there is none."""
     from career_tui.store.connection import open_store
 

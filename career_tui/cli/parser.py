@@ -8,9 +8,9 @@ import argparse
 from collections.abc import Sequence
 
 from career_tui import __version__
+from career_tui.cli import PROGRAM
 from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
 
-PROGRAM = "career-tui"
 SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
 
 LATEST_REVIEWS = 10
@@ -22,7 +22,7 @@ MOST_KEPT = 1000
 _OPEN_APP = "app:open_app"
 
 
-def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command that was asked for, with its options; leaves by SystemExit where there is none.
 
     `run` has the command's module and function.

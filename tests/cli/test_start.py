@@ -109,6 +109,10 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     assert "error: " in err.splitlines()[-1]
 
 
+def test_nothing_asked_is_what_the_parser_would_say() -> None:
+    assert vars(main._asked([])) == vars(parse([]))
+
+
 def test_options_stand_before_or_after_the_command() -> None:
     parser = build_parser()
     for arguments in (
