@@ -51,3 +51,9 @@ def test_what_needs_nothing_loads_next_to_nothing(command: str) -> None:
     # What argparse takes, and these.
     assert len(found) <= 40, sorted(found)
     assert found.isdisjoint({"dataclasses", "inspect", "typing", "pathlib", "datetime", "shtab"})
+
+
+def test_a_start_leaves_ssl_alone_until_something_asks_for_it() -> None:
+    code = "from career_tui.tui import starting\nstarting.begin()\nimport career_tui.tui.app"
+    assert "ssl" not in modules(code)
+    assert "ssl" in modules(f"{code}\nimport ssl\nssl.create_default_context")

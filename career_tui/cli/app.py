@@ -59,9 +59,9 @@ def _need_terminal() -> None:
 
 
 def _open(path: Path, today: date | None, start: str = "today", demo: bool = False) -> int:
-    from career_tui.tui import collecting
+    from career_tui.tui import starting
 
-    collecting.pause()
+    starting.begin()
     from career_tui.tui.app import CareerApp
     from career_tui.tui.config import load_config
 

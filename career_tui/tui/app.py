@@ -14,10 +14,9 @@ from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
-from career_tui.tui import collecting
+from career_tui.tui import starting
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config, config_path, save_theme
-from career_tui.tui.crash import write_report
 from career_tui.tui.driver import CarefulDriver
 from career_tui.tui.harmless import Harmless
 from career_tui.tui.keymap import key_text
@@ -126,7 +125,7 @@ class CareerApp(Recovering):
 
     def _painted(self) -> None:
         """The first paint is done; the store's own imports take longer, so they come now."""
-        collecting.go_on()
+        starting.painted()
         self.open_store()
 
     def store_ready(self) -> None:
@@ -153,6 +152,8 @@ class CareerApp(Recovering):
     def _handle_exception(self, error: Exception) -> None:
         # Instead of a traceback with the values of variables, which are a person's private
         # text: one line, and a log without them.
+        from career_tui.tui.crash import write_report
+
         self._return_code = 1
         if self._exception is None:
             self._exception = error

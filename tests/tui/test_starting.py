@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import textual.css.stylesheet
 
-from career_tui.tui import collecting
+from career_tui.tui import starting
 from career_tui.tui.app import CareerApp
 from tests.conftest import TODAY
 
@@ -27,7 +27,7 @@ async def test_memory_is_collected_from_the_first_paint_on(
     unfrozen: None, store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[bool] = []
-    collecting.pause()
+    starting.begin()
     app = CareerApp(store_path, today=TODAY)
     monkeypatch.setattr(app, "open_store", lambda: seen.append(gc.isenabled()))
     assert not gc.isenabled()
@@ -38,7 +38,7 @@ async def test_memory_is_collected_from_the_first_paint_on(
 
 
 def test_without_a_pause_nothing_is_frozen(unfrozen: None) -> None:
-    collecting.go_on()
+    starting.painted()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
 
