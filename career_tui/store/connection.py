@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -104,8 +104,9 @@ class Store:
 
     def version(self) -> int:
         """A number that is another one once another program has written anything."""
-        with _worded(self.path), self._reads.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        # Asked every second: by the driver itself, without a transaction.
+        with _worded(self.path), closing(self._reads.raw_connection()) as connection:
+            return int(connection.cursor().execute("PRAGMA data_version").fetchone()[0])
 
     def last_change(self) -> int:
         """The number of the latest change of a record, by whatever program; 0 before any."""

@@ -40,6 +40,7 @@ class LineInput(Input):
             compact=True,
             select_on_focus=False,
         )
+        self.cursor_blink = False  # a program at rest writes nothing to the terminal
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every key that types something is the line's own."""
@@ -70,6 +71,7 @@ class TextInput(TextArea):
             placeholder=placeholder,
             id=id,
         )
+        self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Every key that types something is the text's own."""
