@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,51 @@ def test_a_start_leaves_ssl_alone_until_something_asks_for_it() -> None:
     code = "from career_tui.tui import starting\nstarting.begin()\nimport career_tui.tui.app"
     assert "ssl" not in modules(code)
     assert "ssl" in modules(f"{code}\nimport ssl\nssl.create_default_context")
+
+
+NOT_NEEDED = {
+    *DATABASE,
+    "argparse",
+    "markdown_it",
+    "parsedatetime",
+    "plotext",
+    "ssl",
+    "textual.widgets._markdown",
+    "tomlkit",
+    "tomllib",
+    "tree_sitter",
+}
+"""Nothing of this is wanted before the first paint; most of it takes longer than all of ours."""
+FORMS = {
+    "career_tui.tui.widgets.forms",
+    "career_tui.tui.widgets.inputs",
+    "career_tui.tui.widgets.markdown",
+    "textual.widgets._text_area",
+}
+"""Nor is this on Today."""
+
+
+@pytest.mark.parametrize(
+    ("start", "not_needed", "most_of_ours"),
+    [("today", NOT_NEEDED | FORMS, 55), ("goals", NOT_NEEDED, 75)],
+)
+def test_what_the_first_paint_waits_for(
+    start: str, not_needed: set[str], most_of_ours: int, demo_path: Path
+) -> None:
+    found = modules(
+        "from pathlib import Path\n"
+        "from career_tui.tui import starting\n"
+        "starting.begin()\n"
+        "from career_tui.tui.app import CareerApp\n"
+        "shown = set()\n"
+        "def painted():\n"
+        "    shown.update(sys.modules)\n"
+        "    app.exit()\n"
+        "starting.painted = painted\n"
+        f"app = CareerApp(Path({str(demo_path)!r}), start={start!r})\n"
+        "app.open_store = lambda: None\n"
+        "app.run(headless=True)"
+    )
+    assert f"career_tui.tui.screens.{start}.screen" in found
+    assert found & not_needed == set()
+    assert len([name for name in found if name.startswith("career_tui.")]) <= most_of_ours
