@@ -30,6 +30,9 @@ from career_tui.tui.widgets.header import HeaderLine
 SECONDS_BETWEEN_DATES = 60.0
 """How often the local date is looked at, so that midnight does not pass unseen."""
 
+SECONDS_WITHOUT_PAINT = 0.1
+"""How long another screen is waited for before it is shown as it is."""
+
 
 # Each screen is imported when it is first shown: the first paint waits for one of them only.
 def _today() -> Screen[Any]:
@@ -191,13 +194,20 @@ class CareerApp(Recovering):
 
         Call it from a worker (`self.start(self.career.show("goals", uid))`) or with await
         from an action."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.switch_mode(subject)
-        screen = self.screen
+        with self.batch_update():  # one paint, of a screen that has all it shows
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            await self.switch_mode(subject)
+            screen = self.screen
+            if isinstance(screen, CareerScreen) and self.store_opened.is_set():
+                await screen.until_fresh(SECONDS_WITHOUT_PAINT)
+        screen.refresh()
         if isinstance(screen, CareerScreen) and uid is not None:
             await screen.freshen()
             await screen.select(uid)
+
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Mask nothing: Textual would wait before it paints another screen."""
 
     async def leave_the_former(self) -> None:
         """Another store is open: leave whatever showed the former one, drafts are kept in it."""

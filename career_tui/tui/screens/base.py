@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 
 from career_tui.domain.errors import Refused
@@ -51,7 +53,11 @@ class CareerScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._stale = True
+        self._fresh = asyncio.Event()
+        self._laying_out = False
         self._reloading = asyncio.Lock()
+        # Its widgets are styled as they are mounted: Textual need not do it all over again.
+        self._css_update_count = self.app._css_update_count
 
     @property
     def career(self) -> "CareerApp":
@@ -162,6 +168,7 @@ class CareerScreen(Screen[None]):
     def mark_stale(self, at_once: bool = True) -> None:
         """The store has changed: reload `at_once` if in front, else when next in front."""
         self._stale = True
+        self._fresh.clear()
         if at_once and self.is_active:
             self.start(self.freshen())
 
@@ -175,6 +182,27 @@ class CareerScreen(Screen[None]):
                 await self.reload()
             except Refused as refused:
                 self.complain(refused)
+            finally:
+                self._fresh.set()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        self._laying_out = True
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            self._laying_out = False
+
+    def _compositor_refresh(self) -> None:
+        # Textual would draw what it does not show in a batch, and paint all of a screen once for
+        # its layout and then again.
+        if not (self.app._batch_count or (self._laying_out and self._repaint_required)):
+            super()._compositor_refresh()
+
+    async def until_fresh(self, seconds: float) -> None:
+        """Return when the screen shows what the store has, or after so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._fresh.wait()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a coroutine beside the screen's own messages; what is refused is told."""
