@@ -4,7 +4,9 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any, ClassVar
 
 from textual import work
@@ -63,6 +65,12 @@ def _journal() -> Screen[Any]:
     from career_tui.tui.screens.journal.screen import JournalScreen
 
     return JournalScreen()
+
+
+def import_screens() -> None:
+    """Import every screen, so that its first visit does not wait for that."""
+    for name in ("goals", "vision", "skills", "journal", "review"):
+        import_module(f"career_tui.tui.screens.{name}.screen")
 
 
 class CareerApp(Recovering):
@@ -134,6 +142,8 @@ class CareerApp(Recovering):
     def store_ready(self) -> None:
         """The store is open: show what was asked for on starting."""
         super().store_ready()
+        # Nobody waits for these any more; on a thread no key does either.
+        Thread(target=import_screens, name="screens", daemon=True).start()
         start, self._start = self._start, ""
         if start == "review":
             self.action_review()

@@ -1,6 +1,8 @@
 """What the first paint and the first visit of a screen wait for."""
 
+import asyncio
 import gc
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +10,12 @@ from typing import Any
 
 import pytest
 import textual.css.stylesheet
+from textual._compositor import Compositor
 
 from career_tui.tui import starting
-from career_tui.tui.app import CareerApp
+from career_tui.tui.app import CareerApp, import_screens
 from tests.conftest import TODAY
+from tests.ui.driving import settled
 
 SCREENS = ("vision", "goals", "skills", "journal", "today")
 
@@ -81,3 +85,43 @@ async def test_the_screen_asked_for_is_the_only_one(demo_path: Path) -> None:
             assert app.current_mode == start
             assert [type(screen).scope for screen in app.screen_stack] == [start]  # type: ignore[attr-defined]
             assert list(app._screen_stacks) == [start]
+
+
+async def test_another_screen_is_painted_once(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    full = Compositor.render_full_update
+
+    def counting(self: Compositor, **options: Any) -> Any:
+        painted.append(app.current_mode)
+        return full(self, **options)
+
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(Compositor, "render_full_update", counting)
+        for screen in ("vision", "journal", "today", "vision", "journal", "today"):
+            painted.clear()
+            await app.show(screen)
+            await settled(pilot)
+            assert painted == [screen]
+
+
+async def test_a_screen_that_waits_for_the_store_is_shown_meanwhile(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        never = asyncio.Event()
+        monkeypatch.setattr("career_tui.tui.app.SECONDS_WITHOUT_PAINT", 0.01)
+        monkeypatch.setattr(app.store, "read", lambda question: never.wait())
+        await app.show("vision")
+        assert app.current_mode == "vision"
+        assert app._batch_count == 0
+
+
+def test_every_screen_can_be_imported_ahead() -> None:
+    import_screens()
+    assert {f"career_tui.tui.screens.{mode}.screen" for mode in CareerApp.MODES} <= set(sys.modules)
