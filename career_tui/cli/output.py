@@ -4,7 +4,6 @@ At a terminal there are columns and colour (NO_COLOR is honoured). Elsewhere eve
 sentence: no bars, no boxes, no colour, and no number without its word.
 """
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -49,6 +48,8 @@ class Column:
 
 def print_json(value: Any) -> None:
     """`value` as JSON in UTF-8, whatever the terminal's encoding is."""
+    import json
+
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
     # A lone surrogate of a damaged store has no place in UTF-8.
     sys.stdout.buffer.write(text.encode(errors="replace") + b"\n")
