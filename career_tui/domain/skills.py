@@ -10,6 +10,9 @@ DREYFUS = ("novice", "advanced beginner", "competent", "proficient", "expert")
 
 MAX_LEVEL = 10
 
+TREND = 8
+"""The latest assessments that a row shows the course of."""
+
 
 class Source(StrEnum):
     """Who made an assessment."""
@@ -49,7 +52,11 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """What the store knows of a skill, assessments oldest first."""
+    """What the store knows of a skill.
+
+    Only a skill that was asked for by itself brings its notes, how it is learnt and its
+    assessments, oldest first: a matrix of thousands does without.
+    """
 
     uid: str
     name: str
@@ -75,7 +82,7 @@ class SkillRow:
     others_level: int | None
     last_assessed: date | None
     trend: tuple[int, ...]
-    """Every level assessed, oldest first, the last 8 at most."""
+    """Every level assessed, oldest first, the last TREND at most."""
 
     @property
     def uid(self) -> str:
@@ -104,20 +111,37 @@ def gap(current: int | None, target: int | None) -> int | None:
     return max(0, target - current)
 
 
-def assess(skill: Skill, today: date) -> SkillRow:
-    """The row of `skill` as of `today`: current is the latest assessment, none later counts."""
-    known = [one for one in skill.assessments if one.date <= today]
-    current = _latest(known)
+def row_of(
+    skill: Skill,
+    trend: tuple[int, ...],
+    last_assessed: date | None,
+    self_level: int | None,
+    others_level: int | None,
+) -> SkillRow:
+    """The row of `skill`: current is the latest level, whoever said so."""
+    current = trend[-1] if trend else None
     missing = gap(current, skill.target)
     return SkillRow(
         skill=skill,
         current=current,
         gap=missing,
         priority=None if missing is None else skill.importance * missing,
-        self_level=_latest([one for one in known if one.source is Source.SELF]),
-        others_level=_latest([one for one in known if one.source is not Source.SELF]),
-        last_assessed=known[-1].date if known else None,
-        trend=tuple(one.level for one in known[-8:]),
+        self_level=self_level,
+        others_level=others_level,
+        last_assessed=last_assessed,
+        trend=trend,
+    )
+
+
+def assess(skill: Skill, today: date) -> SkillRow:
+    """The row of `skill` as of `today`, by its assessments; none later counts."""
+    known = [one for one in skill.assessments if one.date <= today]
+    return row_of(
+        skill,
+        tuple(one.level for one in known[-TREND:]),
+        known[-1].date if known else None,
+        _latest([one for one in known if one.source is Source.SELF]),
+        _latest([one for one in known if one.source is not Source.SELF]),
     )
 
 

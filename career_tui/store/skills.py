@@ -1,7 +1,8 @@
 """Reading and writing skills and their assessments."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import Assessment, Skill, SkillRow, Source, assess
+from career_tui.domain.skills import Assessment, Skill, SkillRow, Source, assess, biggest_gaps
+from career_tui.store.levels import GAPS, MATRIX, skill_row
 from career_tui.store.rows import change, find, key_of, own_changes
 from career_tui.store.settings import Settings
 from career_tui.store.tables import AssessmentTable, SkillTable
@@ -24,17 +26,38 @@ class Skills:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def matrix(self, today: date) -> list[SkillRow]:
-        """Every skill as of `today`, by category (those without one last), position and name."""
-        rows = self._session.exec(select(SkillTable)).all()
-        assessed = self._assessments()
-        skills = [assess(_skill(row, assessed.get(row.id or 0, ())), today) for row in rows]
-        return sorted(skills, key=_order)
+    def matrix(self, today: date, said_since: date | None = None) -> list[SkillRow]:
+        """Every skill as of `today`, by category (those without one last), position and name.
+
+        Without notes and assessments, which `get` reads of one skill; with the assessments
+        from `said_since` on, where that is given.
+        """
+        rows = sorted(self._rows(MATRIX, today=today), key=_order)
+        if said_since is None:
+            return rows
+        said = self._said_since(said_since)
+        return [
+            replace(row, skill=replace(row.skill, assessments=tuple(said.get(row.uid, ()))))
+            for row in rows
+        ]
+
+    def gaps(self, today: date, most: int) -> list[SkillRow]:
+        """The `most` skills with the highest priority above 0, highest first, then by name."""
+        return biggest_gaps(self._rows(GAPS, today=today, most=most), most)
 
     def get(self, uid: str, today: date) -> SkillRow:
-        """One skill as of `today`; Refused where it is gone."""
+        """One skill as of `today`, with all that is known of it; Refused where it is gone."""
         row = find(self._session, SkillTable, uid, "skill")
-        return assess(_skill(row, self._assessments(row.id).get(row.id or 0, ())), today)
+        return assess(_skill(row, self._assessments(row.id)), today)
+
+    def levels(self, assessments: Collection[str]) -> dict[str, int]:
+        """The levels that those of the assessments gave which are still there, by their uid."""
+        found = self._session.execute(
+            select_columns(col(AssessmentTable.uid), col(AssessmentTable.level)).where(
+                col(AssessmentTable.uid).in_(assessments)
+            )
+        )
+        return {uid: level for uid, level in found}
 
     def categories(self) -> list[str]:
         """The categories in use, by name."""
@@ -108,24 +131,32 @@ class Skills:
         self._session.delete(find(self._session, AssessmentTable, uid, "assessment"))
         self._session.flush()
 
-    def _assessments(self, skill_key: int | None = None) -> dict[int, list[Assessment]]:
-        """Assessments by the key of their skill, oldest first; of one skill or of all."""
-        # Columns instead of records: a matrix reads every assessment there is.
-        found = select_columns(
-            col(AssessmentTable.skill_id),
-            col(AssessmentTable.uid),
-            col(AssessmentTable.date),
-            col(AssessmentTable.level),
-            col(AssessmentTable.source),
-            col(AssessmentTable.note),
+    def _rows(self, sql: str, **values: Any) -> list[SkillRow]:
+        self._session.flush()
+        values["today"] = values["today"].isoformat()
+        found = self._session.connection().exec_driver_sql(sql, values)
+        return [skill_row(row) for row in found.cursor or ()]
+
+    def _said_since(self, day: date) -> dict[str, list[Assessment]]:
+        """The assessments from `day` on, by the uid of their skill, oldest first."""
+        found = self._session.execute(
+            select_columns(col(SkillTable.uid), *_ASSESSMENT)
+            .join(SkillTable, col(SkillTable.id) == AssessmentTable.skill_id)
+            .where(col(AssessmentTable.date) >= day)
+            .order_by(col(AssessmentTable.date), col(AssessmentTable.id))
         )
-        if skill_key is not None:
-            found = found.where(col(AssessmentTable.skill_id) == skill_key)
-        by_skill: dict[int, list[Assessment]] = defaultdict(list)
-        ordered = found.order_by(col(AssessmentTable.date), col(AssessmentTable.id))
-        for key, uid, day, level, source, note in self._session.execute(ordered):
-            by_skill[key].append(Assessment(uid, day, level, Source(source), note))
-        return by_skill
+        said: defaultdict[str, list[Assessment]] = defaultdict(list)
+        for uid, *values in found:
+            said[uid].append(_assessment(values))
+        return said
+
+    def _assessments(self, skill_key: int | None) -> tuple[Assessment, ...]:
+        found = self._session.execute(
+            select_columns(*_ASSESSMENT)
+            .where(col(AssessmentTable.skill_id) == skill_key)
+            .order_by(col(AssessmentTable.date), col(AssessmentTable.id))
+        )
+        return tuple(map(_assessment, found))
 
     def _own_of_day(self, skill_key: int, day: date) -> AssessmentTable | None:
         return self._session.exec(
@@ -147,7 +178,22 @@ class Skills:
             raise Refused.because({field: words})
 
 
-def _skill(row: SkillTable, assessments: "list[Assessment] | tuple[()]") -> Skill:
+_ASSESSMENT = (
+    col(AssessmentTable.uid),
+    col(AssessmentTable.date),
+    col(AssessmentTable.level),
+    col(AssessmentTable.source),
+    col(AssessmentTable.note),
+)
+"""The columns of an assessment, which are read without a record around them."""
+
+
+def _assessment(values: Sequence[Any]) -> Assessment:
+    uid, day, level, source, note = values
+    return Assessment(uid, day, level, Source(source), note)
+
+
+def _skill(row: SkillTable, assessments: tuple[Assessment, ...]) -> Skill:
     return Skill(
         uid=row.uid,
         name=row.name,
@@ -158,7 +204,7 @@ def _skill(row: SkillTable, assessments: "list[Assessment] | tuple[()]") -> Skil
         notes=row.notes,
         learning=row.learning,
         position=row.position,
-        assessments=tuple(assessments),
+        assessments=assessments,
     )
 
 

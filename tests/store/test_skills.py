@@ -1,11 +1,14 @@
 """Skills in the store: reading the matrix, writing skills and assessments."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import Source
+from career_tui.domain.skills import Source, biggest_gaps
 from career_tui.store.connection import Store
 
 
@@ -45,12 +48,12 @@ def test_current_is_the_latest_assessment_whoever_made_it(store: Store, today: d
     assess(store, uid, 2, today - timedelta(days=3), source="peer", note="On the rota")
     with store.reading() as records:
         (row,) = records.skills.matrix(today)
+        said = records.skills.get(uid, today).skill.assessments
         before = records.skills.get(uid, today - timedelta(days=10))
     assert (row.current, row.gap, row.priority) == (2, 2, 10)
     assert (row.self_level, row.others_level, row.difference) == (3, 2, 1)
     assert row.trend == (3, 2)
-    assert row.skill.assessments[-1].source is Source.PEER
-    assert row.skill.assessments[-1].note == "On the rota"
+    assert (said[-1].source, said[-1].note) == (Source.PEER, "On the rota")
     assert (before.current, before.others_level) == (3, None)
 
 
@@ -162,3 +165,51 @@ def test_categories_are_those_in_use(store: Store) -> None:
         add(store, "A skill", category=category)
     with store.reading() as records:
         assert records.skills.categories() == ["craft", "Leadership"]
+
+
+ASSESSED = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.integers(-3, 12),
+        st.integers(1, 5),
+        st.sampled_from([str(source) for source in Source]),
+    ),
+    max_size=60,
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(ASSESSED)
+def test_the_matrix_is_what_the_assessments_of_each_skill_come_to(
+    store: Store, today: date, assessed: list[tuple[int, int, int, str]]
+) -> None:
+    with store.writing() as records:
+        for row in records.skills.matrix(today):
+            records.skills.delete(row.uid)
+        uids = [
+            records.skills.add({"name": f"Skill {place}", "target": target})
+            for place, target in enumerate((5, 3, None, 1))
+        ]
+        for place, days, level, source in assessed:
+            values = {"level": level, "date": today - timedelta(days=days), "source": source}
+            records.skills.assess(uids[place], values)
+    with store.reading() as records:
+        matrix = records.skills.matrix(today)
+        whole = [records.skills.get(uid, today) for uid in uids]
+        gaps = records.skills.gaps(today, 2)
+    light = [replace(row, skill=replace(row.skill, assessments=())) for row in whole]
+    assert matrix == light
+    assert gaps == biggest_gaps(light, 2)
+
+
+def test_the_matrix_brings_what_was_said_since_a_day(store: Store, today: date) -> None:
+    uid, other = add(store, "Writing"), add(store, "Reading")
+    assess(store, uid, 2, today - timedelta(days=8))
+    assess(store, uid, 3, today - timedelta(days=7), source="peer")
+    assess(store, uid, 4, today)
+    assess(store, other, 5, today - timedelta(days=9))
+    with store.reading() as records:
+        said = [row.skill.assessments for row in records.skills.matrix(today, today - timedelta(7))]
+    assert [[one.level for one in each] for each in said] == [[3, 4], []]

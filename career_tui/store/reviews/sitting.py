@@ -140,9 +140,9 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         review = self.get(row.uid)
         tree = Goals(self._session).tree(today)
         by_uid = {goal.uid: goal for goal in tree}
-        skills = Skills(self._session).matrix(today)
         promised = self._promised(today)
         since = self._looks_back_from(row, today)
+        skills = Skills(self._session).matrix(today, since)
         settings = Settings(self._session)
         chosen = _focus(review)
         corrections = self._corrections_of(row.uid)
@@ -190,11 +190,11 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
             if answer.question == Question.ASSESSMENT
         }
         rows = {row.uid: row for row in skills}
+        levels = Skills(self._session).levels(given.values())
         items = []
         for uid in self._places(review, Step.SKILLS):
             row = rows[uid]
-            told = given.get(uid)
-            level = next((one.level for one in row.skill.assessments if one.uid == told), None)
+            level = levels.get(given.get(uid, ""))
             known = row.last_assessed is not None and row.last_assessed >= since
             if level is not None or not known:
                 items.append(SkillItem(row, level))
