@@ -24,8 +24,9 @@ def run(options: argparse.Namespace) -> int:
         if options.json:
             print_json([as_json(records, entry) for entry in entries[: options.last]])
             return 0
+        shown = entries[: options.last or LATEST_REVIEWS]
+        looked_at = {one.uid: records.reviews.get(one.uid).goals_reviewed for one in shown}
     page = Page()
-    shown = entries[: options.last or LATEST_REVIEWS]
     if not entries:
         page.line(
             "No review has these words."
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
             else "No reviews yet: career-tui review begins the first."
         )
     for entry in shown:
-        _print(page, entry, today)
+        _print(page, entry, looked_at[entry.uid], today)
     if len(shown) < len(entries):
         page.heading(f"{len(entries) - len(shown)} more: career-tui journal --last {len(entries)}")
     return 0
@@ -50,7 +51,7 @@ def as_json(records: "Records", entry: ReviewEntry) -> dict[str, Any]:
         "finished_on": iso(review.finished_on),
         "next_due": iso(review.next_due),
         "seconds": review.seconds,
-        "goals_reviewed": entry.goals_reviewed,
+        "goals_reviewed": review.goals_reviewed,
         "excerpt": entry.excerpt,
         "summary": review.summary,
         "answers": [
@@ -67,19 +68,17 @@ def as_json(records: "Records", entry: ReviewEntry) -> dict[str, Any]:
     }
 
 
-def _print(page: Page, entry: ReviewEntry, today: date) -> None:
+def _print(page: Page, entry: ReviewEntry, looked_at: int, today: date) -> None:
     page.heading(f"{spoken(entry.period_start, today)} to {spoken(entry.period_end, today)}")
-    page.line(", ".join(_facts(entry, today)), 1)
+    page.line(", ".join(_facts(entry, looked_at, today)), 1)
     if entry.excerpt:
         page.line(entry.excerpt, 1)
 
 
-def _facts(entry: ReviewEntry, today: date) -> Sequence[str]:
+def _facts(entry: ReviewEntry, looked_at: int, today: date) -> Sequence[str]:
     if entry.status is ReviewStatus.DRAFT or entry.finished_on is None:
         return ("a draft, career-tui review resumes it",)
-    goals = (
-        "1 goal reviewed" if entry.goals_reviewed == 1 else f"{entry.goals_reviewed} goals reviewed"
-    )
+    goals = "1 goal reviewed" if looked_at == 1 else f"{looked_at} goals reviewed"
     facts = [f"signed off {spoken(entry.finished_on, today)}", goals]
     if entry.seconds >= 60:
         minutes = round(entry.seconds / 60)

@@ -119,6 +119,19 @@ class Review:
     summary: str = ""
     answers: tuple[Answer, ...] = ()
 
+    @property
+    def goals_reviewed(self) -> int:
+        """How many goals it looked at, without those that were skipped."""
+        return len(
+            {
+                answer.subject
+                for answer in self.answers
+                if answer.step is Step.GOALS
+                and answer.outcome is Outcome.REVIEWED
+                and answer.subject is not None
+            }
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry:
@@ -131,7 +144,6 @@ class ReviewEntry:
     finished_on: date | None
     seconds: int
     excerpt: str
-    goals_reviewed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

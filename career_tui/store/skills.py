@@ -10,7 +10,15 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import Assessment, Skill, SkillRow, Source, assess, biggest_gaps
+from career_tui.domain.skills import (
+    Assessment,
+    Skill,
+    SkillRow,
+    Source,
+    assess,
+    biggest_gaps,
+    in_order,
+)
 from career_tui.store.levels import GAPS, MATRIX, skill_row
 from career_tui.store.rows import change, find, key_of, own_changes
 from career_tui.store.settings import Settings
@@ -32,7 +40,7 @@ class Skills:
         Without notes and assessments, which `get` reads of one skill; with the assessments
         from `said_since` on, where that is given.
         """
-        rows = sorted(self._rows(MATRIX, today=today), key=_order)
+        rows = in_order(self._rows(MATRIX, today=today))
         if said_since is None:
             return rows
         said = self._said_since(said_since)
@@ -57,7 +65,7 @@ class Skills:
                 col(AssessmentTable.uid).in_(assessments)
             )
         )
-        return {uid: level for uid, level in found}
+        return dict(found.tuples().all())
 
     def categories(self) -> list[str]:
         """The categories in use, by name."""
@@ -135,7 +143,7 @@ class Skills:
         self._session.flush()
         values["today"] = values["today"].isoformat()
         found = self._session.connection().exec_driver_sql(sql, values)
-        return [skill_row(row) for row in found.cursor or ()]
+        return [skill_row(row) for row in found]
 
     def _said_since(self, day: date) -> dict[str, list[Assessment]]:
         """The assessments from `day` on, by the uid of their skill, oldest first."""
@@ -206,8 +214,3 @@ def _skill(row: SkillTable, assessments: tuple[Assessment, ...]) -> Skill:
         position=row.position,
         assessments=assessments,
     )
-
-
-def _order(row: SkillRow) -> tuple[bool, str, int, str]:
-    skill = row.skill
-    return not skill.category, skill.category.casefold(), skill.position, skill.name.casefold()

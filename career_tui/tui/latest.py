@@ -22,11 +22,6 @@ class Latest:
         self._wanted = False
         self._busy = False
 
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._busy
-
     def ask(self) -> None:
         """Do the work, once what is under way is done."""
         self._wanted = True

@@ -105,6 +105,18 @@ def test_what_a_person_types_is_never_a_syntax_error(
     assert [entry.excerpt.removeprefix("Wins ") for entry in entries] == found
 
 
+def test_the_latest_of_many_and_how_many_there_are(records: Records) -> None:
+    for weeks, wins in enumerate(("Ran far", "Slept", "Ran", "Rang")):
+        finished(records, FRIDAY + weeks * WEEK, wins)
+    draft = begin(records, FRIDAY + 4 * WEEK).review.uid
+    journal, how_many = records.reviews.journal, records.reviews.how_many
+    assert next(entry.uid for entry in journal(most=2)) == draft
+    assert [entry.excerpt for entry in journal(most=2)][1:] == ["Rang", "Ran"]
+    found = [entry.excerpt.removeprefix("Wins ") for entry in journal("ran", most=2)]
+    assert found == ["Rang", "Ran"]
+    assert [how_many(search) for search in ("ran", "ran far", "gone", '"', "")] == [3, 1, 0, 0, 0]
+
+
 # One review
 
 
@@ -267,7 +279,7 @@ def test_a_skip_is_not_a_review(records: Records) -> None:
     records.reviews.sign_off(uid, TODAY)
     assert records.goals.get(one, TODAY).goal.reviewed_on is None
     assert records.goals.get(two, TODAY).goal.reviewed_on == TODAY
-    assert records.reviews.journal()[0].goals_reviewed == 1
+    assert records.reviews.get(uid).goals_reviewed == 1
     following = begin(records, TODAY + WEEK)
     assert [item.uid for item in following.goals] == [one, two]
 

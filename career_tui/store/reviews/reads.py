@@ -1,9 +1,12 @@
 """Reading reviews: the journal, one review whole, and when the next is due."""
 
+import json
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import case
+from sqlalchemy import select as select_columns
 from sqlmodel import Session as Db
 from sqlmodel import col, func, select, text
 
@@ -26,10 +29,27 @@ from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, S
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 20
 _STEPS = list(Step)
-_SEARCH = text(
+_IS_DONE = col(ReviewTable.status) == ReviewStatus.DONE
+_BEGINNING = 400
+"""Characters of an entry that its first line is looked for in."""
+
+_HOW_MANY = text("SELECT count(*) FROM journal_search WHERE journal_search MATCH :words")
+# The signs keep SQLite from asking the index once for every review.
+_HOLDS = text("+reviews.id IN (SELECT rowid FROM journal_search WHERE journal_search MATCH :words)")
+_EXCERPTS = text(
     "SELECT rowid, snippet(journal_search, 0, '', '', '…', 14) FROM journal_search"
-    " WHERE journal_search MATCH :words"
+    " WHERE journal_search MATCH :words AND +rowid IN (SELECT value FROM json_each(:keys))"
 )
+_LINE = (
+    col(ReviewTable.id),
+    col(ReviewTable.uid),
+    col(ReviewTable.period_start),
+    col(ReviewTable.period_end),
+    col(ReviewTable.finished_on),
+    col(ReviewTable.seconds),
+    func.substr(col(ReviewTable.summary), 1, _BEGINNING),
+)
+"""What a line of the journal shows, without the whole of what was written."""
 
 
 def words_of(search: str) -> str:
@@ -41,29 +61,56 @@ def words_of(search: str) -> str:
 class ReviewReads:
     _session: Db
 
-    def journal(self, search: str = "") -> list[ReviewEntry]:
-        """The draft, then the finished reviews, newest first.
+    def journal(self, search: str = "", most: int | None = None) -> list[ReviewEntry]:
+        """The draft, then the finished reviews, newest first; `most` of these, or all.
 
         With `search`, those that hold all its words; the last one may be the beginning of one.
         """
-        draft_first = case((col(ReviewTable.status) == ReviewStatus.DRAFT, 0), else_=1)
-        query = select(ReviewTable).order_by(
-            draft_first, col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc()
-        )
-        if not search.strip():
-            rows = self._session.exec(query)
-            return self._entries([(row, first_line(row.summary)) for row in rows])
-        found = self._search(search)
-        rows = self._session.exec(query.where(col(ReviewTable.id).in_(found)))
-        return self._entries([(row, found[row.id]) for row in rows])
+        words = words_of(search)
+        if search.strip() and not words:
+            return []
+        rows = [
+            (status, *row)
+            for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
+            for row in self._lines(status, words, most)
+        ]
+        found = self._excerpts(words, [row[1] for row in rows]) if words else {}
+        return [
+            ReviewEntry(
+                uid=uid,
+                status=status,
+                period_start=start,
+                period_end=end,
+                finished_on=finished_on,
+                seconds=seconds,
+                excerpt=plain_excerpt(found[key]) if words else first_line(begins),
+            )
+            for status, key, uid, start, end, finished_on, seconds, begins in rows
+        ]
 
-    def _search(self, words: str) -> dict[int | None, str]:
-        """Where the finished reviews hold `words`, by key."""
-        match = words_of(words)
-        if not match:
-            return {}
-        hits = self._session.connection().execute(_SEARCH, {"words": match})
-        return {key: plain_excerpt(excerpt) for key, excerpt in hits}
+    def how_many(self, search: str) -> int:
+        """How many reviews hold all words of `search`."""
+        words = words_of(search)
+        if not words:
+            return 0
+        return int(self._session.execute(_HOW_MANY, {"words": words}).scalar_one())
+
+    def _lines(self, status: ReviewStatus, words: str, most: int | None) -> Sequence[Any]:
+        finished_on, key = col(ReviewTable.finished_on), col(ReviewTable.id)
+        query = (
+            select_columns(*_LINE)
+            .where(col(ReviewTable.status) == status)
+            .order_by(finished_on.desc(), key.desc())
+            .limit(most)
+        )
+        if words:
+            query = query.where(_HOLDS.bindparams(words=words))
+        return self._session.execute(query).all()
+
+    def _excerpts(self, words: str, keys: list[int]) -> dict[int, str]:
+        """Where the reviews with those keys hold `words`."""
+        asked = {"words": words, "keys": json.dumps(keys)}
+        return dict(self._session.execute(_EXCERPTS, asked).tuples().all())
 
     def get(self, uid: str) -> Review:
         """The review with its answers in the order of its steps."""
@@ -79,7 +126,7 @@ class ReviewReads:
     def finished_days(self) -> list[date]:
         """The days reviews were signed off on, oldest first."""
         finished = col(ReviewTable.finished_on)
-        days = self._session.exec(select(finished).where(finished.is_not(None)).order_by(finished))
+        days = self._session.exec(select(finished).where(_IS_DONE).order_by(finished))
         return [day for day in days if day is not None]
 
     def review_due(self, today: date) -> ReviewDue:
@@ -102,8 +149,9 @@ class ReviewReads:
         """The row of the last review signed off up to `today`."""
         return self._session.exec(
             select(ReviewTable)
-            .where(col(ReviewTable.finished_on) <= today)
+            .where(_IS_DONE, col(ReviewTable.finished_on) <= today)
             .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
+            .limit(1)
         ).first()
 
     def _review(self, row: ReviewTable) -> Review:
@@ -144,30 +192,3 @@ class ReviewReads:
             for row, goal, skill in rows
         ]
         return tuple(sorted(answers, key=lambda one: _STEPS.index(one.step)))
-
-    def _entries(self, found: list[tuple[ReviewTable, str]]) -> list[ReviewEntry]:
-        counted = self._session.exec(
-            select(
-                ReviewAnswerTable.review_id,
-                func.count(func.distinct(ReviewAnswerTable.goal_id)),
-            )
-            .where(
-                ReviewAnswerTable.step == Step.GOALS,
-                ReviewAnswerTable.outcome == Outcome.REVIEWED,
-            )
-            .group_by(col(ReviewAnswerTable.review_id))
-        )
-        reviewed: dict[int | None, int] = dict(counted.all())
-        return [
-            ReviewEntry(
-                uid=row.uid,
-                status=ReviewStatus(row.status),
-                period_start=row.period_start,
-                period_end=row.period_end,
-                finished_on=row.finished_on,
-                seconds=row.seconds,
-                excerpt=excerpt,
-                goals_reviewed=reviewed.get(row.id, 0),
-            )
-            for row, excerpt in found
-        ]

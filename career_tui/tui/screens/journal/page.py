@@ -24,7 +24,6 @@ WIDEST = 88
 
 def review_page(
     review: Review,
-    goals_reviewed: int,
     week_start: int,
     today: date,
     keys: Mapping[str, str],
@@ -39,18 +38,18 @@ def review_page(
     if review.status is ReviewStatus.DRAFT:
         lines += _draft(review, today, keys, inside)
     else:
-        lines += plain(_finished(review, goals_reviewed)).stylize("$status-muted").wrap(inside)
+        lines += plain(_finished(review)).stylize("$status-muted").wrap(inside)
         lines += [Content(""), *_entry(review.summary, search, inside)]
     return [Content(" ") + line for line in lines]
 
 
-def _finished(review: Review, goals_reviewed: int) -> str:
+def _finished(review: Review) -> str:
     day = review.finished_on
     parts = [f"finished {spoken(day, day, year=True)}"] if day else []
     if review.seconds > 0:
         parts.append(minutes(review.seconds))
-    if goals_reviewed:
-        parts.append(f"{goals_reviewed} goal{'s' if goals_reviewed > 1 else ''} reviewed")
+    if goals := review.goals_reviewed:
+        parts.append(f"{goals} goal{'s' if goals > 1 else ''} reviewed")
     return " · ".join(parts)
 
 

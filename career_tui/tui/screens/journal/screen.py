@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.cadence import longest_streak
-from career_tui.domain.errors import Refused
 from career_tui.domain.reviews import ReviewEntry, ReviewStatus
 from career_tui.domain.today import ReviewDue
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
+from career_tui.tui.latest import Latest
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.journal.entries import Entries, by_year
 from career_tui.tui.screens.journal.hits import hits_of
@@ -30,26 +30,29 @@ if TYPE_CHECKING:
     from career_tui.store.records import Records
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
-    """What the screen shows besides the text of one review."""
+PAGE = 100
+"""How many reviews are fetched before anything is shown, and how many more of a search at once."""
 
-    entries: Sequence[ReviewEntry]
+NEAR_THE_END = 30
+"""Lines from the end at which the next ones of a search are fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What the line on top says of all reviews."""
+
     due: ReviewDue
     longest: int
     finished: int
-    week_start: int
 
 
-def journal_of(records: "Records", search: str, today: date) -> Journal:
-    """The entries that a search finds (all without one), and the rhythm of all reviews."""
+def rhythm_of(records: "Records", today: date) -> Rhythm:
+    """The streaks of the reviews there are."""
     finished, week_start = records.reviews.finished_days(), records.settings.week_start()
-    return Journal(
-        entries=records.reviews.journal(search),
+    return Rhythm(
         due=records.reviews.review_due(today),
         longest=longest_streak(finished, today, week_start),
         finished=len(finished),
-        week_start=week_start,
     )
 
 
@@ -62,8 +65,15 @@ class JournalScreen(CareerScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._journal: Journal | None = None
+        self._rhythm: Rhythm | None = None
+        self._all: Sequence[ReviewEntry] = ()
+        self._know_all = False
+        self._week_start = 0
         self._search = ""
+        self._most = PAGE
+        self._found = 0
+        self._finding = Latest(self.start, self._find)
+        self._page = Latest(self.start, self._show_page)
 
     def compose_body(self) -> ComposeResult:
         entries = Entries(id="entries")
@@ -85,23 +95,51 @@ class JournalScreen(CareerScreen):
     # Showing
 
     async def reload(self) -> None:
-        search, today = self._search, self.career.today
-        journal = await self.ask(lambda records: journal_of(records, search, today))
-        if search == self._search:  # else there was more typing, and its answer is under way
-            self._journal = journal
-            self._show_journal(journal)
-
-    def _show_journal(self, journal: Journal) -> None:
-        entries = self._entries
-        entries.week_start = journal.week_start
-        entries.hits = hits_of(self._search)
-        entries.resume = f"{key_text('app.review', self.career.keys)} goes on"
-        entries.empty = self._empty()
-        entries.set_rows(by_year(journal.entries))
-        hits = f"{len(journal.entries)} found"
-        self.query_one(FilterBar).found(hits if self._search else "")
+        today = self.career.today
+        self._know_all = False
+        self._week_start = await self.ask(lambda records: records.settings.week_start())
+        await self._find()
+        self._rhythm = await self.ask(lambda records: rhythm_of(records, today))
         self._show_streak()
-        if not entries.rows:
+
+    async def _find(self) -> None:
+        """Show what is searched for, or everything."""
+        if not self._search:
+            await self._fetch_all()
+            return
+        search, most = self._search, self._most
+        found, count = await self.ask(
+            lambda records: (
+                records.reviews.journal(search, most),
+                records.reviews.how_many(search),
+            )
+        )
+        if search == self._search:  # else there was more typing
+            self._show(found, count)
+
+    async def _fetch_all(self) -> None:
+        """Everything, the latest of it first where there is nothing on the screen yet."""
+        if not self._all:
+            self._all = await self.ask(lambda records: records.reviews.journal(most=PAGE))
+            self._know_all = len(self._all) < PAGE
+            if not self._know_all and not self._search:
+                self._show(self._all)
+        if not self._know_all:
+            self._all = await self.ask(lambda records: records.reviews.journal())
+            self._know_all = True
+        if not self._search:
+            self._show(self._all)
+
+    def _show(self, entries: Sequence[ReviewEntry], count: int = 0) -> None:
+        view = self._entries
+        self._found = count
+        view.week_start = self._week_start
+        view.hits = hits_of(self._search)
+        view.resume = f"{key_text('app.review', self.career.keys)} goes on"
+        view.empty = self._empty()
+        view.set_rows(by_year(entries))
+        self.query_one(FilterBar).found(f"{count} found" if self._search else "")
+        if not view.rows:
             self._show_entry()
 
     def _empty(self) -> Content:
@@ -114,15 +152,15 @@ class JournalScreen(CareerScreen):
         )
 
     def _show_streak(self) -> None:
-        if self._journal is None:
+        if self._rhythm is None:
             return
-        self.query_one("#streak").visible = bool(self._journal.finished)
-        due = self._journal.due
+        self.query_one("#streak").visible = bool(self._rhythm.finished)
+        due = self._rhythm.due
         line = streak_line(
             due.weeks,
             due.streak,
-            self._journal.longest,
-            self._journal.finished,
+            self._rhythm.longest,
+            self._rhythm.finished,
             self.size.width - 1,
         )
         self.query_one("#streak", Static).update(line, layout=False)
@@ -132,26 +170,28 @@ class JournalScreen(CareerScreen):
 
     @on(RowsView.Highlighted, "#entries")
     def _show_entry(self) -> None:
-        entry = self._entry
+        view = self._entries
         self.refresh_bindings()
-        if entry is None:
+        if self._entry is None:
             self.remove_class("-reading")
             self.query_one(Reading).show(lambda width: ())
         else:
-            self.start(self._show_page(entry))
+            self._page.ask()
+        if len(view.rows) < self._found and view.cursor >= len(view.rows) - NEAR_THE_END:
+            self._most += PAGE
+            self._finding.ask()
 
-    async def _show_page(self, entry: ReviewEntry) -> None:
-        try:
-            review = await self.ask(lambda records: records.reviews.get(entry.uid))
-        except Refused as refused:
-            self.complain(refused)
+    async def _show_page(self) -> None:
+        entry = self._entry
+        if entry is None:
             return
-        if self._entry is not entry or self._journal is None:
+        review = await self.ask(lambda records: records.reviews.get(entry.uid))
+        if self._entry is not entry:
             return  # the cursor has gone on
         today, keys, search = self.career.today, self.career.keys, self._search
-        goals, week_start = entry.goals_reviewed, self._journal.week_start
+        week_start = self._week_start
         self.query_one(Reading).show(
-            lambda width: review_page(review, goals, week_start, today, keys, search, width)
+            lambda width: review_page(review, week_start, today, keys, search, width)
         )
 
     async def select(self, uid: str) -> None:
@@ -159,14 +199,14 @@ class JournalScreen(CareerScreen):
         if not self._entries.move_to(uid) and self._search:
             self._search = ""
             bar.action_clear()
-            await self.reload()
+            await self._find()
             self._entries.move_to(uid)
 
     @on(FilterBar.Changed)
     def _searched(self, event: FilterBar.Changed) -> None:
         if event.text != self._search:
-            self._search = event.text
-            self.start(self.reload())
+            self._search, self._most = event.text, PAGE
+            self._finding.ask()
 
     @on(RowsView.Opened, "#entries")
     def _open(self) -> None:
