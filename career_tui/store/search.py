@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from career_tui.domain.journal import plain_excerpt
 from career_tui.domain.periods import week_number
+from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.search import Group, Hit, Text, line_of, shared, words_of
 from career_tui.store.settings import Settings
 from career_tui.store.tables import (
@@ -37,10 +38,12 @@ _FIND_THINGS = (
 _FIND_NOTES = (
     "SELECT rowid FROM notes_search WHERE notes_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 )
+# Finished reviews in the order of their index; the sign keeps SQLite from asking the words once
+# for every review.
 _FIND_REVIEWS = (
-    "SELECT reviews.id FROM journal_search JOIN reviews ON reviews.id = journal_search.rowid"
-    " WHERE journal_search MATCH ?"
-    " ORDER BY finished_on IS NOT NULL, finished_on DESC, reviews.id DESC LIMIT ?"
+    "SELECT id FROM reviews WHERE status = ? AND +id IN"
+    " (SELECT rowid FROM journal_search WHERE journal_search MATCH ?)"
+    " ORDER BY finished_on DESC, id DESC LIMIT ?"
 )
 
 Found = tuple[int, int]
@@ -125,10 +128,11 @@ class Search:
         connection = self._session.connection()
         keys: dict[int, None] = {}
         for asked in (f"title : ({match})", match):
-            found = connection.exec_driver_sql(
-                _FIND_THINGS, (asked, kind * _THING, (kind + 1) * _THING, most)
-            )
-            keys.update(dict.fromkeys(found.scalars()))
+            if len(keys) < most:
+                found = connection.exec_driver_sql(
+                    _FIND_THINGS, (asked, kind * _THING, (kind + 1) * _THING, most)
+                )
+                keys.update(dict.fromkeys(found.scalars()))
         return [(kind, key % _THING) for key in keys][:most]
 
     def _notes(self, match: str, most: int) -> list[Found]:
@@ -136,8 +140,13 @@ class Search:
         return [(key // _NOTE % 10, key % _NOTE) for key in found.scalars()]
 
     def _reviews(self, match: str, most: int) -> list[Found]:
-        found = self._session.connection().exec_driver_sql(_FIND_REVIEWS, (match, most))
-        return [(_REVIEWS, key) for key in found.scalars()]
+        connection = self._session.connection()
+        found = [
+            (_REVIEWS, key)
+            for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
+            for key in connection.exec_driver_sql(_FIND_REVIEWS, (status, match, most)).scalars()
+        ]
+        return found[:most]
 
     # Telling what was found
 
