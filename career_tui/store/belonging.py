@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Table, and_, cast, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Table,
+    and_,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    union,
+)
 from sqlmodel import Session, SQLModel, col
 
 from career_tui.domain.history import ChangeKind
@@ -51,7 +62,8 @@ def _keys(session: Session, record: str, column: str, values: list[Any]) -> list
     before = func.json_extract(col(ChangeTable.before), f"$.{column}")
     gone = select(col(ChangeTable.row_id)).where(
         col(ChangeTable.record) == record,
-        col(ChangeTable.kind) == ChangeKind.DELETE,
+        # Written out: SQLite would not use an index of the deletions with a parameter here.
+        col(ChangeTable.kind) == literal_column(f"'{ChangeKind.DELETE}'"),
         (before if column == "uid" else cast(before, Integer)).in_(values),
     )
     there = select(table.c.id).where(table.c[column].in_(values))

@@ -65,7 +65,7 @@ class Skills:
                 col(AssessmentTable.uid).in_(assessments)
             )
         )
-        return dict(found.tuples().all())
+        return {row.uid: row.level for row in found}
 
     def categories(self) -> list[str]:
         """The categories in use, by name."""

@@ -110,7 +110,7 @@ class ReviewReads:
     def _excerpts(self, words: str, keys: list[int]) -> dict[int, str]:
         """Where the reviews with those keys hold `words`."""
         asked = {"words": words, "keys": json.dumps(keys)}
-        return dict(self._session.execute(_EXCERPTS, asked).tuples().all())
+        return {row[0]: row[1] for row in self._session.execute(_EXCERPTS, asked)}
 
     def get(self, uid: str) -> Review:
         """The review with its answers in the order of its steps."""
