@@ -1,10 +1,12 @@
 """The list draws what is seen and nothing else."""
 
 from time import perf_counter
+from typing import Any
 
 import pytest
 from textual.content import Content
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 
 from career_tui.tui.widgets.rows import RowsView
@@ -196,3 +198,32 @@ async def test_wide_content_is_cut_with_an_ellipsis() -> None:
         view = await _list(pilot)
         view.set_rows(_rows("a"))
         assert view.render_line(0).text.rstrip().endswith("…")
+
+
+async def test_other_lines_leave_the_rest_of_the_screen_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out = 0
+    layout = Screen._refresh_layout
+
+    def counting(screen: Screen[None], *args: Any, **options: Any) -> None:
+        nonlocal laid_out
+        laid_out += 1
+        layout(screen, *args, **options)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counting)
+    async with _app().run_test(size=(80, 24)) as pilot:
+        view = await _list(pilot)
+        view.set_rows(_rows(*map(str, range(100))))
+        await pilot.pause(0.1)
+        laid_out = 0
+        view.set_rows(_rows(*map(str, range(300))))
+        await pilot.press("G")
+        await pilot.pause(0.1)
+        assert (view.cursor, view.scroll_offset.y) == (299, 278)
+        assert laid_out == 0
+        # Fewer than can be seen: the bar goes, and what was scrolled comes back.
+        view.set_rows(_rows("one", "two"))
+        await pilot.pause(0.1)
+        assert (view.show_vertical_scrollbar, view.scroll_offset.y) == (False, 0)
+        assert laid_out
