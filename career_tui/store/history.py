@@ -25,6 +25,10 @@ _MOST_READ = 500
 """Changes of one action that are read to tell it; the rest are counted."""
 
 
+_CORRECTION = str(CourseCorrectionTable.__tablename__), ChangeKind.INSERT
+"""The change that has a reason."""
+
+
 class History:
     """The log of actions inside one transaction, and going back and forth in it."""
 
@@ -50,7 +54,7 @@ class History:
             self._session.delete(row)
         else:
             row.title = row.title or title_of(self._changes(action, _MOST_READ), counts)
-            if row.kind == ActionKind.DO:
+            if row.kind == ActionKind.DO and _CORRECTION in counts:
                 row.reason = row.reason or self._reason(action)
         self._session.flush()
 
