@@ -19,7 +19,7 @@ from career_tui.domain.skills import (
     biggest_gaps,
     in_order,
 )
-from career_tui.store.levels import GAPS, MATRIX, skill_row
+from career_tui.store.quick.levels import GAPS, MATRIX, skill_row
 from career_tui.store.rows import change, find, key_of, own_changes
 from career_tui.store.settings import Settings
 from career_tui.store.tables import AssessmentTable, SkillTable

@@ -17,7 +17,6 @@ from career_tui.domain.goals import Kind, MeasureType, Status
 from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Step
 from career_tui.store.tables import (
     AdherenceTable,
-    AssessmentTable,
     CheckInTable,
     CourseCorrectionTable,
     GoalTable,
@@ -288,45 +287,6 @@ _THAT_COUNT = _which(
     .join(MeasureTable, col(MeasureTable.id) == col(_OF_MEASURE.measure_id))
     .where(col(MeasureTable.goal_id).in_(_listed()), _IS_MAINTAINED),
 )
-_CURRENT = (
-    select(col(AssessmentTable.level))
-    .where(col(AssessmentTable.skill_id) == col(SkillTable.id), col(AssessmentTable.date) <= _TODAY)
-    .order_by(col(AssessmentTable.date).desc(), col(AssessmentTable.id).desc())
-    .limit(literal_column("1"))
-    .scalar_subquery()
-)
-_TARGETED = (
-    select(
-        col(SkillTable.id),
-        col(SkillTable.name),
-        col(SkillTable.importance),
-        (col(SkillTable.target) - _CURRENT).label("missing"),
-    )
-    .where(col(SkillTable.target).is_not(None))
-    # A limit keeps SQLite from asking for the level twice.
-    .limit(literal_column("-1"))
-    .subquery()
-)
-_SKILL = (
-    col(SkillTable.id),
-    col(SkillTable.uid),
-    col(SkillTable.name),
-    col(SkillTable.category),
-    col(SkillTable.importance),
-    col(SkillTable.target),
-    col(SkillTable.interest),
-    col(SkillTable.notes),
-    col(SkillTable.learning),
-    col(SkillTable.position),
-)
-_ASSESSMENTS = select(
-    col(AssessmentTable.skill_id),
-    col(AssessmentTable.uid),
-    col(AssessmentTable.date),
-    col(AssessmentTable.level),
-    col(AssessmentTable.source),
-    col(AssessmentTable.note),
-).order_by(col(AssessmentTable.date), col(AssessmentTable.id))
 
 
 def _how_many(*wanted: Any, goals: bool = True) -> Any:
@@ -544,14 +504,6 @@ STATEMENTS: dict[str, Any] = {
     "THOUGHTS": select(func.count())
     .select_from(ThoughtTable)
     .where(col(ThoughtTable.done).is_(False)),
-    # Skills
-    "SKILLS": select(*_SKILL),
-    "SKILLS_OF": select(*_SKILL).where(col(SkillTable.id).in_(_listed())),
-    "ASSESSMENTS": _ASSESSMENTS,
-    "ASSESSMENTS_OF": _ASSESSMENTS.where(col(AssessmentTable.skill_id).in_(_listed())),
-    "GAPS": select(
-        _TARGETED.c.id, _TARGETED.c.name, _TARGETED.c.importance * _TARGETED.c.missing
-    ).where(_TARGETED.c.missing > literal_column("0")),
     # Settings
     "SETTINGS": select(col(SettingTable.key), col(SettingTable.value)),
 }

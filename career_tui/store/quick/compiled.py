@@ -325,36 +325,6 @@ THOUGHTS = """
 SELECT count(*) AS count_1 FROM thoughts WHERE thoughts.done IS 0
 """
 
-SKILLS = """
-SELECT skills.id, skills.uid, skills.name, skills.category, skills.importance, skills.target,
-skills.interest, skills.notes, skills.learning, skills.position FROM skills
-"""
-
-SKILLS_OF = """
-SELECT skills.id, skills.uid, skills.name, skills.category, skills.importance, skills.target,
-skills.interest, skills.notes, skills.learning, skills.position FROM skills WHERE skills.id IN
-(SELECT value FROM json_each(:ids))
-"""
-
-ASSESSMENTS = """
-SELECT assessments.skill_id, assessments.uid, assessments.date, assessments.level,
-assessments.source, assessments.note FROM assessments ORDER BY assessments.date, assessments.id
-"""
-
-ASSESSMENTS_OF = """
-SELECT assessments.skill_id, assessments.uid, assessments.date, assessments.level,
-assessments.source, assessments.note FROM assessments WHERE assessments.skill_id IN (SELECT
-value FROM json_each(:ids)) ORDER BY assessments.date, assessments.id
-"""
-
-GAPS = """
-SELECT anon_1.id, anon_1.name, anon_1.importance * anon_1.missing AS anon_2 FROM (SELECT
-skills.id AS id, skills.name AS name, skills.importance AS importance, skills.target - (SELECT
-assessments.level FROM assessments WHERE assessments.skill_id = skills.id AND assessments.date
-<= :today ORDER BY assessments.date DESC, assessments.id DESC LIMIT 1 OFFSET 0) AS missing FROM
-skills WHERE skills.target IS NOT NULL LIMIT -1 OFFSET 0) AS anon_1 WHERE anon_1.missing > 0
-"""
-
 SETTINGS = """
 SELECT settings."key", settings.value FROM settings
 """

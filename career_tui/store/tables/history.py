@@ -6,7 +6,7 @@ the store can forget them.
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, text
 from sqlmodel import Field, SQLModel
 
 from career_tui.domain.history import ActionKind, ChangeKind
@@ -42,6 +42,7 @@ class ChangeTable(SQLModel, table=True):
         one_of("kind", ChangeKind),
         Index("ix_changes_action", "action_id"),
         Index("ix_changes_record", "record", "row_id"),
+        Index("ix_changes_gone", "record", "row_id", sqlite_where=text("kind = 'delete'")),
     )
     id: int | None = Field(default=None, primary_key=True)
     action_id: int = Field(foreign_key="actions.id")

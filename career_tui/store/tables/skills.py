@@ -55,7 +55,8 @@ class AssessmentTable(Keyed, AssessmentFields, table=True):
     __table_args__ = (
         one_of("source", Source),
         between("level", 1, MAX_LEVEL),
-        Index("ix_assessments_skill", "skill_id", "date"),
+        # With all that the latest levels take: they are read without the rows themselves.
+        Index("ix_assessments_skill", "skill_id", "date", "id", "source", "level"),
         Index("ix_assessments_date", "date"),
     )
     skill_id: int = Field(foreign_key="skills.id", ondelete="CASCADE")

@@ -88,6 +88,25 @@ STATEMENTS = (
     "CREATE TRIGGER tree_goals_insert AFTER INSERT ON goals BEGIN UPDATE tree SET version = version + 1; END",
     "CREATE TRIGGER tree_goals_update AFTER UPDATE OF parent_id, position, title, uid, status, done_on ON goals BEGIN UPDATE tree SET version = version + 1; END",
     "CREATE TRIGGER tree_goals_delete AFTER DELETE ON goals BEGIN UPDATE tree SET version = version + 1; END",
+    # What the latest levels come from, without the assessments themselves.
+    "DROP INDEX ix_assessments_skill",
+    "CREATE INDEX ix_assessments_skill ON assessments (skill_id, date, id, source, level)",
+    "CREATE INDEX ix_changes_gone ON changes (record, row_id) WHERE kind = 'delete'",
+    # While a word is typed, its beginning is searched for.
+    "DROP TABLE journal_search",
+    """
+    CREATE VIRTUAL TABLE journal_search USING fts5(
+        summary, content='reviews', content_rowid='id', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2"
+    )
+    """,
+    "INSERT INTO journal_search (journal_search) VALUES ('rebuild')",
+    "DROP TABLE things_search",
+    """
+    CREATE VIRTUAL TABLE things_search USING fts5(
+        title, body, content='things_searched', content_rowid='id', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2"
+    )
+    """,
+    "INSERT INTO things_search (things_search) VALUES ('rebuild')",
     "DROP INDEX ix_goals_parent",
     "CREATE INDEX ix_goals_tree ON goals (parent_id, position, title, uid, status, done_on)",
     "CREATE INDEX ix_goals_done ON goals (kind, done_on) WHERE status = 'done'",
