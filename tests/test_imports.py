@@ -84,7 +84,7 @@ FORMS = {
 
 @pytest.mark.parametrize(
     ("start", "not_needed", "most_of_ours"),
-    [("today", NOT_NEEDED | FORMS, 55), ("goals", NOT_NEEDED, 75)],
+    [("today", NOT_NEEDED | FORMS, 71), ("goals", NOT_NEEDED, 97)],
 )
 def test_what_the_first_paint_waits_for(
     start: str, not_needed: set[str], most_of_ours: int, demo_path: Path

@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from career_tui.cli.options import day, store_path
@@ -10,6 +11,8 @@ from career_tui.domain.errors import Refused
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from career_tui.store.thread import StoreThread
 
 
 def open_app(options: "Namespace") -> int:
@@ -43,7 +46,7 @@ def make_demo(path: Path, today: date) -> None:
 
     if path.exists():
         raise Refused(f"{path} exists already: open it with career-tui --store, or name another")
-    with open_store(path) as store:
+    with open_store(path, today=lambda: today) as store:
         archive.import_records(store, build(today), today=today)
         with store.writing() as records:
             records.history.begin_here()
@@ -62,9 +65,23 @@ def _open(path: Path, today: date | None, start: str = "today", demo: bool = Fal
     from career_tui.tui import starting
 
     starting.begin()
+    store = _reading_ahead(path, today, start)
     from career_tui.tui.app import CareerApp
     from career_tui.tui.config import load_config
 
-    app = CareerApp(path, today=today, start=start, demo=demo, config=load_config())
+    app = CareerApp(path, today=today, start=start, demo=demo, config=load_config(), store=store)
     app.run()
     return app.return_code or 0
+
+
+def _reading_ahead(path: Path, today: date | None, start: str) -> "StoreThread":
+    """The thread of the store, at work on what the first screen shows while Textual is loaded."""
+    from career_tui.store.quick.first import question
+    from career_tui.store.thread import StoreThread
+
+    store = StoreThread(path, today=lambda: today or date.today())
+    screen = "today" if start == "review" else start
+    asked = question(screen, get_terminal_size().lines)
+    if asked is not None:
+        store.read_ahead(screen, asked)
+    return store

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from career_tui.cli.options import day, reading
+from career_tui.cli.options import day, looking
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import Goal, GoalRow, Kind, Schedule, Status
@@ -24,8 +24,8 @@ _SHAPES = {
 def run(options: argparse.Namespace) -> int:
     """Print every goal in the order of the tree."""
     today = day(options)
-    with reading(options) as records:
-        rows = records.goals.tree(today)
+    with looking(options) as look:
+        rows = look.goals.tree()
     if options.json:
         print_json([as_json(row) for row in rows])
         return 0

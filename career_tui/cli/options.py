@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from contextlib import AbstractContextManager
 
+    from career_tui.store.quick.look import Look
     from career_tui.store.records import Records
 
 
@@ -34,5 +36,16 @@ def reading(options: "Namespace") -> Iterator["Records"]:
     """The store that was asked for, to read from; Refused where there is none."""
     from career_tui.store.connection import open_store
 
-    with open_store(store_path(options), create=False) as store, store.reading() as records:
+    today = day(options)
+    with (
+        open_store(store_path(options), create=False, today=lambda: today) as store,
+        store.reading() as records,
+    ):
         yield records
+
+
+def looking(options: "Namespace") -> "AbstractContextManager[Look]":
+    """The store that was asked for, to read from without SQLModel; Refused where there is none."""
+    from career_tui.store.quick.look import look_at
+
+    return look_at(store_path(options), day(options))

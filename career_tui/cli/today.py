@@ -6,7 +6,7 @@ from typing import Any
 
 from career_tui.cli import goals, skills
 from career_tui.cli.goals import goal_rows, iso
-from career_tui.cli.options import day, reading
+from career_tui.cli.options import day, looking
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalRow, Kind, Schedule, Status
@@ -23,10 +23,10 @@ _PRACTICES = (Column(), Column())
 def run(options: argparse.Namespace) -> int:
     """Print the first screen."""
     today = day(options)
-    with reading(options) as records:
-        look = records.today.look(today)
-        scale = records.settings.scale()
-        week = week_number(today, records.settings.week_start())
+    with looking(options) as store:
+        look = store.today.look()
+        scale = store.settings.scale
+        week = week_number(today, store.settings.week_start)
     if options.json:
         print_json(as_json(look))
     else:

@@ -74,6 +74,8 @@ class Reader:
     def _run(self) -> None:
         while (job := self._work.get()) is not None:
             question, answer = job
+            if not answer.set_running_or_notify_cancel():
+                continue  # nobody waits for it any more
             try:
                 with self._turn:
                     result = self._answer(question)

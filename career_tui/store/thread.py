@@ -54,8 +54,9 @@ class _Job:
 class StoreThread:
     """Runs questions and changes on its own thread, in the order they were asked.
 
-    While another program holds the store, changes wait their turn and questions go on. Both
-    callbacks run on this thread: `on_change` after another program has changed a record,
+    `on_needed` is called where something is to be read that takes an open store. While another
+    program holds the store, changes wait their turn and questions go on. These callbacks run on
+    this thread: `on_change` after another program has changed a record,
     `on_wait` with True when changes begin to wait and False when they no longer do.
     Every half an hour in which something was changed ends with a backup.
     """
@@ -70,7 +71,9 @@ class StoreThread:
         self.path = path
         self._today = today
         self._reader = Reader(path, today)
+        self._ahead: dict[str, Any] = {}
         self.read_only = read_only
+        self.on_needed: Callable[[], object] | None = None
         self.on_change: Callable[[], object] | None = None
         self.on_wait: Callable[[bool], object] | None = None
         self._work: SimpleQueue[_Job | None] = SimpleQueue()
@@ -104,14 +107,23 @@ class StoreThread:
 
         return await self._ask(reading)
 
-    async def look(self, question: Callable[["Look"], T]) -> T:
+    def read_ahead(self, name: str, question: Callable[["Look"], Any]) -> None:
+        """Ask already what `look` will be asked by that name."""
+        self._ahead[name] = self._reader.ask(question)
+
+    async def look(self, question: Callable[["Look"], T], name: str = "") -> T:
         """What `question` returns, without waiting for the store to be open or for its work.
 
-        Only where the file cannot be read as it lies there it waits until the store is open.
+        Only where the file cannot be read as it lies there it has to be opened first. The first
+        answer by a `name` is the one that was read ahead.
         """
+        ahead: Future[T] | None = self._ahead.pop(name, None)
+        answer = ahead or self._reader.ask(question)
         try:
-            return await asyncio.wrap_future(self._reader.ask(question))
+            return await asyncio.wrap_future(answer)
         except NotYet:
+            if self.on_needed is not None:
+                self.on_needed()
             await self.opened()
             return await asyncio.wrap_future(self._reader.ask(question))
 

@@ -36,6 +36,10 @@ SECONDS_WITHOUT_PAINT = 0.1
 """How long another screen is waited for before it is shown as it is."""
 
 
+SECONDS_FOR_THE_FIRST = 1.0
+"""How long the store is not opened while the first screen is read without it."""
+
+
 # Each screen is imported when it is first shown: the first paint waits for one of them only.
 def _today() -> Screen[Any]:
     from career_tui.tui.screens.today.screen import TodayScreen
@@ -102,13 +106,15 @@ class CareerApp(Recovering):
         start: str = "today",
         demo: bool = False,
         config: Config | None = None,
+        store: StoreThread | None = None,
     ) -> None:
         # Textual begins with this screen, instead of an empty one that is left at once.
         self.DEFAULT_MODE = "today" if start == "review" else start  # type: ignore[misc]
-        super().__init__(store_path, today)
+        super().__init__(store_path, today, store)
         self.config = config or Config()
         self.demo = demo
         self.visit: Visit | None = None
+        self._needs_store = False
         self._shown_day = self.today
         self._start = start
         self._filters.append(Harmless())
@@ -132,10 +138,23 @@ class CareerApp(Recovering):
     async def on_mount(self) -> None:
         self.listen_for_the_end()
         self.set_interval(SECONDS_BETWEEN_DATES, self._look_at_the_date)
-        self.call_after_refresh(self._painted)
+        self.run_worker(self._begin(), group="store")
+
+    async def _begin(self) -> None:
+        """Open the store after the first paint that shows something of it: what has to be
+        imported for that takes longer than the paint."""
+        if isinstance(self.screen, CareerScreen):
+            await self.screen.until_fresh(SECONDS_FOR_THE_FIRST)
+        self.need_store()
+
+    def need_store(self) -> None:
+        """Begin to open the store, if that has not begun, but not before there is a paint;
+        whoever needs it waits for `store_opened`."""
+        if not self._needs_store:
+            self._needs_store = True
+            self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
-        """The first paint is done; the store's own imports take longer, so they come now."""
         starting.painted()
         self.open_store()
 
@@ -209,7 +228,7 @@ class CareerApp(Recovering):
                 await self.pop_screen()
             await self.switch_mode(subject)
             screen = self.screen
-            if isinstance(screen, CareerScreen) and self.store_opened.is_set():
+            if isinstance(screen, CareerScreen):
                 await screen.until_fresh(SECONDS_WITHOUT_PAINT)
         screen.refresh()
         if isinstance(screen, CareerScreen) and uid is not None:

@@ -32,7 +32,9 @@ SECONDS_BETWEEN_TELLINGS = 10.0
 class Durable(KeysInOrder):
     """Owns the store's thread. `last_words` is the one line that stderr gets at the end."""
 
-    def __init__(self, store_path: Path, today: date | None = None) -> None:
+    def __init__(
+        self, store_path: Path, today: date | None = None, store: StoreThread | None = None
+    ) -> None:
         super().__init__()
         self.store_opened = asyncio.Event()
         self.store_usable = asyncio.Event()
@@ -43,7 +45,7 @@ class Durable(KeysInOrder):
         self.last_words = ""
         self._waiting: Timer | None = None
         self._told_to_wait = False
-        self.store = StoreThread(store_path, today=lambda: self.today)
+        self.store = store or StoreThread(store_path, today=lambda: self.today)
 
     @property
     def today(self) -> date:
@@ -57,10 +59,15 @@ class Durable(KeysInOrder):
 
     @store.setter
     def store(self, store: StoreThread) -> None:
-        # Both are called on the store's thread; posting a message is what may be done there.
+        store.on_needed = self.need_store
+        # These are called on the store's thread; posting a message is what may be done there.
         store.on_change = lambda: self.call_later(self.store_changed)
         store.on_wait = lambda waits: self.call_later(self._store_waits, waits)
         self._store = store
+
+    def need_store(self) -> None:
+        """Begin to open the store, if that has not begun."""
+        raise NotImplementedError
 
     def store_changed(self, by: CareerScreen | None = None) -> None:
         """Something was written: every screen reloads, the one in front at once, the others

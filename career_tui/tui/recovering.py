@@ -23,7 +23,7 @@ class Recovering(Durable):
         self.store_usable.set()
 
     def open_store(self) -> None:
-        """Begin to open the store; whoever needs it waits for `store_opened`."""
+        """Begin to open the store."""
         self.store.start()
         self.run_worker(self._opening(), group="store")
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.forecast import goal_forecast
 from career_tui.domain.goals import (
     MOST_CHILDREN,
     CourseCorrection,
@@ -23,8 +22,6 @@ from career_tui.domain.outline import TreeOrder
 from career_tui.domain.progress import computed_progress, goal_parts, shown_progress, tally
 from career_tui.domain.schedule import expected, own_schedule, severity
 from career_tui.domain.standing import Child, Turns, last_confidence, last_looked
-from career_tui.domain.tree import judge
-from career_tui.domain.why import why
 from career_tui.store.quick import columns, compiled
 from career_tui.store.quick.columns import Row, all_rows, listed, one_value
 from career_tui.store.quick.order import read_first_order, read_order
@@ -63,6 +60,8 @@ class QuickGoals:
 
     def tree(self) -> list[GoalRow]:
         """Every goal in tree order with its numbers, worked out from what was written down."""
+        from career_tui.domain.tree import judge
+
         return judge(self._every_goal(), self._today, self._week_start)
 
     def _every_goal(self) -> list[Goal]:
@@ -227,6 +226,10 @@ class QuickGoals:
         standing: Row,
         worst: ChildRow | None,
     ) -> GoalRow:
+        # Lines do without these, and the first frame is made of lines.
+        from career_tui.domain.forecast import goal_forecast
+        from career_tui.domain.why import why
+
         today = self._today
         parts = goal_parts(goal, [(one.child.goal, one.child.progress) for one in children], today)
         counted = tally(goal, today, self._week_start)

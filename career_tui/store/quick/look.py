@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
+from career_tui.store.quick.connecting import NotYet, connect
 from career_tui.store.quick.goals import QuickGoals
 from career_tui.store.quick.settings import QuickSettings
 from career_tui.store.quick.skills import QuickSkills
 from career_tui.store.quick.today import QuickToday
+from career_tui.store.refusals import in_plain_words
 
 
 class Look:
@@ -44,3 +47,23 @@ def looking(connection: sqlite3.Connection, today: date) -> Iterator[Look]:
         yield Look(connection, today)
     finally:
         connection.execute("ROLLBACK")
+
+
+@contextmanager
+def look_at(path: Path, today: date) -> Iterator[Look]:
+    """The store at `path` for a command that only reads; Refused where it cannot be read.
+
+    One that an older version has written is brought up to date first.
+    """
+    try:
+        try:
+            connection = connect(path)
+        except NotYet:
+            from career_tui.store.connection import open_store
+
+            with open_store(path, create=False, today=lambda: today):
+                connection = connect(path)
+        with closing(connection), looking(connection, today) as look:
+            yield look
+    except sqlite3.Error as error:
+        raise in_plain_words(error, path) from None

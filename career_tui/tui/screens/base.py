@@ -101,15 +101,15 @@ class CareerScreen(Screen[None]):
 
     # What they can rely on
 
-    async def look(self, question: "Callable[[Look], T]") -> T:
+    async def look(self, question: "Callable[[Look], T]", name: str = "") -> T:
         """The answer to a question that takes no more than reading, as soon as it can be had:
-        before the store is open, and while it is at work."""
+        before the store is open, and while it is at work. By `name` it may have been read ahead."""
         career = self.career
         while True:
             await career.store_usable.wait()
             store = career.store
             try:
-                return await store.look(question)
+                return await store.look(question, name)
             except Refused:
                 if store.is_open:
                     raise
@@ -117,6 +117,7 @@ class CareerScreen(Screen[None]):
 
     async def ask(self, question: "Callable[[Records], T]") -> T:
         """The answer to a question to the store, on the store's thread."""
+        self.career.need_store()
         await self.career.store_opened.wait()
         return await self.career.store.read(question)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from textual.timer import Timer
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine
 from career_tui.domain.history import Subject
-from career_tui.domain.outline import Folds, TreeOrder
+from career_tui.domain.outline import TreeOrder
+from career_tui.store.quick import first
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
@@ -35,9 +37,6 @@ LINES_FOR_BOTH = 34
 
 WIDE = 160
 """Columns from which on the detail stands to the right of the tree."""
-
-LEVELS_OPEN = 2
-"""Levels of the tree that are open at first, even where they do not fit on the screen."""
 
 _ABOUT_GOALS = {"filter", "show_closed", "fold_all"}
 _ABOUT_ONE = {command.action for command in commands("goals")} - {
@@ -117,16 +116,8 @@ class GoalsScreen(GoalMeasuring):
         """Show as many levels as fit, before the rest of a large tree is read."""
         tree = self.outline
         room = tree.page if tree.size.height else self.app.size.height
-
-        def first(look: "Look") -> "tuple[TreeOrder, int, Mapping[int, GoalLine], int]":
-            order = look.goals.first_order(room, LEVELS_OPEN)
-            levels = max(order.levels_that_fit(room), LEVELS_OPEN)
-            places = order.unfolded(Folds(levels - 1), closed_too=False)[: 2 * room]
-            lines = look.goals.lines([order.keys[place] for place in places])
-            return order, levels, lines, look.goals.count()
-
-        order, levels, lines, self._count = await self.look(first)
-        tree.fold_below(levels - 1)
+        order, lines, self._count = await self.look(partial(first.goals, room), "goals")
+        tree.fold_below(max(order.levels_that_fit(tree.page), first.LEVELS_OPEN) - 1)
         tree.know(lines)
         self._show(order)
         if not order.whole:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.today import PracticeWeek, Today
+from career_tui.store.quick import first
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
@@ -25,8 +26,6 @@ SMALL = {"Needs you": 6, "This week": 6, "Practices": 5, "Biggest gaps": 3}
 TALL = 32
 """Lines from which a terminal has room for more."""
 
-AT_ONCE = 12
-"""What is read of each list: at least what fits."""
 MORE = 500
 """Lines that a block grows by where the rest of it is asked for."""
 
@@ -57,8 +56,11 @@ class TodayScreen(CareerScreen):
         yield FirstRun(id="first-run")
 
     async def reload(self) -> None:
-        most = max((AT_ONCE, *self._expanded.values()))
-        self._look = await self.look(lambda look: look.today.lines(most))
+        if self._expanded:
+            most = max(self._expanded.values())
+            self._look = await self.look(lambda look: look.today.lines(most))
+        else:
+            self._look = await self.look(first.today, "today")
         self._show()
 
     def on_resize(self) -> None:
