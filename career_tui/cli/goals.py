@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Print every goal in the order of the tree."""
     today = day(options)
     with looking(options) as look:
-        rows = look.goals.tree()
+        rows = look.goals.tree(forecasts=options.json)
     if options.json:
         print_json([as_json(row) for row in rows])
         return 0

@@ -1,22 +1,19 @@
 """Making text that people or files bring in harmless to show in a terminal."""
 
+import re
 import unicodedata
 
 WRAPPED_FROM = 55
 """A line at least this long was wrapped by an editor and flows on; a shorter one ends there."""
 
-# Categories that never belong in a person's text: control, surrogate, unassigned "format"
-# characters that reorder or hide. Joiners are kept: emoji and several scripts need them.
-_BIDI = frozenset([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+# What never belongs in a person's text: control characters, surrogates, and "format" characters
+# that reorder or hide. Joiners are kept: emoji and several scripts need them.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _LINE_BREAKS = str.maketrans(
     {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
 )
-
-
-def _harmless(char: str) -> bool:
-    if char in "\n\t":
-        return True
-    return unicodedata.category(char) not in ("Cc", "Cs") and ord(char) not in _BIDI
 
 
 def clean(text: str) -> str:
@@ -24,8 +21,10 @@ def clean(text: str) -> str:
 
     Line breaks become LF; tabs and line breaks stay.
     """
+    if text.isascii() and text.isprintable():
+        return text  # as most lines are
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_BREAKS)
-    return unicodedata.normalize("NFC", "".join(filter(_harmless, text)))
+    return unicodedata.normalize("NFC", _HARMFUL.sub("", text))
 
 
 def one_line(text: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from career_tui.domain.forecast import goal_forecast
-from career_tui.domain.goals import Goal, GoalRow, Part, Schedule, Status
+from career_tui.domain.goals import Forecast, Goal, GoalRow, Part, Schedule, Status
 from career_tui.domain.progress import (
     EPSILON,
     Tally,
@@ -54,8 +53,12 @@ class _Node:
     """The descendant that gives `schedule`, None where it is the goal's own."""
 
 
-def judge(goals: Sequence[Goal], today: date, week_start: int = 0) -> list[GoalRow]:
+def judge(
+    goals: Sequence[Goal], today: date, week_start: int = 0, *, forecasts: bool = True
+) -> list[GoalRow]:
     """The rows of `goals` as of `today`, in tree order (a parent before its children).
+
+    Without `forecasts` there are none, which saves a fifth of the time.
 
     Siblings stand by position, then title, then uid. A goal whose parent is not among
     `goals` is a root. Parents must not form a cycle.
@@ -63,7 +66,7 @@ def judge(goals: Sequence[Goal], today: date, week_start: int = 0) -> list[GoalR
     nodes = _in_tree_order(goals)
     for node in reversed(nodes):
         _roll_up(node, today, week_start)
-    return [_row(node, today) for node in nodes]
+    return [_row(node, today, forecasts) for node in nodes]
 
 
 def _in_tree_order(goals: Sequence[Goal]) -> list[_Node]:
@@ -105,7 +108,7 @@ def _roll_up(node: _Node, today: date, week_start: int) -> None:
             node.source = child.source or child
 
 
-def _row(node: _Node, today: date) -> GoalRow:
+def _row(node: _Node, today: date, forecasts: bool) -> GoalRow:
     goal = node.goal
     closed = goal.status in (Status.DONE, Status.DROPPED)
     return GoalRow(
@@ -121,10 +124,16 @@ def _row(node: _Node, today: date) -> GoalRow:
         worst_uid=node.source.goal.uid if node.source else None,
         adherence=node.tally.share if node.tally else None,
         confidence=last_confidence(goal, today),
-        forecast=None if closed else goal_forecast(goal, today),
+        forecast=_forecast(goal, today) if forecasts and not closed else None,
         why=why(goal, node.parts, node.computed, node.tally, bool(node.children)),
         parts=node.parts,
         has_parts=bool(node.parts),
         turn=node.turns.next_after(today),
         last_looked=last_looked(goal, today),
     )
+
+
+def _forecast(goal: Goal, today: date) -> Forecast | None:
+    from career_tui.domain.forecast import goal_forecast  # with statistics, which take a while
+
+    return goal_forecast(goal, today)

@@ -58,11 +58,11 @@ class QuickGoals:
 
     # The whole tree
 
-    def tree(self) -> list[GoalRow]:
+    def tree(self, *, forecasts: bool = True) -> list[GoalRow]:
         """Every goal in tree order with its numbers, worked out from what was written down."""
         from career_tui.domain.tree import judge
 
-        return judge(self._every_goal(), self._today, self._week_start)
+        return judge(self._every_goal(), self._today, self._week_start, forecasts=forecasts)
 
     def _every_goal(self) -> list[Goal]:
         today, since = self._today, back(self._today, ADHERENCE_DAYS)
