@@ -1,6 +1,7 @@
 """`export` and `import`: everything out into one file, and in again."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Iterable
@@ -73,7 +74,7 @@ def run_import(options: argparse.Namespace) -> int:
     from career_tui.interchange import archive
     from career_tui.store.connection import open_store
 
-    content = archive.parse(_read_file(options.file))
+    content = io.BytesIO(_read_file(options.file))
     path = store_path(options)
     today = day(options)
     if not path.exists():

@@ -45,3 +45,10 @@ class Conflict(Refused):
         named = ", ".join(name.replace("_", " ") for name in clashes)
         super().__init__(f"It was changed elsewhere in the meantime: {named}")
         self.clashes: dict[str, Clash] = dict(clashes)
+
+
+class Cancelled(Refused):
+    """Long work was told to stop, and did so without a trace."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled: nothing was changed")

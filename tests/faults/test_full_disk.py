@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from career_tui.demo import build
-from career_tui.interchange.archive.text import encode
 from tests.conftest import TODAY
 from tests.faults.places import SmallDisk, begun, largest_file, listing, small_disk
 from tests.terminal import ENTER, PROGRAM, TAB, Terminal, ctrl, exported, run
@@ -28,7 +27,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "demo.json"
-    path.write_text("".join(encode(build(TODAY))))
+    path.write_text(json.dumps(build(TODAY)))
     return path
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from career_tui.demo import build
-from career_tui.interchange.archive.text import encode
 from tests.conftest import TODAY
 from tests.faults.places import begun
 from tests.terminal import ENTER, ESCAPE, TAB, Terminal, ctrl, exported, run
@@ -182,7 +181,7 @@ def archive_of(text: str) -> bytes:
         goal["title"] = goal["why"] = text
     for skill in archive["skills"]:
         skill["name"] = f"{text} {skill['name']}"
-    return "".join(encode(archive)).encode()
+    return json.dumps(archive, ensure_ascii=False).encode()
 
 
 HOSTILE_ARCHIVES = {

@@ -1,5 +1,6 @@
 """What is done in the processes that are killed. Each tells through a pipe what is on disk."""
 
+import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -29,7 +30,7 @@ def adding(path: Path, tell: Tell) -> None:
 
 def importing(path: Path, tell: Tell) -> None:
     """Import the demo's career, as JSON, into a store that has another goal."""
-    content = archive.parse(json.dumps(build(TODAY)).encode())
+    content = io.BytesIO(json.dumps(build(TODAY)).encode())
     with open_store(path) as store:
         tell("ready")
         archive.import_records(store, content, today=TODAY)

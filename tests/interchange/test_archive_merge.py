@@ -1,5 +1,6 @@
 """Importing: what is added, changed and kept, and that doing it again changes nothing."""
 
+import io
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def test_records_of_one_day_keep_their_order_in_the_next_store(
     with store.reading() as records:
         text = "".join(archive.export_text(records))
     with open_store(tmp_path / "other.sqlite3") as other:
-        archive.import_records(other, archive.parse(text.encode()), today=TODAY)
+        archive.import_records(other, io.BytesIO(text.encode()), today=TODAY)
         with other.reading() as records:
             (row,) = records.skills.matrix(TODAY)
     assert row.trend == (3, 1, 4)

@@ -1,5 +1,6 @@
 """Bad archives: refused in one clear line that names record and field, with nothing changed."""
 
+import io
 import json
 from typing import Any
 
@@ -11,6 +12,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH
 from career_tui.domain.text import one_line
 from career_tui.interchange import archive
+from career_tui.interchange.archive.scanning import scan
 from career_tui.store.bulk import SECTIONS
 from career_tui.store.connection import Store
 from tests.conftest import TODAY
@@ -35,12 +37,12 @@ TEXTS = {
 @pytest.mark.parametrize(("data", "message"), TEXTS.values(), ids=list(TEXTS))
 def test_text_that_is_no_archive(data: bytes, message: str) -> None:
     with pytest.raises(Refused) as refused:
-        archive.parse(data)
+        list(scan(io.BytesIO(data)))
     assert str(refused.value) == message
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:
-    assert archive.parse(b"\xef\xbb\xbf{}") == {}
+    assert list(scan(io.BytesIO(b'\xef\xbb\xbf{"a": 1}'))) == [("a", None, 1)]
 
 
 HEADS: dict[str, tuple[dict[str, Any], str]] = {
@@ -281,9 +283,9 @@ def test_numbers_no_field_can_hold_are_named_with_their_record(store: Store) -> 
     head = b'{"format": "career-tui", "version": 1, "goals": [{"uid": "%s", "title": "A", '
     for number in (b"9" * 5000, b"1e999", b"Infinity"):
         data = head % uid(1).encode() + b'"weight": %s}]}' % number
-        assert refusal(store, archive.parse(data)) == "goals[0] 'A': weight is too large a number"
+        assert refusal(store, io.BytesIO(data)) == "goals[0] 'A': weight is too large a number"
         data = head % uid(1).encode() + b'"position": -%s}]}' % number
-        assert refusal(store, archive.parse(data)) == "goals[0] 'A': position is too large a number"
+        assert refusal(store, io.BytesIO(data)) == "goals[0] 'A': position is too large a number"
 
 
 def test_ten_problems_are_told_apart_and_the_rest_is_counted(store: Store) -> None:

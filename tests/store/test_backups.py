@@ -1,5 +1,6 @@
 """Backups of the store: when they are taken, what they are made of, and which remain."""
 
+import io
 import os
 import sqlite3
 import stat
@@ -134,7 +135,7 @@ def test_a_damaged_store_gives_no_backup(demo_path: Path) -> None:
 def test_before_an_import_there_is_a_backup_of_what_was_there(store: Store) -> None:
     archive.import_records(store, build(TODAY), today=TODAY)
     assert reasons(store.path) == []  # there was nothing to lose
-    one = archive.parse(
+    one = io.BytesIO(
         b'{"format": "career-tui", "version": 1, "goals": ['
         b'{"uid": "00000000-0000-4000-8000-00000000000a", "title": "imported"}]}'
     )

@@ -1,14 +1,22 @@
-"""The archive: everything a store holds as one JSON file, out and in again without loss."""
+"""The archive: everything a store holds as one JSON file, out and in again without loss.
 
-from collections.abc import Iterator, Mapping
+Whatever its size, a few thousand records are held at a time. Both ways take a `Watch`, which
+is told how far they are and can cancel them: then Cancelled is raised, and nothing has changed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+
+from sqlmodel import Session, SQLModel, create_engine
 
 from career_tui.domain.backups import Reason
-from career_tui.interchange.archive.merging import Count, plan
+from career_tui.domain.watch import Watch
+from career_tui.interchange.archive.format import FORMAT, LARGEST, VERSION
 from career_tui.interchange.archive.models import schema
-from career_tui.interchange.archive.reading import read
-from career_tui.interchange.archive.text import FORMAT, LARGEST, VERSION, collect, encode, parse
+from career_tui.interchange.archive.reading import Source, read
+from career_tui.interchange.archive.rules import check
+from career_tui.interchange.archive.text import encode
 from career_tui.store import bulk
 from career_tui.store.connection import Store
 from career_tui.store.records import Records
@@ -19,43 +27,85 @@ __all__ = [
     "VERSION",
     "Count",
     "Counts",
+    "Source",
     "export_text",
     "import_records",
     "merge",
-    "parse",
     "preview",
     "schema",
 ]
 
+CHECKING = "checking"
+
+
+@dataclass(slots=True)
+class Count:
+    """How many records of a section are new, get other values, or stay as they are."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+
+
 Counts = dict[str, Count]
 """What an import does, by the name of each list."""
 
-_NOTHING = {section.name: () for section in bulk.SECTIONS}
 
-
-def export_text(records: Records, now: datetime | None = None) -> Iterator[str]:
+def export_text(
+    records: Records, now: datetime | None = None, watch: Watch | None = None
+) -> Iterator[str]:
     """The archive of everything in the store as JSON text, in pieces."""
-    return encode(collect(bulk.dump(records.session), now or datetime.now(UTC)))
+    with bulk.room(records.session):
+        yield from encode(records, now or datetime.now(UTC), watch or Watch())
 
 
-def merge(records: Records, archive: Mapping[str, Any], today: date) -> Counts:
+def merge(records: Records, archive: Source, today: date, watch: Watch | None = None) -> Counts:
     """Bring `archive` into the store inside a transaction that writes; what was done.
 
-    Records are merged by uid, and importing the same archive twice changes nothing. Raises
+    A record is known by its uid. New ones are added, known ones get the archive's values, those
+    it does not mention stay, and importing the same archive twice changes nothing. Raises
     Refused, before anything is written, naming the record and the field.
     """
-    found = plan(read(archive, today), bulk.dump(records.session), datetime.now(UTC))
-    bulk.write(records.session, found.added, found.changed)
-    return found.counts
+    watch = watch or Watch()
+    with bulk.room(records.session):
+        staged, counts = _compared(records.session, archive, today, watch)
+        bulk.write(records.session, staged, watch)
+        staged.drop()
+    return counts
 
 
-def preview(records: Records | None, archive: Mapping[str, Any], today: date) -> Counts:
+def preview(
+    records: Records | None, archive: Source, today: date, watch: Watch | None = None
+) -> Counts:
     """What `merge` would do to the store, or to a new one; refused for the same reasons."""
-    stored = _NOTHING if records is None else bulk.dump(records.session)
-    return plan(read(archive, today), stored, datetime.now(UTC)).counts
+    if records is not None:
+        return _compared(records.session, archive, today, watch or Watch())[1]
+    engine = create_engine("sqlite://", hide_parameters=True)
+    SQLModel.metadata.create_all(engine)
+    with Session(engine) as session:
+        return _compared(session, archive, today, watch or Watch())[1]
 
 
-def import_records(store: Store, archive: Mapping[str, Any], *, today: date) -> Counts:
+def import_records(
+    store: Store, archive: Source, *, today: date, watch: Watch | None = None
+) -> Counts:
     """`merge` in a transaction of its own, after a backup of a store that is not empty."""
     with store.writing(backup=Reason.IMPORT) as records:
-        return merge(records, archive, today)
+        return merge(records, archive, today, watch)
+
+
+def _compared(
+    session: Session, archive: Source, today: date, watch: Watch
+) -> tuple[bulk.Staged, Counts]:
+    """The records of an archive, checked and put beside the store, and what they are to it."""
+    staged = bulk.Staged(session)
+    read(archive, staged, today, datetime.now(UTC), watch)
+    steps = 2 * len(bulk.SECTIONS)
+    for number, section in enumerate(bulk.SECTIONS):
+        watch.step(CHECKING, number, steps)
+        staged.compare(section)
+    for number, section in enumerate(bulk.SECTIONS, len(bulk.SECTIONS)):
+        watch.step(CHECKING, number, steps)
+        staged.number(section)
+    check(staged)
+    return staged, {section.name: Count(*staged.counts(section)) for section in bulk.SECTIONS}

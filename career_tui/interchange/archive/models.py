@@ -9,7 +9,7 @@ from pydantic import BaseModel, create_model
 from pydantic.json_schema import models_json_schema
 from sqlmodel import Field
 
-from career_tui.interchange.archive.text import FORMAT, VERSION
+from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.store.bulk import SECTIONS, Section
 from career_tui.store.tables.columns import Uid
 

@@ -1,6 +1,6 @@
 """What is wrong with an archive: which record, which field, in plain words."""
 
-from collections.abc import Mapping
+from bisect import insort
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,31 +18,34 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
-def place(section: Section, index: int, record: Mapping[str, Any]) -> str:
-    """Which record it is: "goals[3] 'Lead a team'"."""
-    value = record.get(section.called)
-    name = "" if value is None else shortened(str(value))
-    return f"{section.name}[{index}]" + (f" '{name}'" if name else "")
+def place(section: Section, index: int, name: Any) -> str:
+    """Which record it is: "goals[3] 'Lead a team'"; `name` is what a person knows it by."""
+    said = "" if name is None else shortened(str(name))
+    return f"{section.name}[{index}]" + (f" '{said}'" if said else "")
 
 
 @dataclass(slots=True)
 class Problems:
-    """Collects what is wrong, in the order of the archive."""
+    """Counts what is wrong, and keeps what comes first in the archive."""
 
-    found: list[tuple[str, str]] = field(default_factory=list)
+    count: int = 0
+    found: list[tuple[tuple[int, ...], int, str, str]] = field(default_factory=list)
 
-    def add(self, where: str, what: str) -> None:
-        self.found.append((where, what))
+    def add(self, where: str, what: str, order: tuple[int, ...] = ()) -> None:
+        """Add a problem; it is told by its `order`, and by when it was added."""
+        self.count += 1
+        insort(self.found, (order, self.count, where, what))
+        del self.found[MOST_TOLD:]
 
     def refuse(self) -> None:
         """Raise Refused where anything was found: the first in its message, ten in `problems`."""
         if not self.found:
             return
-        where, what = self.found[0]
+        _, _, where, what = self.found[0]
         message = f"{where}: {what}"
-        if len(self.found) > 1:
-            message += f" (and {len(self.found) - 1} more)"
+        if self.count > 1:
+            message += f" (and {self.count - 1} more)"
         told: dict[str, str] = {}
-        for one, words in self.found[:MOST_TOLD]:
+        for _, _, one, words in self.found:
             told[one] = f"{told[one]}; {words}" if one in told else words
         raise Refused(message, told)

@@ -2,20 +2,26 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cache, lru_cache, partial
+from io import SEEK_END
 from math import isfinite, isnan
-from typing import Any
+from typing import Any, BinaryIO
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
 from career_tui.domain.errors import Refused
+from career_tui.domain.watch import Watch
+from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.interchange.archive.models import Kind, kinds, model
 from career_tui.interchange.archive.problems import Problems, place, shortened
-from career_tui.interchange.archive.text import FORMAT, VERSION
-from career_tui.store.bulk import SECTIONS, Section, Values, plain_number
+from career_tui.interchange.archive.rules import RULES
+from career_tui.interchange.archive.scanning import Found, scan
+from career_tui.store import bulk
+from career_tui.store.bulk import SECTIONS, Section, Staged, Values
 from career_tui.store.validation import explain, label
 
 _HEAD = ("format", "version", "exported_at")
@@ -23,44 +29,65 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII
 )
+Takes = Callable[[Any], Any]
 _EXAMPLES: dict[type, str] = {date: "2026-03-01", datetime: "2026-03-01T09:00:00+00:00"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A checked record: where it stands in the archive, its values, and which were left out."""
+Source = Mapping[str, Any] | BinaryIO
+"""An archive: as JSON in a file in which one can go to and fro, or as Python has it."""
 
-    section: Section
-    index: int
-    values: Values
-    left_out: frozenset[str]
+READING = "reading"
 
-    @property
-    def uid(self) -> str:
-        return str(self.values["uid"])
-
-    @property
-    def where(self) -> str:
-        return place(self.section, self.index, self.values)
+_AT_ONCE = 1000
+"""Records that are put beside the store at a time."""
 
 
-Entries = dict[str, list[Entry]]
-"""The records of an archive by section, in their order."""
+def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watch) -> None:
+    """Put the records of an archive beside the store, each checked by itself.
 
-
-def read(archive: Mapping[str, Any], today: date) -> Entries:
-    """The records of `archive`, each checked by itself, or Refused naming record and field.
-
-    `today` is the day of what is dated today unless it says otherwise.
+    Raises Refused naming record and field. `today` is the day of what is dated today unless it
+    says otherwise; moments left out are `now` (UTC), each a little later than the one before.
     """
-    _check_head(archive)
     problems = Problems()
-    entries = {
-        section.name: _entries(section, archive.get(section.name, []), today, problems)
-        for section in SECTIONS
+    readers = {
+        section.name: _Reader(section, number, staged, problems, today, now)
+        for number, section in enumerate(SECTIONS)
     }
+    head: dict[str, Any] = {}
+    for done, total, (name, index, value) in _found(source):
+        if done is not None:
+            watch.step(READING, done, total)
+        reader = readers.get(name)
+        if index is None:
+            head[name] = value
+        elif reader is not None:
+            reader.add(index, value)
+    for reader in readers.values():
+        reader.finish()
+    _check_head(head)
+    for reader in readers.values():
+        reader.check_uids()
     problems.refuse()
-    return entries
+
+
+def _found(source: Source) -> Iterator[tuple[int | None, int, Found]]:
+    """The values of an archive, and now and then how much of how much was read."""
+    if isinstance(source, Mapping):
+        yield from ((None, 0, one) for one in _values(source))
+        return
+    total = source.seek(0, SEEK_END)
+    source.seek(0)
+    for number, one in enumerate(scan(source)):
+        yield source.tell() if number % _AT_ONCE == 0 else None, total, one
+
+
+def _values(archive: Mapping[str, Any]) -> Iterator[Found]:
+    for name, value in archive.items():
+        if isinstance(value, list):
+            yield name, None, []
+            yield from ((name, index, one) for index, one in enumerate(value))
+        else:
+            yield name, None, value
 
 
 def _check_head(archive: Mapping[str, Any]) -> None:
@@ -84,49 +111,107 @@ def _check_head(archive: Mapping[str, Any]) -> None:
             raise Refused(f"unknown list '{shortened(name)}'{_nearest(name, lists)}")
 
 
-def _entries(section: Section, records: list[Any], today: date, problems: Problems) -> list[Entry]:
-    entries: list[Entry] = []
-    seen: dict[str, int] = {}
-    for index, record in enumerate(records):
+class _Reader:
+    """Checks the records of one section, and puts those that are sound beside the store."""
+
+    def __init__(
+        self,
+        section: Section,
+        number: int,
+        staged: Staged,
+        problems: Problems,
+        today: date,
+        now: datetime,
+    ) -> None:
+        self._section = section
+        self._number = number
+        self._staged = staged
+        self._problems = problems
+        self._now = now
+        self._takes = takes(section)
+        self._check = model(section).__pydantic_validator__.validate_python
+        self._rule = RULES.get(section.name)
+        self._columns = columns(section)
+        self._dated = dict.fromkeys(section.dated, today)
+        self._kept = [
+            (name, 1 << bit, name not in section.dated)
+            for bit, name in enumerate(bulk.kept(section))
+        ]
+        self._rows: list[tuple[Any, ...]] = []
+        self._last = ""
+        self._rises = True
+
+    def add(self, index: int, record: Any) -> None:
         if not isinstance(record, dict):
-            problems.add(f"{section.name}[{index}]", f"must be an object, not {_named(record)}")
-            continue
-        before = len(problems.found)
-        entry = _entry(section, index, record, today, problems)
-        if entry is None or len(problems.found) > before:
-            continue
-        if entry.uid in seen:
-            problems.add(
-                entry.where, f"uid is the same as that of {section.name}[{seen[entry.uid]}]"
-            )
-        seen.setdefault(entry.uid, index)
-        entries.append(entry)
-    return entries
+            where = f"{self._section.name}[{index}]"
+            self._wrong(index, where, f"must be an object, not {_named(record)}")
+            return
+        values, wrong = _typed(self._takes, record)
+        checked: dict[str, Any] = {}
+        if not wrong:
+            try:
+                checked = self._check(self._dated | values).__dict__
+            except ValidationError as error:
+                wrong = [_with_field(field, words) for field, words in explain(error).items()]
+            else:
+                said = self._rule(checked) if self._rule is not None else None
+                wrong = [] if said is None else [said]
+        if wrong:
+            where = place(self._section, index, record.get(self._section.called))
+            for words in wrong:
+                self._wrong(index, where, words)
+        else:
+            self._put(index, record, checked)
+
+    def _put(self, index: int, record: Mapping[str, Any], values: dict[str, Any]) -> None:
+        left_out = 0
+        for name, bit, is_moment in self._kept:
+            if name not in record:
+                left_out |= bit
+                if is_moment:
+                    values[name] = self._now + timedelta(microseconds=index)
+        if values["uid"] <= self._last:
+            self._rises = False
+        self._last = values["uid"]
+        row = [
+            values[name] if keep is None or values[name] is None else keep(values[name])
+            for name, keep in self._columns
+        ]
+        self._rows.append((index, left_out, *row))
+        if len(self._rows) == _AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Put beside the store what is still held."""
+        if self._rows:
+            self._staged.add(self._section, self._rows)
+            self._rows.clear()
+
+    def check_uids(self) -> None:
+        """Add where a uid is given twice; there is no need to look where they only rise."""
+        if self._rises:
+            return
+        for (index, name), first in self._staged.twice(self._section):
+            where = place(self._section, index, name)
+            self._wrong(index, where, f"uid is the same as that of {self._section.name}[{first}]")
+
+    def _wrong(self, index: int, where: str, what: str) -> None:
+        self._problems.add(where, what, (self._number, index))
 
 
-def _entry(
-    section: Section, index: int, record: dict[str, Any], today: date, problems: Problems
-) -> Entry | None:
-    given = dict.fromkeys(section.dated, today.isoformat()) | record
-    values, wrong = _typed(kinds(section), given)
-    checked: BaseModel | None = None
-    if not wrong:
-        try:
-            checked = model(section).model_validate(values)
-        except ValidationError as error:
-            wrong = [_with_field(field, words) for field, words in explain(error).items()]
-    if checked is None:
-        where = place(section, index, record)
-        for words in wrong:
-            problems.add(where, words)
-        return None
-    # Whole numbers are kept as such, whichever way they were written.
-    plain = {
-        name: plain_number(value) if type(value) is float else value
-        for name, value in checked.__dict__.items()
-    }
-    left_out = frozenset(plain).difference(record)
-    return Entry(section, index, {name: plain[name] for name in section.names}, left_out)
+@cache
+def columns(section: Section) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """The names of a record's values in their order, and how the database has them."""
+    found = kinds(section)
+    return tuple((name, _keeping(found[name].type)) for name in section.names)
+
+
+def _keeping(kind: type) -> Callable[[Any], Any] | None:
+    if kind is datetime:
+        return lambda value: value.isoformat(timespec="microseconds")
+    if kind is date:
+        return date.isoformat
+    return str if issubclass(kind, StrEnum) else None
 
 
 def _with_field(field: str, words: str) -> str:
@@ -137,45 +222,58 @@ def _with_field(field: str, words: str) -> str:
     return field + words.removeprefix(said) if words.startswith(said) else f"{field}: {words}"
 
 
-def _typed(wanted: Mapping[str, Kind], record: Mapping[str, Any]) -> tuple[Values, list[str]]:
+def _typed(takes: Mapping[str, Takes], record: Mapping[str, Any]) -> tuple[Values, list[str]]:
     """The values of `record` as Python has them, and what is wrong with their names and types."""
     values: Values = {}
     wrong: list[str] = []
     for name, value in record.items():
-        kind = wanted.get(name)
-        if kind is None:
-            wrong.append(f"unknown field '{shortened(name)}'{_nearest(name, wanted)}")
+        take = takes.get(name)
+        if take is None:
+            wrong.append(f"unknown field '{shortened(name)}'{_nearest(name, takes)}")
             continue
         try:
-            values[name] = _value(kind, value)
+            values[name] = take(value)
         except ValueError as error:
             wrong.append(f"{name} {error}")
     return values, wrong
 
 
-def _value(kind: Kind, value: Any) -> Any:
-    if value is None:
-        if kind.optional:
-            return None
-        raise ValueError(f"must be {_wanted(kind.type)}, not null")
-    if kind.type is bool:
-        fits = isinstance(value, bool)
+@cache
+def takes(section: Section) -> dict[str, Takes]:
+    """For each field what turns a value of JSON into the field's own, or raises ValueError."""
+    return {name: _taking(kind) for name, kind in kinds(section).items()}
+
+
+def _taking(kind: Kind) -> Takes:
+    take: Takes = _text  # words to choose from are text too
+    if kind.type is date:
+        take = _day
+    elif kind.type is datetime:
+        take = _moment
     elif kind.type in (int, float):
-        return _number(kind.type, value)
-    else:  # text, dates, and words to choose from are all written as text
-        fits = isinstance(value, str)
-    if not fits:
-        raise ValueError(f"must be {_wanted(kind.type)}, not {_named(value)}")
-    if isinstance(value, str) and not value.isascii():
-        _check_text(value)
-    if kind.type in _EXAMPLES:
-        return _date(kind.type, value)
-    return value
+        take = partial(_number, kind.type)
+    elif kind.type is bool:
+        take = _truth
+
+    def optional(value: Any) -> Any:
+        return None if value is None else take(value)
+
+    return optional if kind.optional else take
+
+
+def _refuse(kind: type, value: Any) -> ValueError:
+    return ValueError(f"must be {_wanted(kind)}, not {_named(value)}")
+
+
+def _truth(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _refuse(bool, value)
 
 
 def _number(kind: type, value: Any) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"must be {_wanted(kind)}, not {_named(value)}")
+        raise _refuse(kind, value)
     if isinstance(value, float) and not isfinite(value):
         if isnan(value):
             raise ValueError(f"must be {_wanted(kind)}, not NaN")
@@ -185,25 +283,45 @@ def _number(kind: type, value: Any) -> int | float:
     return int(value) if kind is int else float(value)
 
 
-def _check_text(value: str) -> None:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise ValueError("holds half a character (a lone surrogate)") from None
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _refuse(str, value)
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ValueError("holds half a character (a lone surrogate)") from None
+    return value
 
 
-def _date(kind: type, value: str) -> date:
-    said = shortened(value)
-    if not (_DAY if kind is date else _MOMENT).fullmatch(value):
-        raise ValueError(f"'{said}' is not {_wanted(kind)} (for example {_EXAMPLES[kind]})")
-    try:
-        found: date = (
-            datetime.fromisoformat(value) if kind is datetime else date.fromisoformat(value)
+@lru_cache(maxsize=20_000)
+def _known_day(value: str) -> date:
+    return _date(date, _DAY, value)
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, str):
+        raise _refuse(date, value)
+    return _known_day(_text(value))
+
+
+def _moment(value: Any) -> date:
+    if not isinstance(value, str):
+        raise _refuse(datetime, value)
+    return _date(datetime, _MOMENT, _text(value))
+
+
+def _date(kind: type[date], pattern: re.Pattern[str], value: str) -> date:
+    if not pattern.fullmatch(value):
+        raise ValueError(
+            f"'{shortened(value)}' is not {_wanted(kind)} (for example {_EXAMPLES[kind]})"
         )
+    try:
+        found = kind.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"'{said}' is not a day of the calendar") from None
+        raise ValueError(f"'{shortened(value)}' is not a day of the calendar") from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError(f"'{said}' does not lie between {FIRST_YEAR} and {LAST_YEAR}")
+        raise ValueError(f"'{shortened(value)}' does not lie between {FIRST_YEAR} and {LAST_YEAR}")
     return found
 
 

@@ -77,7 +77,7 @@ class Record(SQLModel):
     """What every record has: its stable name and when it was first written (UTC)."""
 
     # What checks a record is built when the first one is checked: the start does without.
-    model_config = {"defer_build": True}  # type: ignore[assignment]
+    model_config = {"defer_build": True}
 
     uid: Uid = Field(default_factory=new_uid, unique=True, description="stable name, a UUID")
     created_at: Moment = Field(

@@ -1,5 +1,6 @@
 """The first run: three ways to begin."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def bring(records: "Records", name: str, today: "date") -> int:
         path = Path(name).expanduser()
     except RuntimeError:
         raise Refused(f"{name} cannot be read: there is no such user") from None
-    counts = archive.merge(records, archive.parse(_read(path)), today)
+    counts = archive.merge(records, io.BytesIO(_read(path)), today)
     return sum(count.added for count in counts.values())
 
 

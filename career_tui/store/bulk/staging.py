@@ -1,0 +1,306 @@
+"""Records on their way into the store, in temporary tables beside it.
+
+There they are compared with what the store has, and asked what must hold between records. The
+tables belong to the transaction: where it is rolled back, nothing is left of them. SQLite keeps
+them in a file that has no name, so that nothing is left of that either.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from career_tui.domain.reviews import ReviewStatus
+from career_tui.store.bulk.sections import SECTIONS, Section
+from career_tui.store.keys import next_key
+
+NEW, CHANGED, SAME = 0, 1, 2
+"""What a staged record is to the store."""
+
+_TARGETS = frozenset(name for section in SECTIONS for name in section.references.values())
+
+
+class Place(NamedTuple):
+    """Where a record stands in its list, and the value a person knows it by."""
+
+    at: int
+    name: Any
+
+
+class Branch(NamedTuple):
+    """A goal as it would be: keys of itself and of its parent, its place if it is staged."""
+
+    key: int
+    above: int | None
+    at: int | None
+
+
+def staged(section: Section) -> str:
+    return f'temp."staged_{section.name}"'
+
+
+def fresh(section: Section) -> str:
+    """The table of the new records: their keys, in the order of writing."""
+    return f'temp."fresh_{section.name}"'
+
+
+def reference(section: Section, name: str) -> str:
+    """SQL for the key that a staged record `s` refers to; null if there is none."""
+    target = section.references[name]
+    return (
+        f'coalesce((SELECT r.id FROM temp."staged_{target}" r WHERE r.uid = s."{name}"),'
+        f' (SELECT r.id FROM main."{target}" r WHERE r.uid = s."{name}"))'
+    )
+
+
+def kept(section: Section) -> tuple[str, ...]:
+    """The values that a known record keeps where an archive leaves them out: moments, and days
+    that are today unless they are given."""
+    fields = section.fields.model_fields
+    moments = [
+        name for name in section.names if name in fields and fields[name].annotation is datetime
+    ]
+    return (*moments, *section.dated)
+
+
+class Staged:
+    """The records of an archive by section, known by their places in their lists."""
+
+    def __init__(self, session: Session) -> None:
+        self.connection = session.connection()
+        self._begun = dict.fromkeys(SECTIONS, False)
+        for section in SECTIONS:
+            columns = ", ".join(f'"{name}"' for name in section.names)
+            self._do(
+                f"CREATE TABLE {staged(section)} (place INTEGER PRIMARY KEY,"
+                f" left_out INTEGER, {columns}, id INTEGER, state INTEGER DEFAULT {NEW})"
+            )
+
+    def add(self, section: Section, rows: Sequence[Sequence[Any]]) -> None:
+        """Put records beside the store: place, which of `kept` were left out (a bit for each),
+        and the values in the order of `section.names`, as the database has them."""
+        marks = ", ".join("?" * (len(section.names) + 2))
+        names = ", ".join(f'"{name}"' for name in section.names)
+        self.connection.exec_driver_sql(
+            f"INSERT INTO {staged(section)} (place, left_out, {names}) VALUES ({marks})",
+            [tuple(row) for row in rows],
+        )
+        self._begun[section] = True
+
+    def is_empty(self, section: Section) -> bool:
+        return not self._begun[section]
+
+    def drop(self) -> None:
+        for section in SECTIONS:
+            self._do(f"DROP TABLE {staged(section)}")
+            self._do(f"DROP TABLE IF EXISTS {fresh(section)}")
+
+    # What they are to the store
+
+    def compare(self, section: Section) -> None:
+        """Find out which records the store knows, by uid or by key, and which would change."""
+        if section.name in _TARGETS or section.key:
+            self._do(f'CREATE INDEX temp."by_uid_{section.name}" ON "staged_{section.name}" (uid)')
+        if self.is_empty(section) or not self._any(f'SELECT 1 FROM main."{section.name}"'):
+            return
+        table = staged(section)
+        self._do(
+            f"UPDATE {table} AS s SET id ="
+            f' (SELECT t.id FROM main."{section.name}" t WHERE t.uid = s.uid)'
+        )
+        if section.key:
+            self._compare_keys(section)
+        left_out = ", ".join(
+            f'"{name}" = CASE WHEN left_out & {1 << bit} THEN'
+            f' (SELECT t."{name}" FROM main."{section.name}" t WHERE t.id = s.id) ELSE "{name}" END'
+            for bit, name in enumerate(kept(section))
+        )
+        self._do(f"UPDATE {table} AS s SET {left_out} WHERE left_out <> 0 AND id IS NOT NULL")
+        same = " AND ".join(self._is_same(section, name) for name in section.names)
+        self._do(
+            f"UPDATE {table} AS s SET state = (SELECT CASE WHEN {same} THEN {SAME}"
+            f' ELSE {CHANGED} END FROM main."{section.name}" t WHERE t.id = s.id)'
+            " WHERE id IS NOT NULL"
+        )
+
+    def _compare_keys(self, section: Section) -> None:
+        # What a record is about can be the same under another uid: the same day of a practice,
+        # kept on two machines. Then the archive's record is that one.
+        table, created = staged(section), 1 << kept(section).index("created_at")
+        alike = " AND ".join(self._is_same(section, name) for name in section.key)
+        found = (
+            f'(SELECT t.id FROM main."{section.name}" t WHERE {alike}'
+            f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.uid = t.uid))"
+        )
+        self._do(
+            f"UPDATE {table} AS s SET id = {found}, left_out = left_out | {created}"
+            f" WHERE id IS NULL AND {found} IS NOT NULL"
+        )
+        self._do(
+            f'UPDATE {table} AS s SET uid = (SELECT t.uid FROM main."{section.name}" t'
+            " WHERE t.id = s.id) WHERE id IS NOT NULL"
+        )
+
+    @staticmethod
+    def _is_same(section: Section, name: str) -> str:
+        if name not in section.references:
+            return f't."{name}" IS s."{name}"'
+        target = section.references[name]
+        uid = f'(SELECT r.uid FROM main."{target}" r WHERE r.id = t."{name}_id")'
+        return f'{uid} IS s."{name}"'
+
+    def number(self, section: Section) -> None:
+        """Give the new records their keys."""
+        if self.is_empty(section):
+            return
+        first = next_key(self.connection, section.name)
+        self._do(
+            f"CREATE TABLE {fresh(section)}"
+            " (number INTEGER PRIMARY KEY, id INTEGER NOT NULL, place INTEGER NOT NULL)"
+        )
+        # The order of the keys tells two check-ins of one day apart. The order of writing is
+        # that of the full-text index, which takes notes day by day.
+        day = "date," if "date" in section.names else ""
+        self._do(
+            f"INSERT INTO {fresh(section)} (id, place) SELECT"
+            f" {first - 1} + row_number() OVER (ORDER BY created_at, uid) AS fresh_id, place"
+            f" FROM {staged(section)} WHERE state = {NEW} ORDER BY {day} fresh_id"
+        )
+        if section.name in _TARGETS:
+            self._do(
+                f'CREATE INDEX temp."fresh_place_{section.name}" ON "fresh_{section.name}" (place)'
+            )
+            self._do(
+                f"UPDATE {staged(section)} AS s SET id ="
+                f" (SELECT f.id FROM {fresh(section)} f WHERE f.place = s.place)"
+                f" WHERE state = {NEW}"
+            )
+
+    def counts(self, section: Section) -> tuple[int, int, int]:
+        """How many records are new, changed and the same."""
+        if self.is_empty(section):
+            return 0, 0, 0
+        found = dict(self._rows(f"SELECT state, count(*) FROM {staged(section)} GROUP BY state"))
+        return found.get(NEW, 0), found.get(CHANGED, 0), found.get(SAME, 0)
+
+    # What must hold between records
+
+    def twice(self, section: Section) -> Iterator[tuple[Place, int]]:
+        """Records with the uid of one before them, and the place of the first of that uid."""
+        return self._same_as_first(section, ("uid",))
+
+    def same_keys(self, section: Section) -> Iterator[tuple[Place, int]]:
+        """Records with the key of one before them, and the place of the first of that key."""
+        return self._same_as_first(section, section.key)
+
+    def _same_as_first(
+        self, section: Section, names: tuple[str, ...]
+    ) -> Iterator[tuple[Place, int]]:
+        shared = ", ".join(f'"{name}"' for name in names)
+        found = self._rows(
+            f'SELECT place, "{section.called}", first FROM (SELECT place, "{section.called}",'
+            f" min(place) OVER (PARTITION BY {shared}) AS first FROM {staged(section)})"
+            " WHERE place <> first ORDER BY place"
+        )
+        return ((Place(at, name), first) for at, name, first in found)
+
+    def keys_in_store(self, section: Section) -> Iterator[Place]:
+        """Records with the key of one in the store that is not among them."""
+        alike = " AND ".join(self._is_same(section, name) for name in section.key)
+        return self._places(
+            section,
+            f'EXISTS (SELECT 1 FROM main."{section.name}" t WHERE {alike}'
+            f" AND NOT EXISTS (SELECT 1 FROM {staged(section)} o WHERE o.uid = t.uid))",
+        )
+
+    def missing(self, section: Section, name: str) -> Iterator[tuple[Place, str]]:
+        """Records that refer to nothing that is there, and the uid they name."""
+        found = self._rows(
+            f'SELECT place, "{section.called}", "{name}" FROM {staged(section)} s'
+            f' WHERE "{name}" IS NOT NULL AND {reference(section, name)} IS NULL ORDER BY place'
+        )
+        return ((Place(at, called), uid) for at, called, uid in found)
+
+    def above(self, section: Section, name: str, top: int) -> Iterator[Place]:
+        """Records with a value above `top`."""
+        return self._places(section, f'"{name}" > {top:d}')
+
+    def highest(self, section: Section, name: str) -> int:
+        """The largest value of a field that there would be in the store; 0 where there is none."""
+        found = self._one(
+            f'SELECT max(coalesce((SELECT max("{name}") FROM {staged(section)}), 0),'
+            f' coalesce((SELECT max("{name}") FROM main."{section.name}" t'
+            f" WHERE {self._is_not_staged(section)}), 0))"
+        )
+        return int(found)
+
+    def drafts(self, section: Section) -> tuple[list[Place], int]:
+        """The drafts among the records, and how many others the store would have."""
+        own = self._places(section, f"status = '{ReviewStatus.DRAFT}'")
+        others = self._one(
+            f'SELECT count(*) FROM main."{section.name}" t'
+            f" WHERE status = '{ReviewStatus.DRAFT}' AND {self._is_not_staged(section)}"
+        )
+        return list(own), int(others)
+
+    def setting(self, section: Section, key: str) -> tuple[Place | None, str | None]:
+        """The value that a setting would have, and its place where it is staged."""
+        for at, name, value in self._rows(
+            f"SELECT place, key, value FROM {staged(section)} WHERE key = ?", key
+        ):
+            return Place(at, name), value
+        for (value,) in self._rows("SELECT value FROM main.settings WHERE key = ?", key):
+            return None, value
+        return None, None
+
+    def tree(self, section: Section) -> Iterator[Branch]:
+        """Every goal as it would be: those in the store by their uids, then the new ones."""
+        parent = reference(section, "parent")
+        self._do('CREATE INDEX temp.by_id_goals ON "staged_goals" (id)')
+        for row in self._rows(
+            f"SELECT t.id, CASE WHEN s.place IS NULL THEN t.parent_id ELSE {parent} END, s.place"
+            f" FROM main.goals t LEFT JOIN {staged(section)} s ON s.id = t.id ORDER BY t.uid"
+        ):
+            yield Branch(*row)
+        for row in self._rows(
+            f"SELECT s.id, {parent}, s.place FROM {staged(section)} s"
+            f" WHERE state = {NEW} ORDER BY place"
+        ):
+            yield Branch(*row)
+
+    def title(self, key: int) -> str:
+        """What a goal would be called."""
+        return str(
+            self._one(
+                "SELECT coalesce((SELECT title FROM temp.staged_goals WHERE id = ?1),"
+                " (SELECT title FROM main.goals WHERE id = ?1))",
+                key,
+            )
+        )
+
+    # Pieces
+
+    @staticmethod
+    def _is_not_staged(section: Section) -> str:
+        return f"t.id NOT IN (SELECT id FROM {staged(section)} WHERE id IS NOT NULL)"
+
+    def _places(self, section: Section, condition: str) -> Iterator[Place]:
+        found = self._rows(
+            f'SELECT place, "{section.called}" FROM {staged(section)} s'
+            f" WHERE {condition} ORDER BY place"
+        )
+        return (Place(*row) for row in found)
+
+    def _do(self, statement: str) -> None:
+        self.connection.exec_driver_sql(statement)
+
+    def _rows(self, statement: str, *values: Any) -> Iterable[Any]:
+        for batch in self.connection.exec_driver_sql(statement, values).partitions(1000):
+            yield from batch
+
+    def _any(self, statement: str) -> bool:
+        return self.connection.exec_driver_sql(f"{statement} LIMIT 1").first() is not None
+
+    def _one(self, statement: str, *values: Any) -> Any:
+        return self.connection.exec_driver_sql(statement, values).scalar_one()

@@ -1,0 +1,107 @@
+"""Bringing staged records into the store's own tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlmodel import Session
+
+from career_tui.domain.reviews import ReviewStatus
+from career_tui.domain.watch import Watch
+from career_tui.store.bulk.sections import SECTIONS, Section
+from career_tui.store.bulk.staging import CHANGED, Staged, fresh, reference, staged
+
+WRITING = "writing"
+
+_AT_ONCE = 20_000
+"""Records that are written between two looks at the watch."""
+
+_CACHE = 100_000
+"""Kilobytes of the database that are held meanwhile: the index of uids is written in no order,
+and would go to the disk and back many times over."""
+
+
+@contextmanager
+def room(session: Session) -> Iterator[None]:
+    """Let the database hold more of itself in memory."""
+    connection = session.connection()
+    before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {before:d}")
+
+
+def write(session: Session, records: Staged, watch: Watch) -> None:
+    """Store the new records, and give the changed ones all their new values.
+
+    The records have been compared, numbered and checked: references lead somewhere, parents
+    make no circle.
+    """
+    # References are looked at when the transaction ends, so that records may come in any order.
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    counted = {section: records.counts(section) for section in SECTIONS}
+    done, total = 0, sum(new + changed for new, changed, _ in counted.values())
+    for section, (new, changed, _) in counted.items():
+        if changed:
+            _change(records, section)
+        for low in range(0, new, _AT_ONCE):
+            watch.step(WRITING, done + changed + low, total)
+            _insert(records, section, low)
+        done += new + changed
+    watch.step(WRITING, done, total)
+    session.expire_all()
+
+
+def _insert(records: Staged, section: Section, low: int) -> None:
+    """Insert the new records from a number on."""
+    records.connection.exec_driver_sql(
+        f"INSERT INTO {_columns(section)} SELECT f.id, {_values(section)}"
+        f" FROM {fresh(section)} f JOIN {staged(section)} s ON s.place = f.place"
+        " WHERE f.number > ? AND f.number <= ? ORDER BY f.number",
+        (low, low + _AT_ONCE),
+    )
+
+
+def _change(records: Staged, section: Section) -> None:
+    do = records.connection.exec_driver_sql
+    do(f'CREATE INDEX temp."changed_{section.name}" ON "staged_{section.name}" (state, id)')
+    these = f"SELECT id FROM {staged(section)} WHERE state = {CHANGED}"
+    table = f'main."{section.name}"'
+    if section.key:
+        # Two records may have swapped what no two may share: out with the old ones first.
+        do(f"DELETE FROM {table} WHERE id IN ({these})")
+        do(
+            f"INSERT INTO {_columns(section)} SELECT s.id, {_values(section)}"
+            f" FROM {staged(section)} s WHERE state = {CHANGED} ORDER BY s.place"
+        )
+        return
+    # What hangs below another of its kind is taken off first: parents that change places would
+    # make a circle on the way, though there is none in the end.
+    for name, target in section.references.items():
+        if target == section.name:
+            do(f'UPDATE {table} SET "{name}_id" = NULL WHERE id IN ({these})')
+    columns = ", ".join(f'"{section.column(name).name}"' for name in section.names)
+    change = (
+        f"UPDATE {table} SET ({columns}) = (SELECT {_values(section)} FROM {staged(section)} s"
+        f' WHERE s.state = {CHANGED} AND s.id = "{section.name}".id) WHERE id IN ({these}'
+    )
+    if section.name == "reviews":
+        # There is one draft at most: the one that is finished makes room for the next.
+        do(f"{change} AND status <> '{ReviewStatus.DRAFT}')")
+        do(f"{change} AND status = '{ReviewStatus.DRAFT}')")
+    else:
+        do(f"{change})")
+
+
+def _columns(section: Section) -> str:
+    names = ", ".join(f'"{section.column(name).name}"' for name in section.names)
+    return f'main."{section.name}" (id, {names})'
+
+
+def _values(section: Section) -> str:
+    """SQL for the values of a staged record `s`, in the order of its names."""
+    return ", ".join(
+        reference(section, name) if name in section.references else f's."{name}"'
+        for name in section.names
+    )
