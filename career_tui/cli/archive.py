@@ -1,40 +1,56 @@
 """`export` and `import`: everything out into one file, and in again."""
 
 import argparse
-import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from career_tui.cli.options import day, reading, store_path
 from career_tui.cli.output import print_json, print_text
-from career_tui.domain.errors import Refused
+from career_tui.cli.waiting import Waiter, waiting
+from career_tui.domain.errors import Cancelled, Refused
+from career_tui.domain.watch import Watch
 
 if TYPE_CHECKING:
     from career_tui.interchange.archive import Counts
 
+_PIECE = 1_000_000
+"""Bytes of what comes through a pipe that are held at a time."""
+
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the archive, or its schema."""
-    from career_tui.interchange import archive
+    with waiting() as waiter:
+        from career_tui.interchange import archive
 
-    if options.schema:
-        print_json(archive.schema())
-        return 0
-    with reading(options) as records:
-        text = archive.export_text(records)
-        if options.output in (None, "-"):
-            # An archive is UTF-8 whatever the terminal's encoding is.
-            for piece in text:
-                sys.stdout.buffer.write(piece.encode())
-        else:
-            _write_file(Path(options.output).expanduser(), text, store_path(options))
+        if options.schema:
+            print_json(archive.schema())
+            return 0
+        with reading(options) as records:
+            text = archive.export_text(records, watch=waiter)
+            if options.output in (None, "-"):
+                _write_out(text, waiter)
+            else:
+                _write_file(Path(options.output).expanduser(), text, store_path(options), waiter)
     return 0
 
 
-def _write_file(named: Path, text: Iterable[str], store: Path) -> None:
+def _write_out(text: Iterable[str], waiter: Waiter) -> None:
+    """Put `text` on stdout; an archive is UTF-8 whatever the terminal's encoding is."""
+    try:
+        for piece in text:
+            with waiter.at_once():  # whoever reads it may take their time
+                sys.stdout.buffer.write(piece.encode())
+    except Cancelled:
+        # Nobody waits for the rest, and the end of the program should not either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _write_file(named: Path, text: Iterable[str], store: Path, watch: Watch) -> None:
     """Put `text` at `named`: all of it, or what was there before stays."""
     import secrets
 
@@ -52,6 +68,7 @@ def _write_file(named: Path, text: Iterable[str], store: Path) -> None:
                     file.write(piece.encode())
                 file.flush()
                 os.fsync(file.fileno())
+            watch.check()
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -71,38 +88,58 @@ def _sync_folder(folder: Path) -> None:
 
 def run_import(options: argparse.Namespace) -> int:
     """Merge an archive into the store, or say what that would do."""
-    from career_tui.interchange import archive
-    from career_tui.store.connection import open_store
+    with waiting() as waiter:
+        from career_tui.interchange import archive
+        from career_tui.store.connection import new_store, open_store
 
-    content = io.BytesIO(_read_file(options.file))
-    path = store_path(options)
-    today = day(options)
-    if not path.exists():
-        # A refused archive leaves no empty store behind.
-        counts = archive.preview(None, content, today)
-    if options.dry_run:
-        if path.exists():
-            with reading(options) as records:
-                counts = archive.preview(records, content, today)
-    else:
-        with open_store(path) as store:
-            counts = archive.import_records(store, content, today=today)
+        path, today = store_path(options), day(options)
+        with _opened(options.file, waiter) as file:
+            if not options.dry_run:
+                # A refused or cancelled archive leaves no empty store behind.
+                with open_store(path) if path.exists() else new_store(path) as store:
+                    counts = archive.import_records(store, file, today=today, watch=waiter)
+            elif path.exists():
+                with reading(options) as records:
+                    counts = archive.preview(records, file, today, waiter)
+            else:
+                counts = archive.preview(None, file, today, waiter)
     for line in summary(counts, options.dry_run):
         print_text(line)
     return 0
 
 
-def _read_file(name: str) -> bytes:
+@contextmanager
+def _opened(name: str, waiter: Waiter) -> Iterator[BinaryIO]:
+    """The archive as a file in which one can go to and fro."""
+    with ExitStack() as stack:
+        try:
+            if name == "-":
+                file: BinaryIO = sys.stdin.buffer
+            else:
+                file = stack.enter_context(Path(name).expanduser().open("rb"))
+            if name == "-" or not file.seekable():
+                file = stack.enter_context(_copied(file, waiter))
+        except OSError as error:
+            raise Refused(f"Cannot read {name}: {error.strerror}") from None
+        yield file
+
+
+@contextmanager
+def _copied(pipe: BinaryIO, waiter: Waiter) -> Iterator[BinaryIO]:
+    """What comes out of a pipe, in a file without a name where it is large."""
+    from tempfile import SpooledTemporaryFile
+
     from career_tui.interchange.archive import LARGEST
 
-    enough = LARGEST + 1  # for its being refused, also where there is no end of it
-    if name == "-":
-        return sys.stdin.buffer.read(enough)
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return file.read(enough)
-    except OSError as error:
-        raise Refused(f"Cannot read {name}: {error.strerror}") from None
+    with SpooledTemporaryFile(max_size=_PIECE) as file:
+        left = LARGEST + 1  # enough for its being refused, also where there is no end of it
+        while left > 0:
+            with waiter.at_once():
+                piece = pipe.read(min(left, _PIECE))
+            if not piece:
+                break
+            left -= file.write(piece)
+        yield cast(BinaryIO, file)
 
 
 def summary(counts: "Counts", dry_run: bool) -> list[str]:

@@ -53,10 +53,10 @@ def _asked(arguments: Sequence[str]) -> "Namespace | SimpleNamespace":
 
 
 def _fail(error: Exception) -> int:
-    from career_tui.domain.errors import Refused
+    from career_tui.domain.errors import Cancelled, Refused
     from career_tui.domain.text import one_line
 
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | Cancelled):
         message = str(error)
     elif isinstance(error, OSError):
         what = f"{error.filename}: " if error.filename else ""
@@ -66,4 +66,4 @@ def _fail(error: Exception) -> int:
 
         message = write_report(error).removeprefix(f"{PROGRAM}: ")
     print(f"{PROGRAM}: {one_line(message)}", file=sys.stderr)
-    return FAILED
+    return INTERRUPTED if isinstance(error, Cancelled) else FAILED

@@ -19,9 +19,13 @@ class Watch:
         """Let the work stop at its next step."""
         self._cancelled = True
 
-    def step(self, doing: str, done: int, total: int) -> None:
-        """Called by the work at each step; raises Cancelled where it is to stop."""
+    def check(self) -> None:
+        """Raise Cancelled where the work is to stop."""
         if self._cancelled:
             raise Cancelled
+
+    def step(self, doing: str, done: int, total: int) -> None:
+        """Called by the work at each step; raises Cancelled where it is to stop."""
+        self.check()
         if self._told is not None:
             self._told(doing, done, total)

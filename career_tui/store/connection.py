@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sqlmodel import Session, create_engine
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, opening, restoring, standings
+from career_tui.store import backups, files, opening, restoring, standings
 from career_tui.store.keys import give_keys
 from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
@@ -217,6 +217,32 @@ def open_store(
     although there are backups of it. Nothing is ever begun anew in silence.
     """
     return _Opened(path, create, read_only, today)
+
+
+@contextmanager
+def new_store(path: Path, today: Callable[[], date] = date.today) -> Iterator[Store]:
+    """A store to be filled, which is at `path` once the block ends, and nowhere if it raises.
+
+    Raises Refused where there is a store by then, and StoreTrouble as `open_store` does.
+    """
+    opening.refuse_to_begin_anew(path, missing=True, journal=not files.is_closed(path))
+    made = [folder for folder in path.parents if not folder.exists()]
+    try:
+        files.make_folder(path.parent)
+        fresh = files.temporary(path.parent, path.stem)
+    except OSError as error:
+        raise opening.cannot_create(error, path) from None
+    try:
+        with open_store(fresh, today=today) as store:
+            yield store
+        files.publish(fresh, path)
+    except FileExistsError:
+        raise Refused(f"There is a store at {path} by now: nothing was changed") from None
+    finally:
+        files.remove(fresh)
+        for folder in made:
+            with suppress(OSError):  # what is not empty stays
+                folder.rmdir()
 
 
 class _Opened:

@@ -48,7 +48,7 @@ def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
     except FileExistsError:
         pass  # another instance was quicker; its file is as good
     except OSError as error:
-        raise _cannot_create(error, path) from None
+        raise cannot_create(error, path) from None
     return False
 
 
@@ -61,7 +61,8 @@ def _size(path: Path) -> int | None:
         ) from None
 
 
-def _cannot_create(error: OSError, path: Path) -> StoreTrouble:
+def cannot_create(error: OSError, path: Path) -> StoreTrouble:
+    """What it means that no file or folder could be made for a store."""
     trouble = Trouble.FULL if is_full(error) else Trouble.READ_ONLY
     return StoreTrouble(trouble, f"Cannot create a store at {path}: {error.strerror}")
 

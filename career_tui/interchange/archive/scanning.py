@@ -5,8 +5,10 @@ window that holds little more than a record.
 """
 
 import json
+import re
 from codecs import BOM_UTF8, utf_8_decode
 from collections.abc import Iterator
+from itertools import count, repeat
 from typing import Any, BinaryIO, NoReturn
 
 from career_tui.domain.errors import Refused
@@ -22,6 +24,7 @@ _LONGEST_NUMBER = 30
 _MARGIN = 16
 """Characters before the end of the window within which more text may change what is found."""
 _SPACE = " \t\n\r"
+_NEXT_OBJECT = re.compile(r"[ \t\n\r]*,[ \t\n\r]*(?=\{)")
 
 Found = tuple[str, int | None, Any]
 """The name of a value of the archive, its place where it stands in a list, and the value."""
@@ -49,8 +52,7 @@ def scan(file: BinaryIO) -> Iterator[Found]:
             yield name, None, text.value()
             continue
         yield name, None, []
-        for index, value in enumerate(text.values()):
-            yield name, index, value
+        yield from zip(repeat(name), count(), text.values())
     text.nothing_more()
 
 
@@ -113,6 +115,13 @@ class _Window:
             return
         while True:
             yield self.value()
+            # Nearly always there is another record, and room for it in the window.
+            while found := _NEXT_OBJECT.match(self._text, self._at):
+                try:
+                    value, self._at = self._decode(self._text, found.end())
+                except (ValueError, RecursionError):
+                    break
+                yield value
             if self._is_last("]"):
                 return
 

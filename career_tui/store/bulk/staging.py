@@ -100,8 +100,6 @@ class Staged:
 
     def compare(self, section: Section) -> None:
         """Find out which records the store knows, by uid or by key, and which would change."""
-        if section.name in _TARGETS or section.key:
-            self._do(f'CREATE INDEX temp."by_uid_{section.name}" ON "staged_{section.name}" (uid)')
         if self.is_empty(section) or not self._any(f'SELECT 1 FROM main."{section.name}"'):
             return
         table = staged(section)
@@ -128,6 +126,7 @@ class Staged:
         # What a record is about can be the same under another uid: the same day of a practice,
         # kept on two machines. Then the archive's record is that one.
         table, created = staged(section), 1 << kept(section).index("created_at")
+        self._do(f'CREATE INDEX temp."by_uid_{section.name}" ON "staged_{section.name}" (uid)')
         alike = " AND ".join(self._is_same(section, name) for name in section.key)
         found = (
             f'(SELECT t.id FROM main."{section.name}" t WHERE {alike}'
@@ -175,6 +174,9 @@ class Staged:
                 f"UPDATE {staged(section)} AS s SET id ="
                 f" (SELECT f.id FROM {fresh(section)} f WHERE f.place = s.place)"
                 f" WHERE state = {NEW}"
+            )
+            self._do(
+                f'CREATE INDEX temp."by_uid_{section.name}" ON "staged_{section.name}" (uid, id)'
             )
 
     def counts(self, section: Section) -> tuple[int, int, int]:

@@ -15,21 +15,26 @@ WRITING = "writing"
 _AT_ONCE = 20_000
 """Records that are written between two looks at the watch."""
 
-_CACHE = 100_000
-"""Kilobytes of the database that are held meanwhile: the index of uids is written in no order,
-and would go to the disk and back many times over."""
+_CACHE, _TEMPORARY = 100_000, 50_000
+"""Kilobytes of the database, and of what is staged, that are held meanwhile: the index of uids
+is written in no order, and would go to the disk and back many times over."""
 
 
 @contextmanager
 def room(session: Session) -> Iterator[None]:
     """Let the database hold more of itself in memory."""
     connection = session.connection()
-    before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE}")
+    sizes = ("main.cache_size", -_CACHE), ("temp.cache_size", -_TEMPORARY)
+    before = [
+        (name, connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()) for name, _ in sizes
+    ]
     try:
+        for name, size in sizes:
+            connection.exec_driver_sql(f"PRAGMA {name} = {size:d}")
         yield
     finally:
-        connection.exec_driver_sql(f"PRAGMA cache_size = {before:d}")
+        for name, size in before:
+            connection.exec_driver_sql(f"PRAGMA {name} = {size:d}")
 
 
 def write(session: Session, records: Staged, watch: Watch) -> None:
@@ -45,12 +50,38 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
     for section, (new, changed, _) in counted.items():
         if changed:
             _change(records, section)
-        for low in range(0, new, _AT_ONCE):
-            watch.step(WRITING, done + changed + low, total)
-            _insert(records, section, low)
-        done += new + changed
+        done += changed
+        if new:
+            with _history_at_once(records, section):
+                for low in range(0, new, _AT_ONCE):
+                    watch.step(WRITING, done + low, total)
+                    _insert(records, section, low)
+        done += new
     watch.step(WRITING, done, total)
     session.expire_all()
+
+
+@contextmanager
+def _history_at_once(records: Staged, section: Section) -> Iterator[None]:
+    """Put all insertions of the block into the history by one statement, and not row by row.
+
+    The trigger that would do it is back when the block ends, and whenever the transaction does
+    not come to its end.
+    """
+    do = records.connection.exec_driver_sql
+    name = f"history_{section.name}_insert"
+    trigger = do(
+        "SELECT sql FROM main.sqlite_master WHERE type = 'trigger' AND name = ?", (name,)
+    ).scalar_one()
+    do(f'DROP TRIGGER main."{name}"')
+    yield
+    do(
+        "INSERT INTO changes (action_id, record, row_id, kind)"
+        " SELECT (SELECT max(id) FROM actions), ?, id, 'insert'"
+        f" FROM {fresh(section)} ORDER BY id",
+        (section.name,),
+    )
+    do(trigger)
 
 
 def _insert(records: Staged, section: Section, low: int) -> None:
