@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -29,8 +29,10 @@ def run_export(options: argparse.Namespace) -> int:
         if options.schema:
             print_json(archive.schema())
             return 0
-        with reading(options) as records:
-            text = archive.export_text(records, watch=waiter)
+        with (
+            reading(options) as records,
+            closing(archive.export_text(records, watch=waiter)) as text,
+        ):
             if options.output in (None, "-"):
                 _write_out(text, waiter)
             else:

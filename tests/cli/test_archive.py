@@ -2,12 +2,16 @@
 
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from career_tui.cli import main
+from career_tui.cli import main, waiting
+from career_tui.domain.watch import Watch
 from tests.cli.running import fails, run
 from tests.interchange.build import goal, of, skill, uid
 
@@ -178,3 +182,133 @@ def test_the_schema_needs_no_store(store_path: Path, capsys: pytest.CaptureFixtu
     assert main.main(["export", "--schema", "--store", str(store_path)]) == 0
     schema = json.loads("\n".join(said(capsys)))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+# Waiting, and not waiting any longer
+
+CANCELLED = "career-tui: cancelled: nothing was changed\n"
+SIGNALS = pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+
+
+def send_while(doing: str, sent: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Send this process a signal in the middle of something."""
+    step = Watch.step
+
+    def stepping(self: Watch, now: str, done: int, total: int) -> None:
+        if now == doing:
+            os.kill(os.getpid(), sent)
+        step(self, now, done, total)
+
+    monkeypatch.setattr(Watch, "step", stepping)
+
+
+@SIGNALS
+@pytest.mark.parametrize("doing", ["reading", "checking", "writing"])
+def test_a_signal_cancels_an_import(
+    archived: Path,
+    store_path: Path,
+    doing: str,
+    sent: signal.Signals,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    handlers = [signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)]
+    command = ["import", str(archived), "--store", str(store_path)]
+    with monkeypatch.context() as patched:
+        send_while(doing, sent, patched)
+        assert main.main(command) == 130
+        assert capsys.readouterr() == ("", CANCELLED)
+        assert not store_path.parent.exists()
+    assert main.main(command) == 0
+    archived.write_text(json.dumps(of(goals=[goal(1, "Other"), goal(9, "New")])))
+    send_while(doing, sent, monkeypatch)
+    before = store_path.read_bytes()
+    capsys.readouterr()
+    assert main.main(command) == 130
+    assert capsys.readouterr() == ("", CANCELLED)
+    assert store_path.read_bytes() == before
+    assert list(store_path.parent.iterdir()) == [store_path]
+    assert [signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)] == handlers
+
+
+@SIGNALS
+def test_a_signal_cancels_an_export(
+    demo_path: Path,
+    tmp_path: Path,
+    sent: signal.Signals,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    path = folder / "career.json"
+    path.write_text("before")
+    send_while("exporting", sent, monkeypatch)
+    assert main.main(["export", "-o", str(path), "--store", str(demo_path)]) == 130
+    assert capsys.readouterr() == ("", CANCELLED)
+    assert path.read_text() == "before"
+    assert list(folder.iterdir()) == [path]
+
+
+def waited_for(*arguments: str) -> subprocess.Popen[bytes]:
+    """`career-tui` with pipes that nobody reads or writes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "career_tui", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@SIGNALS
+def test_a_signal_ends_an_export_that_nobody_reads_on(
+    demo_path: Path, sent: signal.Signals
+) -> None:
+    with waited_for("export", "--store", str(demo_path)) as export:
+        assert export.stdout is not None
+        assert export.stdout.read(1) == b"{"
+        export.send_signal(sent)
+        assert export.wait(30) == 130
+        assert export.stderr is not None
+        assert export.stderr.read().decode() == CANCELLED
+
+
+def test_a_signal_ends_an_import_that_nothing_comes_for(store_path: Path) -> None:
+    with waited_for("import", "-", "--store", str(store_path)) as bring:
+        assert bring.stdin is not None
+        assert bring.stderr is not None
+        bring.stdin.write(b" " * 2_000_000)  # more than a pipe holds: it is being read
+        bring.stdin.flush()
+        bring.send_signal(signal.SIGTERM)
+        assert bring.wait(30) == 130
+        assert bring.stderr.read().decode() == CANCELLED
+    assert not store_path.parent.exists()
+
+
+def test_a_bar_shows_how_far_it_is_at_a_terminal_only(
+    archived: Path,
+    store_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(waiting, "SECONDS_WITHOUT", 0)
+    command = ["import", str(archived), "--store", str(store_path)]
+    assert main.main(command) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(waiting, "_at_terminal", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert main.main([*command, "--dry-run"]) == 0
+    out, err = capsys.readouterr()
+    assert "Checking" in err
+    assert "of 26" in err
+    assert out == "Nothing to do: the store has everything in this archive already.\n"
+
+
+def test_an_archive_through_a_named_pipe(archived: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with waited_for("import", str(pipe), "--store", str(tmp_path / "s.sqlite3")) as bring:
+        pipe.write_bytes(archived.read_bytes())
+        assert bring.wait(30) == 0
+        assert bring.stdout is not None
+        assert bring.stdout.read().startswith(b"3 added")

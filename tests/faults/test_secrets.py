@@ -123,11 +123,11 @@ def test_the_command_line_breaks(store_path: Path, home: Path, tmp_path: Path) -
     script.write_text(
         """
 from career_tui.store import bulk
-def broken(session, added, changed):
-    secret = str(added)
+def broken(session, staged, watch):
+    secret = staged.title(1)
     session.connection().exec_driver_sql("INSERT INTO nowhere VALUES (?)", (secret,))
-def worse(session, added, changed):
-    raise ValueError(str(added))
+def worse(session, staged, watch):
+    raise ValueError(staged.title(1))
 import sys
 bulk.write = {"sql": broken, "value": worse}[sys.argv.pop(1)]
 """

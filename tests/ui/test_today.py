@@ -1,16 +1,20 @@
 """Stories of Today: the cursor through every block, what enter and x do, and the first run."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from career_tui.demo import build
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.today import Today
+from career_tui.domain.watch import Watch
 from career_tui.interchange import archive
 from career_tui.store.connection import open_store
 from career_tui.tui.app import CareerApp
@@ -21,7 +25,7 @@ from career_tui.tui.screens.today.screen import TodayScreen
 from career_tui.tui.screens.vision.guide import GuideScreen
 from career_tui.tui.widgets.dialogs import Ask
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown
+from tests.ui.driving import settled, shown, until
 
 Size = tuple[int, int]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -326,6 +330,36 @@ async def test_first_run_imports_an_archive(
         assert "Publish two articles" in told.page
         assert "Imported" in told.said
     assert stored(store_path).needs[0].title == "Publish two articles"
+
+
+async def test_first_run_cancels_an_import(
+    store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "career.json"
+    path.write_text(json.dumps(build(TODAY)))
+    reached, go_on = Event(), Event()
+    step = Watch.step
+
+    def stepping(self: Watch, doing: str, done: int, total: int) -> None:
+        step(self, doing, done, total)
+        if doing == "writing" and not reached.is_set():
+            reached.set()
+            assert go_on.wait(10)
+
+    monkeypatch.setattr(Watch, "step", stepping)
+    async with story(store_path) as told:
+        await told.press("j", "enter")
+        await told.type(str(path))
+        await told.pilot.press("enter")
+        await until(told.pilot, lambda: reached.is_set() and "Writing" in told.page)
+        assert "0% · escape cancels" in told.page
+        await told.pilot.press("escape")
+        go_on.set()
+        await settled(told.pilot)
+        assert "Cancelled: nothing was changed" in told.page
+        await told.press("escape")
+        assert "Welcome to career-tui" in told.page
+    assert stored(store_path).empty
 
 
 @SIZES

@@ -4,7 +4,7 @@ Whatever its size, a few thousand records are held at a time. Both ways take a `
 is told how far they are and can cancel them: then Cancelled is raised, and nothing has changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -53,8 +53,11 @@ Counts = dict[str, Count]
 
 def export_text(
     records: Records, now: datetime | None = None, watch: Watch | None = None
-) -> Iterator[str]:
-    """The archive of everything in the store as JSON text, in pieces."""
+) -> Generator[str, None, None]:
+    """The archive of everything in the store as JSON text, in pieces.
+
+    Whoever may not want all of them closes it before the transaction ends.
+    """
     with bulk.room(records.session):
         yield from encode(records, now or datetime.now(UTC), watch or Watch())
 

@@ -1,0 +1,92 @@
+"""Bringing an archive in from inside the app."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from textual.widgets import Static
+
+from career_tui.domain.errors import Cancelled, Refused
+from career_tui.domain.watch import Watch
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.dialogs import Ask
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from career_tui.store.records import Records
+
+SECONDS_BETWEEN_LOOKS = 0.1
+"""How often the screen shows how far an import is."""
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        if path.is_dir():
+            raise Refused(f"{path} is a directory, not an archive")
+        # A pipe would be waited for without end, and with it everything else.
+        if path.exists() and not path.is_file():
+            raise Refused(f"{path} cannot be read: it is not a file")
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is not a path"
+        raise Refused(f"{path} cannot be read: {reason}") from None
+
+
+def bring(records: "Records", name: str, today: "date", watch: Watch) -> int:
+    """Merge the archive in the file `name` into the store; how many records were added."""
+    from career_tui.interchange import archive
+
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:
+        raise Refused(f"{name} cannot be read: there is no such user") from None
+    with _open(path) as file:
+        counts = archive.merge(records, file, today, watch)
+    return sum(count.added for count in counts.values())
+
+
+class AskForArchive(Ask):
+    """Asks where an archive lies and brings it in; meanwhile it says how far that is.
+
+    What is wrong with the archive is said below the line. Escape cancels, with nothing changed.
+    """
+
+    def __init__(self, screen: CareerScreen) -> None:
+        super().__init__("Import an archive", self._bring, hint="~/career.json")
+        self._behind = screen
+        self._watch = Watch()
+        self._far = ""
+
+    async def _bring(self, text: str) -> None:
+        if not text:
+            raise Refused("Where does the archive lie? Escape closes this")
+        today = self._behind.career.today
+        self._watch = watch = Watch(self._hear)
+        showing = self.set_interval(SECONDS_BETWEEN_LOOKS, self._show)
+        try:
+            added = await self._behind.change(
+                lambda records: bring(records, text, today, watch), raising=True
+            )
+        except Cancelled:
+            raise Refused("Cancelled: nothing was changed") from None
+        finally:
+            showing.stop()
+            self._far = ""
+        self._behind.say(f"Imported {added:,} records")
+
+    def _hear(self, doing: str, done: int, total: int) -> None:
+        # On the store's thread, which is not to wait for the screen.
+        share = f" {done / total:4.0%}" if total else ""
+        self._far = f"{doing.capitalize()}{share} · escape cancels"
+
+    def _show(self) -> None:
+        if self._far:
+            self.query_one("#problem", Static).update(plain(self._far).stylize("$status-muted"))
+
+    async def action_close(self) -> None:
+        self._watch.cancel()  # of use only while it is at work
+        await super().action_close()
+
+    def on_unmount(self) -> None:
+        self._watch.cancel()

@@ -1,0 +1,269 @@
+"""Archives of any size: read piece by piece in bounded memory, watched, and cancelled cleanly."""
+
+import io
+import json
+import tracemalloc
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from career_tui.demo import build
+from career_tui.domain.errors import Cancelled, Refused
+from career_tui.domain.watch import Watch
+from career_tui.interchange import archive
+from career_tui.interchange.archive import scanning
+from career_tui.store.connection import Store, open_store
+from tests.conftest import TODAY
+from tests.interchange.build import bring, exported, goal, of, uid
+from tests.interchange.test_archive_merge import EVERYTHING
+
+SOUND = {
+    "a": [1, -2.5e3, 12345678901, "é\n\U0001f389", None, True, {"b": [[]], "c": {}}],
+    "empty": [],
+    "none": {},
+    "": "\ufeff",
+    "number": 17,
+}
+BROKEN = (
+    '{"goals": [{"a": 1}, {"b": tru}]}',
+    '{"goals": [{"a": 1},\n\n  {"b": 1 2}]}',
+    '{"goals": [{"a": 1}\n {"b": 1}]}',
+    '{"goals": [{"a": "one\ntwo"}]}',
+    '{"goals": [{"a": "\\x"}]}',
+    '{"goals": [1.]}',
+    '{"goals": [1,]}',
+    '{"goals": [-]}',
+    '{"goals": ["no end',
+    '{"goals": [1, 2',
+    '{"goals": [1]',
+    '{"goals"\n 1}',
+    '{"goals": [1]} \n x',
+    '{"goals": }',
+    "{goals: []}",
+    "tru",
+)
+
+
+@pytest.fixture(params=[1, 2, 5, 1000])
+def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many bytes are read at a time."""
+    monkeypatch.setattr(scanning, "_PIECE", request.param)
+    return int(request.param)
+
+
+def scanned(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, index, value in scanning.scan(io.BytesIO(text.encode())):
+        if index is None:
+            found[name] = value
+        else:
+            assert len(found[name]) == index
+            found[name].append(value)
+    return found
+
+
+@pytest.mark.usefixtures("piece")
+@pytest.mark.parametrize("indent", [None, 3])
+def test_what_is_read_does_not_depend_on_the_pieces(indent: int | None) -> None:
+    for ascii_only in (True, False):
+        text = json.dumps(SOUND, indent=indent, ensure_ascii=ascii_only)
+        assert scanned(f" \r\n{text}\n") == SOUND
+
+
+@pytest.mark.usefixtures("piece")
+@pytest.mark.parametrize("text", BROKEN)
+def test_what_is_wrong_is_where_the_standard_library_finds_it(text: str) -> None:
+    with pytest.raises(json.JSONDecodeError) as wrong:
+        json.loads(text)
+    where = f"{wrong.value.msg}, line {wrong.value.lineno}, column {wrong.value.colno}"
+    with pytest.raises(Refused) as refused:
+        scanned(text)
+    assert str(refused.value) == f"This is not a career-tui archive: not JSON ({where})"
+
+
+@pytest.mark.usefixtures("piece")
+def test_a_byte_that_is_no_text_is_named_by_its_place() -> None:
+    for before in ("{", '{"a": "é', '{"goals": [1, 2'):
+        data = before.encode()
+        with pytest.raises(Refused, match=rf"not UTF-8 text \(byte {len(data)}\)"):
+            list(scanning.scan(io.BytesIO(data + b"\xff")))
+
+
+def test_a_list_given_twice_and_a_value_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Refused, match="'goals' is given twice in one object"):
+        scanned('{"goals": [], "goals": []}')
+    monkeypatch.setattr(scanning, "_PIECE", 10)
+    monkeypatch.setattr(scanning, "_LONGEST", 100)
+    with pytest.raises(Refused, match="there is a value of more than 0 MB at line 2"):
+        scanned('{"goals": [\n"' + "x" * 1000 + '"]}')
+    monkeypatch.setattr(scanning, "LARGEST", 500)
+    with pytest.raises(Refused, match="larger than 0 MB"):
+        scanned(json.dumps({"goals": list(range(1000))}))
+
+
+# Memory
+
+
+def check_ins(path: Path, count: int) -> Path:
+    """An archive of one measure with that many check-ins."""
+    found = [
+        {"uid": uid(10 + n), "measure": uid(2), "date": "2026-11-02", "value": n, "note": "é" * 40}
+        for n in range(count)
+    ]
+    measure = {"uid": uid(2), "goal": uid(1), "name": "teams", "target": 12}
+    path.write_text(json.dumps(of(goals=[goal(1)], measures=[measure], check_ins=found)))
+    return path
+
+
+def peak(work: Callable[[], object]) -> int:
+    """Bytes of Python objects that were there at once."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
+    def out_and_in(count: int) -> tuple[int, int]:
+        source = check_ins(tmp_path / "many.json", count)
+        with open_store(tmp_path / f"{count}.sqlite3") as store:
+            with source.open("rb") as file:
+                brought = peak(lambda: archive.import_records(store, file, today=TODAY))
+            with store.reading() as records:
+                taken = peak(lambda: [None for _ in archive.export_text(records)])
+        return brought, taken
+
+    out_and_in(100)  # what is imported and compiled once is not of interest
+    few, many = out_and_in(1500), out_and_in(6000)
+    assert many[0] < few[0] * 1.3
+    assert many[1] < few[1] * 1.3
+
+
+# Watching and cancelling
+
+
+class Recorder(Watch):
+    """Keeps what it is told, and cancels at a step."""
+
+    def __init__(self, last: int = -1) -> None:
+        super().__init__(self.hear)
+        self.last = last
+        self.heard: list[tuple[str, int, int]] = []
+
+    def hear(self, doing: str, done: int, total: int) -> None:
+        self.heard.append((doing, done, total))
+        if len(self.heard) == self.last:
+            self.cancel()
+
+
+def everything() -> io.BytesIO:
+    return io.BytesIO(json.dumps(of(**EVERYTHING)).encode())
+
+
+def objects(store: Store) -> list[Any]:
+    """The schema of the store and of what lies beside it."""
+    with store.reading() as records:
+        found = records.session.connection().exec_driver_sql(
+            "SELECT type, name, sql FROM main.sqlite_master"
+            " UNION ALL SELECT type, name, sql FROM temp.sqlite_master ORDER BY 1, 2"
+        )
+        return [tuple(row) for row in found]
+
+
+def in_order(heard: list[tuple[str, int, int]]) -> list[str]:
+    """What was done, one after the other; how far each was only ever rises."""
+    for (before, one, _), (doing, other, total) in pairwise(heard):
+        assert doing != before or one <= other
+        assert other <= total
+    return list(dict.fromkeys(doing for doing, _, _ in heard))
+
+
+def test_both_ways_say_how_far_they_are(store: Store) -> None:
+    coming, going = Recorder(), Recorder()
+    archive.import_records(store, everything(), today=TODAY, watch=coming)
+    assert in_order(coming.heard) == ["reading", "checking", "writing"]
+    assert coming.heard[-1] == ("writing", 14, 14)
+    with store.reading() as records:
+        assert "".join(archive.export_text(records, watch=going))
+    assert in_order(going.heard) == ["exporting"]
+    assert going.heard[0] == ("exporting", 0, 14)
+    assert going.heard[-1] == ("exporting", 14, 14)
+
+
+def test_an_import_cancelled_at_any_step_has_not_been(store: Store) -> None:
+    bring(store, goals=[goal(4, "Principal engineer"), goal(20, "Other")])
+    before, schema = exported(store), objects(store)
+    whole = Recorder()
+    with store.reading() as records:
+        archive.preview(records, everything(), TODAY, whole)
+    step = 0
+    while True:
+        step += 1
+        try:
+            archive.import_records(store, everything(), today=TODAY, watch=Recorder(step))
+        except Cancelled as cancelled:
+            assert str(cancelled) == "cancelled: nothing was changed"
+            assert exported(store) == before
+            assert objects(store) == schema
+        else:
+            break
+    assert step > len(whole.heard) + 5  # in the middle of writing as well
+    assert exported(store) != before
+    assert objects(store) == schema
+
+
+def test_an_import_that_breaks_leaves_the_triggers_of_the_history(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from career_tui.store.bulk import writing
+
+    def broken(*_: object) -> None:
+        raise ValueError("broken")
+
+    before, schema = exported(store), objects(store)
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "_insert", broken)
+        with pytest.raises(ValueError, match="broken"):
+            archive.import_records(store, everything(), today=TODAY)
+    assert exported(store) == before
+    assert objects(store) == schema
+
+
+def test_the_history_of_an_import_has_every_record(store: Store) -> None:
+    archive.import_records(store, build(TODAY), today=TODAY)
+    with store.reading() as records:
+        connection = records.session.connection()
+        for section in archive.bulk.SECTIONS:
+            rows = connection.exec_driver_sql(f'SELECT id FROM "{section.name}" ORDER BY id')
+            told = connection.exec_driver_sql(
+                "SELECT row_id FROM changes WHERE record = ? AND kind = 'insert' ORDER BY id",
+                (section.name,),
+            )
+            assert told.all() == rows.all(), section.name
+
+
+def test_notes_in_no_order_of_their_days_are_found(store: Store) -> None:
+    lists = {
+        "goals": [goal(1)],
+        "measures": [{"uid": uid(2), "goal": uid(1), "name": "teams", "target": 12}],
+        "check_ins": [
+            {
+                "uid": uid(100 - n),
+                "measure": uid(2),
+                "date": f"2026-11-{n * 7 % 20 + 1:02}",
+                "value": n,
+                "note": f"harbour {n}",
+            }
+            for n in range(20)
+        ],
+    }
+    bring(store, **lists)
+    with store.reading() as records:
+        found = [hit.day for hit in records.search.find("harbour")]
+    assert len(found) == 20
+    assert found == sorted(found, reverse=True)
