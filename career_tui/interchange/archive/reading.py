@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache, partial
 from io import SEEK_END
 from math import isfinite, isnan
+from operator import itemgetter
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
@@ -131,7 +132,8 @@ class _Reader:
         self._takes = takes(section)
         self._check = _checking(section)
         self._rule = RULES.get(section.name)
-        self._columns = columns(section)
+        self._in_order = itemgetter(*section.names)
+        self._kept_as = conversions(section)
         self._dated = dict.fromkeys(section.dated, today)
         self._kept = [
             (name, 1 << bit, name not in section.dated)
@@ -150,7 +152,7 @@ class _Reader:
         checked: dict[str, Any] = {}
         if not wrong:
             try:
-                checked = self._check(self._dated | values)
+                checked = self._check(self._dated | values if self._dated else values)
             except ValidationError as error:
                 wrong = [_with_field(field, words) for field, words in explain(error).items()]
             else:
@@ -173,11 +175,11 @@ class _Reader:
         if values["uid"] <= self._last:
             self._rises = False
         self._last = values["uid"]
-        row = [
-            values[name] if keep is None or values[name] is None else keep(values[name])
-            for name, keep in self._columns
-        ]
-        self._rows.append((index, left_out, *row))
+        row = [index, left_out, *self._in_order(values)]
+        for column, keep in self._kept_as:
+            if row[column] is not None:
+                row[column] = keep(row[column])
+        self._rows.append(tuple(row))
         if len(self._rows) == _AT_ONCE:
             self.finish()
 
@@ -200,10 +202,11 @@ class _Reader:
 
 
 @cache
-def columns(section: Section) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    """The names of a record's values in their order, and how the database has them."""
+def conversions(section: Section) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Which columns of a staged row the database has in another form than Python, and how."""
     found = kinds(section)
-    return tuple((name, _keeping(found[name].type)) for name in section.names)
+    keeping = ((column, _keeping(found[name].type)) for column, name in enumerate(section.names, 2))
+    return tuple((column, keep) for column, keep in keeping if keep is not None)
 
 
 def _in_utc(moment: datetime) -> str:
@@ -291,6 +294,8 @@ def _truth(value: Any) -> bool:
 
 
 def _number(kind: type, value: Any) -> int | float:
+    if type(value) is kind is float and isfinite(value):
+        return value  # as nearly all are
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _refuse(kind, value)
     if isinstance(value, float) and not isfinite(value):
@@ -321,13 +326,13 @@ def _known_day(value: str) -> date:
 def _day(value: Any) -> date:
     if not isinstance(value, str):
         raise _refuse(date, value)
-    return _known_day(_text(value))
+    return _known_day(value)
 
 
 def _moment(value: Any) -> date:
     if not isinstance(value, str):
         raise _refuse(datetime, value)
-    return _date(datetime, _MOMENT, _text(value))
+    return _date(datetime, _MOMENT, value)
 
 
 def _date(kind: type[date], pattern: re.Pattern[str], value: str) -> date:

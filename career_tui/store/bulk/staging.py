@@ -41,7 +41,7 @@ def staged(section: Section) -> str:
 
 
 def fresh(section: Section) -> str:
-    """The table of the new records: their keys, in the order of writing."""
+    """The table of the new records: their keys and places."""
     return f'temp."fresh_{section.name}"'
 
 
@@ -70,6 +70,8 @@ class Staged:
     def __init__(self, session: Session) -> None:
         self.connection = session.connection()
         self._begun = dict.fromkeys(SECTIONS, False)
+        self.first: dict[Section, int] = {}
+        """The first of the keys of a section's new records; the others follow it."""
         for section in SECTIONS:
             columns = ", ".join(f'"{name}"' for name in section.names)
             self._do(
@@ -84,7 +86,7 @@ class Staged:
         names = ", ".join(f'"{name}"' for name in section.names)
         self.connection.exec_driver_sql(
             f"INSERT INTO {staged(section)} (place, left_out, {names}) VALUES ({marks})",
-            [tuple(row) for row in rows],
+            list(rows),
         )
         self._begun[section] = True
 
@@ -153,19 +155,16 @@ class Staged:
         """Give the new records their keys."""
         if self.is_empty(section):
             return
+        # The order of the keys tells two check-ins of one day apart.
         first = next_key(self.connection, section.name)
+        self._do(f"CREATE TABLE {fresh(section)} (id INTEGER PRIMARY KEY, place INTEGER NOT NULL)")
+        self._do(f"INSERT INTO {fresh(section)} VALUES ({first - 1}, -1)")
         self._do(
-            f"CREATE TABLE {fresh(section)}"
-            " (number INTEGER PRIMARY KEY, id INTEGER NOT NULL, place INTEGER NOT NULL)"
+            f"INSERT INTO {fresh(section)} (place) SELECT place FROM {staged(section)}"
+            f" WHERE state = {NEW} ORDER BY created_at, uid"
         )
-        # The order of the keys tells two check-ins of one day apart. The order of writing is
-        # that of the full-text index, which takes notes day by day.
-        day = "date," if "date" in section.names else ""
-        self._do(
-            f"INSERT INTO {fresh(section)} (id, place) SELECT"
-            f" {first - 1} + row_number() OVER (ORDER BY created_at, uid) AS fresh_id, place"
-            f" FROM {staged(section)} WHERE state = {NEW} ORDER BY {day} fresh_id"
-        )
+        self._do(f"DELETE FROM {fresh(section)} WHERE place = -1")
+        self.first[section] = first
         if section.name in _TARGETS:
             self._do(
                 f'CREATE INDEX temp."fresh_place_{section.name}" ON "fresh_{section.name}" (place)'

@@ -55,7 +55,7 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
             with _history_at_once(records, section):
                 for low in range(0, new, _AT_ONCE):
                     watch.step(WRITING, done + low, total)
-                    _insert(records, section, low)
+                    _insert(records, section, records.first[section] + low)
         done += new
     watch.step(WRITING, done, total)
     session.expire_all()
@@ -85,11 +85,13 @@ def _history_at_once(records: Staged, section: Section) -> Iterator[None]:
 
 
 def _insert(records: Staged, section: Section, low: int) -> None:
-    """Insert the new records from a number on."""
+    """Insert the new records from a key on."""
+    # Day by day, because the full-text index of notes is built quickly in this order only.
+    day = "s.date, " if "date" in section.names else ""
     records.connection.exec_driver_sql(
         f"INSERT INTO {_columns(section)} SELECT f.id, {_values(section)}"
         f" FROM {fresh(section)} f JOIN {staged(section)} s ON s.place = f.place"
-        " WHERE f.number > ? AND f.number <= ? ORDER BY f.number",
+        f" WHERE f.id >= ? AND f.id < ? ORDER BY {day}f.id",
         (low, low + _AT_ONCE),
     )
 
