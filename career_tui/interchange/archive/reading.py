@@ -209,14 +209,9 @@ def conversions(section: Section) -> tuple[tuple[int, Callable[[Any], Any]], ...
     return tuple((column, keep) for column, keep in keeping if keep is not None)
 
 
-def _in_utc(moment: datetime) -> str:
-    # The time zone is left to the end: asking it for its offset takes longer than the rest.
-    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}+00:00"
-
-
 def _keeping(kind: type) -> Callable[[Any], Any] | None:
     if kind is datetime:
-        return _in_utc
+        return partial(datetime.isoformat, timespec="microseconds")
     if kind is date:
         return date.isoformat
     return str if issubclass(kind, StrEnum) else None

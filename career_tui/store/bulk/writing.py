@@ -12,10 +12,10 @@ from career_tui.store.bulk.staging import CHANGED, Staged, fresh, reference, sta
 
 WRITING = "writing"
 
-_AT_ONCE = 20_000
+_AT_ONCE = 50_000
 """Records that are written between two looks at the watch."""
 
-_CACHE, _TEMPORARY = 100_000, 50_000
+_CACHE, _TEMPORARY = 120_000, 50_000
 """Kilobytes of the database, and of what is staged, that are held meanwhile: the index of uids
 is written in no order, and would go to the disk and back many times over."""
 
