@@ -5,7 +5,7 @@ that only what was asked for is imported. This module itself imports next to not
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from career_tui import __version__
 from career_tui.cli import PROGRAM
@@ -27,15 +27,33 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     `run` has the command's module and function.
     """
-    parser = build_parser()
+    parser = build_parser(_named(arguments))
     options = parser.parse_args(arguments)
     if options.run == _OPEN_APP and (vars(options).get("search") or vars(options).get("last")):
         parser.error("argument --open: not allowed with --search or --last")
     return options
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The description of every command and option."""
+def _named(arguments: Sequence[str]) -> Collection[str] | None:
+    """The command that is named, or none; None where that cannot be told so simply."""
+    left = iter(arguments)
+    for argument in left:
+        if argument in ("--store", "--today"):
+            next(left, None)
+        elif argument in ("-h", "--help"):
+            return None
+        elif not argument.startswith("-"):
+            known = any(argument in names for _, names in _GROUPS)
+            return [argument] if known else None
+    return []
+
+
+def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentParser:
+    """The description of every command and option.
+
+    With `wanted` only of the commands named and those beside them: describing all takes as long
+    as reading the first screen.
+    """
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Plan, review and steer your career. Without a command the app opens.",
@@ -46,12 +64,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_shared(parser, default=None)
     parser.set_defaults(run=_OPEN_APP, start="today")
     commands = _Commands(parser)
-    _add_app(commands)
-    _add_screens(commands)
-    _add_history(commands)
-    _add_archive(commands)
-    _add_backups(commands)
-    _add_service(commands)
+    for add, names in _GROUPS:
+        if wanted is None or any(name in names for name in wanted):
+            add(commands)
     return parser
 
 
@@ -201,6 +216,17 @@ def _add_service(commands: _Commands) -> None:
         "completions", "completions:run", "print the completion script of a shell"
     )
     completions.add_argument("shell", choices=SHELLS)
+
+
+_GROUPS = (
+    (_add_app, ("review", "demo")),
+    (_add_screens, ("today", "vision", "goals", "skills", "journal")),
+    (_add_history, ("history",)),
+    (_add_archive, ("export", "import")),
+    (_add_backups, ("backup", "restore")),
+    (_add_service, ("doctor", "paths", "completions")),
+)
+"""What describes which commands."""
 
 
 # What options are made of

@@ -3,7 +3,6 @@
 import errno
 import fcntl
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +50,8 @@ def create(path: Path) -> None:
 
 def temporary(folder: Path, stem: str) -> Path:
     """A new empty file in `folder`, to be renamed when it is whole."""
+    import secrets  # with what it takes of cryptography it would hold up every start
+
     path = folder / f".{stem}-{secrets.token_hex(8)}.tmp"
     create(path)
     return path

@@ -150,7 +150,7 @@ def test_a_store_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_an_unexpected_error_is_one_line_and_a_log_without_words(
     demo_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         private = "the promotion"
         raise RuntimeError(f"no luck with {private}")
 
@@ -180,7 +180,7 @@ def test_how_a_command_can_end(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr("career_tui.cli.paths.run", fail)

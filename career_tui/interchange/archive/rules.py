@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from career_tui.domain.goals import MAX_DEPTH
+from career_tui.domain.settings import REVIEW_WEEKDAY, SCALE, WEEK_START
 from career_tui.domain.skills import DREYFUS, MAX_LEVEL
 from career_tui.domain.text import one_line
 from career_tui.interchange.archive.problems import Problems, place, shortened
 from career_tui.store.bulk import SECTIONS, Staged, Values
-from career_tui.domain.settings import REVIEW_WEEKDAY, SCALE, WEEK_START
 
 _MOST_NAMED = 6
 """Titles that a message about a circle of goals names."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from career_tui.domain.goals import GoalLine
 from career_tui.domain.outline import Folds, TreeOrder
-from career_tui.domain.today import Today
 from career_tui.store.quick.look import Look
+
+if TYPE_CHECKING:
+    from career_tui.domain.goals import GoalLine
+    from career_tui.domain.today import Today
 
 AT_ONCE = 12
 """What is read of each list of Today: what fits."""
@@ -20,11 +22,11 @@ class FirstGoals(NamedTuple):
     """The first levels of the tree with their lines, and how many goals there are in all."""
 
     order: TreeOrder
-    lines: Mapping[int, GoalLine]
+    lines: "Mapping[int, GoalLine]"
     total: int
 
 
-def today(look: Look) -> Today[GoalLine]:
+def today(look: Look) -> "Today[GoalLine]":
     """The first screen."""
     return look.today.lines(AT_ONCE)
 

@@ -6,36 +6,47 @@ from contextlib import closing, contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from career_tui.store.quick.connecting import NotYet, connect
-from career_tui.store.quick.goals import QuickGoals
-from career_tui.store.quick.settings import QuickSettings
-from career_tui.store.quick.skills import QuickSkills
-from career_tui.store.quick.today import QuickToday
 from career_tui.store.refusals import in_plain_words
+
+if TYPE_CHECKING:
+    from career_tui.store.quick.goals import QuickGoals
+    from career_tui.store.quick.settings import QuickSettings
+    from career_tui.store.quick.skills import QuickSkills
+    from career_tui.store.quick.today import QuickToday
 
 
 class Look:
-    """The store as of a day, read by sqlite3 alone."""
+    """The store as of a day, read by sqlite3 alone. Only what is asked about is imported."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._connection = connection
         self.day = today
 
     @cached_property
-    def goals(self) -> QuickGoals:
+    def goals(self) -> "QuickGoals":
+        from career_tui.store.quick.goals import QuickGoals
+
         return QuickGoals(self._connection, self.day)
 
     @cached_property
-    def today(self) -> QuickToday:
+    def today(self) -> "QuickToday":
+        from career_tui.store.quick.today import QuickToday
+
         return QuickToday(self._connection, self.day)
 
     @cached_property
-    def skills(self) -> QuickSkills:
+    def skills(self) -> "QuickSkills":
+        from career_tui.store.quick.skills import QuickSkills
+
         return QuickSkills(self._connection, self.day)
 
     @cached_property
-    def settings(self) -> QuickSettings:
+    def settings(self) -> "QuickSettings":
+        from career_tui.store.quick.settings import QuickSettings
+
         return QuickSettings(self._connection)
 
 
