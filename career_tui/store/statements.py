@@ -489,11 +489,10 @@ STATEMENTS: dict[str, Any] = {
         _is(ReviewAnswerTable.step, Step.AHEAD),
         _is(ReviewAnswerTable.outcome, Outcome.REVIEWED),
     ),
-    "FINISHED_REVIEWS": select(
-        col(ReviewTable.finished_on), col(ReviewTable.id), col(ReviewTable.next_due)
-    )
+    "FINISHED_REVIEWS": select(col(ReviewTable.finished_on), col(ReviewTable.id))
     .where(_is(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= _TODAY)
     .order_by(col(ReviewTable.finished_on), col(ReviewTable.id)),
+    "NEXT_DUE": select(col(ReviewTable.next_due)).where(col(ReviewTable.id) == bindparam("key")),
     "THERE_IS": select(
         select(col(ReviewTable.id)).where(_is(ReviewTable.status, ReviewStatus.DRAFT)).exists(),
         select(col(VisionTable.id)).exists(),

@@ -275,14 +275,15 @@ BETWEEN :first AND :last
 
 OPEN_ACTIONS = """
 SELECT goals.id FROM goals JOIN standings ON standings.goal_id = goals.id WHERE kind = 'action'
-AND status IN ('planned', 'active') AND goals.due <= :last AND standings.awake = 1 ORDER BY
-goals.due, goals.title, goals.uid LIMIT :most OFFSET 0
+AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold' AND goals.due <= :last AND
+standings.awake = 1 ORDER BY goals.due, goals.title, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_OPEN_ACTIONS = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
-ON standings.goal_id = goals.id WHERE kind = 'action' AND status IN ('planned', 'active') AND
-goals.due <= :last AND standings.awake = 1 LIMIT :most OFFSET 0) AS anon_1
+ON standings.goal_id = goals.id WHERE kind = 'action' AND status <> 'done' AND status <>
+'dropped' AND status <> 'on_hold' AND goals.due <= :last AND standings.awake = 1 LIMIT :most
+OFFSET 0) AS anon_1
 """
 
 PRACTICES = """
@@ -307,8 +308,12 @@ review_answers.outcome = 'reviewed'
 """
 
 FINISHED_REVIEWS = """
-SELECT reviews.finished_on, reviews.id, reviews.next_due FROM reviews WHERE reviews.status =
-'done' AND reviews.finished_on <= :today ORDER BY reviews.finished_on, reviews.id
+SELECT reviews.finished_on, reviews.id FROM reviews WHERE reviews.status = 'done' AND
+reviews.finished_on <= :today ORDER BY reviews.finished_on, reviews.id
+"""
+
+NEXT_DUE = """
+SELECT reviews.next_due FROM reviews WHERE reviews.id = :key
 """
 
 THERE_IS = """

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from career_tui.domain import cadence
 from career_tui.domain.goals import GoalLine, GoalRow, Kind
-from career_tui.domain.periods import week_of
+from career_tui.domain.periods import DAYS, week_of
 from career_tui.domain.progress import week_of_practice
 from career_tui.domain.today import (
     MOST_GAPS,
@@ -38,8 +38,8 @@ _NEVER = "9999-12-31"
 MOST_COUNTED = 1000
 """Up to how many are counted of what is more than a list shows."""
 
-SOME_REVIEWS, ENOUGH_WEEKS = 400, 100
-"""Reviews from which a rhythm is told, unless a streak of so many weeks may be longer."""
+SOME_REVIEWS = 400
+"""Reviews from which a rhythm is told, unless the streak goes on before them."""
 
 _HOW_MANY_NEED = (
     compiled.HOW_MANY_OVERDUE,
@@ -103,8 +103,10 @@ class QuickToday:
     def _finished(self) -> list[Row]:
         """The newest finished reviews first: all that the rhythm of today comes from."""
         found = self._newest(SOME_REVIEWS)
-        if len(found) == SOME_REVIEWS and self._review(found, draft=False).streak >= ENOUGH_WEEKS:
-            return self._newest(ALL)
+        if len(found) == SOME_REVIEWS:
+            streak = self._review(found, draft=False).streak
+            if (self._today - date.fromisoformat(found[-1][0])).days < DAYS * streak:
+                return self._newest(ALL)  # it is longer than what was read
         return found
 
     def _newest(self, most: int) -> list[Row]:
@@ -117,8 +119,16 @@ class QuickToday:
             self._today,
             self._settings.review_weekday,
             self._settings.week_start,
-            day(finished[0][2]) if finished else None,
+            self._chosen_day,
         )
+
+    @cached_property
+    def _chosen_day(self) -> date | None:
+        """The day for the next review that was chosen at the last."""
+        newest = self._newest(1)
+        if not newest:
+            return None
+        return day(one_value(self._connection, compiled.NEXT_DUE, key=newest[0][1]))
 
     @cached_property
     def _chosen(self) -> list[Row]:

@@ -20,7 +20,7 @@ from career_tui.store.tables.columns import (
     one_of,
 )
 
-TO_DO = "kind = 'action' AND status IN ('planned', 'active')"
+TO_DO = "kind = 'action' AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold'"
 KEPT = "status = 'active' AND kind <> 'goal' AND kind <> 'action'"
 """Of what there are indexes of their own: open actions, and what is kept up."""
 

@@ -110,7 +110,7 @@ STATEMENTS = (
     "DROP INDEX ix_goals_parent",
     "CREATE INDEX ix_goals_tree ON goals (parent_id, position, title, uid, status, done_on)",
     "CREATE INDEX ix_goals_done ON goals (kind, done_on) WHERE status = 'done'",
-    "CREATE INDEX ix_goals_to_do ON goals (due, title, uid) WHERE kind = 'action' AND status IN ('planned', 'active')",
+    "CREATE INDEX ix_goals_to_do ON goals (due, title, uid) WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold'",
     "CREATE INDEX ix_goals_kept ON goals (kind, title, uid) WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action'",
     f"CREATE TRIGGER standings_goals_insert AFTER INSERT ON goals BEGIN {_NEW} VALUES (NEW.id, 0, 0, 0, '{_NEVER}', '{_NEVER}'); END",
     f"CREATE TRIGGER standings_goals_update AFTER UPDATE OF {_LISTED} ON goals WHEN {_CHANGED} BEGIN {_mark('NEW.id, OLD.parent_id')} END",
