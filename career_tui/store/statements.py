@@ -491,7 +491,8 @@ STATEMENTS: dict[str, Any] = {
     ),
     "FINISHED_REVIEWS": select(col(ReviewTable.finished_on), col(ReviewTable.id))
     .where(_is(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= _TODAY)
-    .order_by(col(ReviewTable.finished_on), col(ReviewTable.id)),
+    .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
+    .limit(bindparam("most")),
     "NEXT_DUE": select(col(ReviewTable.next_due)).where(col(ReviewTable.id) == bindparam("key")),
     "THERE_IS": select(
         select(col(ReviewTable.id)).where(_is(ReviewTable.status, ReviewStatus.DRAFT)).exists(),

@@ -2,9 +2,13 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import Answer, Step
+from career_tui.store.quick.today import QuickToday
 from career_tui.store.records import Records
+from career_tui.store.rows import driver_of
 
 TODAY = date(2026, 11, 22)
 MONDAY = TODAY - timedelta(days=6)
@@ -76,3 +80,23 @@ def test_the_focus_of_the_last_review_belongs_to_the_week(records: Records) -> N
     assert [row.title for row in look.actions] == ["Chosen"]
     assert look.focus == {chosen}
     assert look.review.last == MONDAY
+
+
+def test_the_rhythm_follows_from_the_last_of_many_reviews(records: Records) -> None:
+    chosen = {}
+    for weeks in range(8, -1, -1):
+        day = MONDAY - timedelta(weeks=weeks)
+        uid = records.goals.add({"title": f"{weeks} weeks ago", "kind": Kind.ACTION}, day)
+        review = records.reviews.session(day).review.uid
+        records.reviews.answer(review, Answer(Step.AHEAD, "focus", "", subject=uid))
+        records.reviews.sign_off(review, day)
+        chosen[weeks] = uid
+    look = records.today.look(TODAY)
+    assert look.focus == {chosen[0]}
+    assert (look.review.last, look.review.streak) == (MONDAY, 9)
+    assert look.review.next_due == date(2026, 11, 27)
+    # Where more is read than the newest, nothing is another.
+    quick = QuickToday(driver_of(records.session), TODAY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("career_tui.store.quick.today.SOME_REVIEWS", 3)
+        assert quick.look() == look

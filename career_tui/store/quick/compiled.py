@@ -309,7 +309,8 @@ review_answers.outcome = 'reviewed'
 
 FINISHED_REVIEWS = """
 SELECT reviews.finished_on, reviews.id FROM reviews WHERE reviews.status = 'done' AND
-reviews.finished_on <= :today ORDER BY reviews.finished_on, reviews.id
+reviews.finished_on <= :today ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most
+OFFSET 0
 """
 
 NEXT_DUE = """
