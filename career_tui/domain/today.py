@@ -18,6 +18,10 @@ UNSEEN_DAYS = 28
 """Days after which an active goal that nobody looked at is shown."""
 
 MOST_GAPS = 5
+
+MOST_COUNTED = 200
+"""Up to how many are counted of what is more than a list shows."""
+
 _NEEDY = 2
 """The severity from which a goal needs somebody: behind."""
 
@@ -72,7 +76,7 @@ class Today(Generic[L]):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are of what Today lists; from a thousand on they are not counted on."""
+    """How many there are of what Today lists; from MOST_COUNTED on there may be more."""
 
     needs: int = 0
     unseen: int = 0

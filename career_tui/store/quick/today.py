@@ -12,6 +12,7 @@ from career_tui.domain.goals import GoalLine, GoalRow, Kind
 from career_tui.domain.periods import DAYS, week_of
 from career_tui.domain.progress import week_of_practice
 from career_tui.domain.today import (
+    MOST_COUNTED,
     MOST_GAPS,
     UNSEEN_DAYS,
     Counts,
@@ -34,9 +35,6 @@ ALL = 2**62
 """So many that nothing is left out."""
 
 _NEVER = "9999-12-31"
-
-MOST_COUNTED = 1000
-"""Up to how many are counted of what is more than a list shows."""
 
 SOME_REVIEWS = 400
 """Reviews from which a rhythm is told, unless the streak goes on before them."""

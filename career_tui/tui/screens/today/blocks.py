@@ -8,7 +8,7 @@ from textual.content import Content
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalLine, Kind, Schedule, Status
 from career_tui.domain.skills import SkillRow
-from career_tui.domain.today import PracticeWeek, ReviewDue, Today
+from career_tui.domain.today import MOST_COUNTED, PracticeWeek, ReviewDue, Today
 from career_tui.tui.screens.today.board import Draw, Line
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent, progress_bar
@@ -40,9 +40,9 @@ def hint(name: str, words: str) -> Line:
     return Line(f"hint {name}", _text(Content.styled(f" {words}", _MUTED)))
 
 
-def more(name: str, count: int) -> Line:
+def more(name: str, count: int, at_least: bool) -> Line:
     """Stands for what is left out of a block; enter shows it."""
-    words = Content.styled(f" and {count} more", _MUTED)
+    words = Content.styled(f" and {count}{'+' if at_least else ''} more", _MUTED)
     return Line(f"more {name}", _text(words), (EXPAND, name))
 
 
@@ -128,7 +128,7 @@ def _block(name: str, lines: list[Line], of: int, most: int, empty: str) -> list
     if not lines:
         return [heading(name), hint(name, empty)]
     if of > most:
-        lines = [*lines[: most - 1], more(name, of - most + 1)]
+        lines = [*lines[: most - 1], more(name, of - most + 1, of >= MOST_COUNTED)]
     return [heading(name), *lines]
 
 
