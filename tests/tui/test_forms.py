@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
+from career_tui.tui.screens.goals.forms import QuickForm
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.dialogs import Ask, Confirm
 from career_tui.tui.widgets.fields import Field, parse_number
@@ -178,6 +179,28 @@ async def test_a_pause_and_quitting_keep_the_draft(monkeypatch: pytest.MonkeyPat
         await pilot.press("b", "ctrl+q")
         await pilot.pause()
     assert app.records.drafts.kept["goal.1"].values["title"] == "ab"
+
+
+async def test_a_slow_save_leaves_no_draft_of_what_it_saved() -> None:
+    app = shell()
+    saved: list[dict[str, Any]] = []
+    result: list[bool | None] = []
+
+    async def save(values: dict[str, Any]) -> None:
+        form.call_next(form._keep_quietly)  # as the timer does, whose time has come meanwhile
+        saved.append(values)
+
+    form = QuickForm("Check in", FIELDS, {}, save, "check_in.1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.push_screen(form, result.append)
+        await settled(pilot)
+        await pilot.press("8", "enter")
+        while not result:
+            await settled(pilot)
+        await settled(pilot)
+        assert [values["title"] for values in saved] == ["8"]
+        assert app.records.drafts.kept == {}
 
 
 async def test_typing_without_a_pause_does_not_put_the_draft_off(

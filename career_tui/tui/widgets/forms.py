@@ -246,13 +246,14 @@ class FormScreen(ModalScreen[bool]):
             await self._save(values)
             await self._forget_draft()
         except Conflict as conflict:
+            self._saving = False
             self._let_choose(conflict)
         except Refused as refused:
+            self._saving = False
             self._show_problems(refused.problems, str(refused))
         else:
+            # Still saving: what the timer asked for meanwhile would keep a draft of what is saved.
             self.dismiss(True)
-        finally:
-            self._saving = False
 
     def _let_choose(self, conflict: Conflict) -> None:
         """Show what somebody else has saved in the meantime, and save what is chosen."""
