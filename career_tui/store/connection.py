@@ -92,6 +92,7 @@ class Store:
         """
         try:
             with _worded(self.path), _writing(self._writes) as session:
+                standings.complete(driver_of(session))
                 if standings.bring_up(driver_of(session), self._today()):
                     session.commit()
         except Refused:

@@ -14,7 +14,7 @@ from career_tui.domain.dates import relative
 from career_tui.domain.doctor import Finding, State
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
-from career_tui.store import backups, checks, consistency, files, opening, places
+from career_tui.store import backups, checks, consistency, files, opening, places, standings
 from career_tui.store.refusals import in_plain_words
 from career_tui.store.version import LATEST
 
@@ -22,6 +22,8 @@ OLD_DAYS = 7
 """Age of the newest backup from which on a changed store should have a newer one."""
 LITTLE_ROOM = 100_000_000
 """Bytes that a disk should have left."""
+_FEW = 3
+"""Goals that are named where their numbers are wrong."""
 _NEEDED = (3, 38, 0)
 _MENDED = (3, 51, 3)
 # The same correction was made to two older lines.
@@ -110,6 +112,36 @@ class _Examination:
             else "It fits the records, and every undo has what it undid",
         )
         yield self._search(connection)
+        if checks.version_of(connection) == LATEST:  # an older one is worked out as it is upgraded
+            yield self._numbers(connection)
+
+    def _numbers(self, connection: sqlite3.Connection) -> Finding:
+        today = self._now.astimezone().date()
+        sound = "Progress and schedule of every goal follow from what was written down"
+        try:
+            connection.execute("BEGIN IMMEDIATE" if self._repair else "BEGIN")
+            try:
+                wrong = list(standings.differences(connection, today))
+                if not wrong:
+                    return _finding("numbers", State.OK, sound)
+                if not self._repair:
+                    more = f" and {len(wrong) - _FEW:,} more" if len(wrong) > _FEW else ""
+                    return _finding(
+                        "numbers",
+                        State.PROBLEM,
+                        f"The numbers of {', '.join(map(_quoted, wrong[:_FEW]))}{more} are not "
+                        "what was written down comes to: doctor --repair works them out again",
+                    )
+                standings.mark_all(connection)
+                standings.bring_up(connection, today)
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+        except sqlite3.DatabaseError as error:
+            why = in_plain_words(error, self._path)
+            return _finding("numbers", State.WARNING, f"The numbers could not be checked: {why}")
+        return _finding("numbers", State.OK, f"{sound}, worked out again", repaired=True)
 
     def _search(self, connection: sqlite3.Connection) -> Finding:
         sound = "The search finds every word"
@@ -263,6 +295,10 @@ def _finding(check: str, state: State, explanation: str, repaired: bool = False)
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _quoted(title: str) -> str:
+    return f"'{title[:40]}…'" if len(title) > 40 else f"'{title}'"
 
 
 def _sqlite() -> Finding:

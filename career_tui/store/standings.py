@@ -31,9 +31,26 @@ _COLUMNS = (
     "since",
     "until",
 )
+_DAYS_OF_MOMENTS = ("last_looked", "since", "until")
+"""Follow from the local days of moments: in another time zone they may be a day away."""
+
 _WRITE = f"UPDATE standings SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE goal_id = ?"
 _WAKE = "UPDATE standings SET awake = ?, is_goal = ? WHERE goal_id = ?"
+_NEVER = date.max.isoformat()
+_ADD = f"""
+INSERT INTO standings (goal_id, is_goal, awake, has_parts, since, until)
+SELECT id, 0, 0, 0, '{_NEVER}', '{_NEVER}' FROM goals
+WHERE id NOT IN (SELECT goal_id FROM standings)
+"""
 _OPEN = f"status IN ('{Status.PLANNED}', '{Status.ACTIVE}')"
+_KEPT = f"""
+SELECT goals.id, goals.title, goals.kind = '{Kind.GOAL}' IS NOT standings.is_goal
+OR (goals.{_OPEN} AND coalesce(above.awake, 1))
+IS NOT standings.awake, {", ".join(f"standings.{name}" for name in _COLUMNS)}
+FROM goals LEFT JOIN standings ON standings.goal_id = goals.id
+LEFT JOIN standings AS above ON above.goal_id = goals.parent_id
+WHERE goals.id > ? ORDER BY goals.id LIMIT {_AT_ONCE}
+"""
 _WAKE_BELOW = f"""
 WITH RECURSIVE below(id, awake) AS (
     SELECT goals.id, standings.awake AND goals.{_OPEN} FROM goals
@@ -62,28 +79,71 @@ def bring_up(connection: sqlite3.Connection, today: date) -> int:
     return len(marked)
 
 
+def complete(connection: sqlite3.Connection) -> None:
+    """Give a marked standing to every goal that has none, as only a hand in the file leaves it."""
+    goals, kept = connection.execute(
+        "SELECT (SELECT count(*) FROM goals), (SELECT count(*) FROM standings)"
+    ).fetchone()
+    if goals != kept:
+        connection.execute(_ADD)
+
+
 def mark_all(connection: sqlite3.Connection) -> None:
     """Mark every standing as not right, so that all of them are worked out again."""
-    connection.execute("UPDATE standings SET since = '9999-12-31'")
+    connection.execute(_ADD)
+    connection.execute("UPDATE standings SET since = ?", (_NEVER,))
+
+
+def differences(connection: sqlite3.Connection, today: date) -> Iterator[str]:
+    """The titles of goals whose standing is not what it follows from, or is not there.
+
+    What is marked, or right on earlier days only, is left out with all above it: it is worked
+    out when the store is opened. Nothing is written.
+    """
+    (found,) = connection.execute(
+        "SELECT max(since) FROM standings WHERE since <= ?", (today.isoformat(),)
+    ).fetchone()
+    # The latest day on which all that is not marked was brought up.
+    day = today if found is None else date.fromisoformat(found)
+    marked = {row[0] for row in all_rows(connection, compiled.MARKED, today=day)}
+    last = 0
+    while rows := connection.execute(_KEPT, (last,)).fetchall():
+        last = rows[-1][0]
+        should_be = _worked_out(connection, [row[0] for row in rows], day)
+        for key, title, wrong, *kept in rows:
+            if key not in marked and (wrong or not _is_as(kept, list(_values(should_be[key])))):
+                yield title
+
+
+def _is_as(kept: Sequence[object], should_be: Sequence[object]) -> bool:
+    return all(
+        was == now or (name in _DAYS_OF_MOMENTS and _are_near(was, now))
+        for name, was, now in zip(_COLUMNS, kept, should_be, strict=True)
+    )
+
+
+def _are_near(one: object, other: object) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(date.fromisoformat(str(one)) - date.fromisoformat(str(other))).days <= 1
 
 
 def _work_out(connection: sqlite3.Connection, keys: Sequence[int], today: date) -> None:
+    worked_out = _worked_out(connection, keys, today)
+    connection.executemany(_WRITE, ((*_values(one), key) for key, one in worked_out.items()))
+
+
+def _worked_out(
+    connection: sqlite3.Connection, keys: Sequence[int], today: date
+) -> dict[int, Standing]:
+    """How goals stand by their keys, from what is kept of their children."""
     goals = QuickGoals(connection, today)
     week_start = QuickSettings(connection).week_start
-    read = goals.goals_to_stand(keys)
     children = goals.children_of(keys)
-    connection.executemany(
-        _WRITE,
-        (
-            (
-                *_values(
-                    stand(goal, [one.child for one in children.get(key, ())], today, week_start)
-                ),
-                key,
-            )
-            for key, goal in read.items()
-        ),
-    )
+    return {
+        key: stand(goal, [one.child for one in children.get(key, ())], today, week_start)
+        for key, goal in goals.goals_to_stand(keys).items()
+    }
 
 
 def _values(standing: Standing) -> Iterator[object]:

@@ -141,6 +141,26 @@ def test_a_search_index_that_misses_words_is_made_anew(demo_path: Path) -> None:
     assert found(demo_path, "search").state is State.OK
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE standings SET progress = 0.123", "DELETE FROM standings WHERE goal_id IN (2, 3)"],
+)
+def test_numbers_that_do_not_follow_are_worked_out_again(demo_path: Path, statement: str) -> None:
+    with open_store(demo_path):
+        pass
+    assert found(demo_path, "numbers").state is State.OK
+    with closing(sqlite3.connect(demo_path)) as connection:
+        titles = [title for (title,) in connection.execute("SELECT title FROM goals ORDER BY id")]
+    planted(demo_path, statement)
+    one = found(demo_path, "numbers")
+    assert one.state is State.PROBLEM
+    assert titles[1][:20] in one.explanation
+    assert found(demo_path, "numbers").state is State.PROBLEM  # nothing was written
+    mended = found(demo_path, "numbers", repair=True)
+    assert (mended.state, mended.repaired) == (State.OK, True)
+    assert found(demo_path, "numbers").state is State.OK
+
+
 def test_open_permissions_are_closed(demo_path: Path) -> None:
     with open_store(demo_path) as store:
         backup = store.backup().path

@@ -213,6 +213,67 @@ def test_it_is_what_the_whole_tree_comes_to_after_every_change(store_path: Path,
             assert compare(store, on)
 
 
+WRONG = (
+    "progress = coalesce(progress, 0) + 0.25",
+    "computed_progress = coalesce(computed_progress, 0) + 0.25",
+    "awake = 1 - awake",
+    "is_goal = 1 - is_goal",
+    "has_parts = 1 - has_parts",
+    "confidence = coalesce(confidence, 0) + 1",
+    "whole_behind = CASE WHEN whole_behind IS NULL THEN '2026-12-01' END",
+    "below_overdue = CASE WHEN below_overdue IS NULL THEN '2026-12-01' END",
+    "last_looked = date(last_looked, '-2 days')",
+    "until = date(until, '-2 days')",
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_kept_is_compared_with_what_it_follows_from(store_path: Path, seed: int) -> None:
+    person = Person(seed + 10)
+
+    def differences(on: date = TODAY) -> list[str]:
+        with store.reading() as records:
+            return list(standings.differences(driver_of(records.session), on))
+
+    with open_store(store_path, today=lambda: TODAY) as store:
+        for _ in range(40):
+            person.act(store)
+            assert differences() == []
+        # Days pass, and nothing is written: that is no mistake.
+        assert differences(TODAY + timedelta(days=30)) == []
+        for wrong in WRONG:
+            with store.writing() as records:
+                goal = person.one_of(records, "goals")
+                connection = driver_of(records.session)
+                (title,) = connection.execute(
+                    "SELECT title FROM goals WHERE uid = ?", (goal,)
+                ).fetchone()
+                connection.execute(
+                    f"UPDATE standings SET {wrong}"
+                    " WHERE goal_id = (SELECT id FROM goals WHERE uid = ?)",
+                    (goal,),
+                )
+            assert title in differences(TODAY + timedelta(days=1)), wrong
+            with store.writing() as records:
+                standings.mark_all(driver_of(records.session))
+            assert differences() == []
+
+
+def test_a_goal_without_a_standing_gets_one_on_opening(store_path: Path) -> None:
+    person = Person(1)
+    with open_store(store_path, today=lambda: TODAY) as store:
+        for _ in range(40):
+            person.act(store)
+        with store.writing() as records:
+            driver_of(records.session).execute("DELETE FROM standings WHERE goal_id % 2")
+        with store.reading() as records:
+            assert list(standings.differences(driver_of(records.session), TODAY))
+    with open_store(store_path, today=lambda: TODAY) as store:
+        with store.reading() as records:
+            assert list(standings.differences(driver_of(records.session), TODAY)) == []
+        assert compare(store, TODAY)
+
+
 def test_a_change_by_any_door_is_noticed(store: Store) -> None:
     with store.writing() as records:
         top = records.goals.add({"title": "Top", "status": "active"}, TODAY)
