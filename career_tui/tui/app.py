@@ -4,9 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import Any, ClassVar
 
 from textual import work
@@ -16,7 +14,7 @@ from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
-from career_tui.tui import starting
+from career_tui.tui import starting, visits
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config, config_path, save_theme
 from career_tui.tui.driver import CarefulDriver
@@ -40,43 +38,6 @@ SECONDS_FOR_THE_FIRST = 1.0
 """How long the store is not opened while the first screen is read without it."""
 
 
-# Each screen is imported when it is first shown: the first paint waits for one of them only.
-def _today() -> Screen[Any]:
-    from career_tui.tui.screens.today.screen import TodayScreen
-
-    return TodayScreen()
-
-
-def _vision() -> Screen[Any]:
-    from career_tui.tui.screens.vision.screen import VisionScreen
-
-    return VisionScreen()
-
-
-def _goals() -> Screen[Any]:
-    from career_tui.tui.screens.goals.screen import GoalsScreen
-
-    return GoalsScreen()
-
-
-def _skills() -> Screen[Any]:
-    from career_tui.tui.screens.skills.screen import SkillsScreen
-
-    return SkillsScreen()
-
-
-def _journal() -> Screen[Any]:
-    from career_tui.tui.screens.journal.screen import JournalScreen
-
-    return JournalScreen()
-
-
-def import_screens() -> None:
-    """Import every screen, so that its first visit does not wait for that."""
-    for name in ("goals", "vision", "skills", "journal", "review"):
-        import_module(f"career_tui.tui.screens.{name}.screen")
-
-
 class CareerApp(Recovering):
     """The whole program on the store at `store_path`.
 
@@ -90,13 +51,7 @@ class CareerApp(Recovering):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     BINDINGS = bindings("app")
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "today": _today,
-        "vision": _vision,
-        "goals": _goals,
-        "skills": _skills,
-        "journal": _journal,
-    }
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**visits.SCREENS}
 
     def __init__(
         self,
@@ -118,7 +73,7 @@ class CareerApp(Recovering):
         self._shown_day = self.today
         self._start = start
         self._filters.append(Harmless())
-        self.stylesheet = ParsedOnce()
+        self.stylesheet: ParsedOnce = ParsedOnce()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self.config.theme
@@ -161,8 +116,8 @@ class CareerApp(Recovering):
     def store_ready(self) -> None:
         """The store is open: show what was asked for on starting."""
         super().store_ready()
-        # Nobody waits for these any more; on a thread no key does either.
-        Thread(target=import_screens, name="screens", daemon=True).start()
+        if not self.is_headless:  # where nobody looks, nobody goes anywhere
+            self.run_worker(visits.prepare(self), group="visits", exclusive=True)
         start, self._start = self._start, ""
         if start == "review":
             self.action_review()
@@ -234,6 +189,11 @@ class CareerApp(Recovering):
         if isinstance(screen, CareerScreen) and uid is not None:
             await screen.freshen()
             await screen.select(uid)
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        # Textual would style all that is on the screen in front anew, too.
+        self.stylesheet.take_in(screen.css_path)
+        self.stylesheet.update_nodes([screen])
 
     def delay_update(self, delay: float = 0.0) -> None:
         """Mask nothing: Textual would wait before it paints another screen."""

@@ -1,5 +1,8 @@
 """Style sheets that are parsed once."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from textual.css.stylesheet import Stylesheet
 
 
@@ -18,3 +21,10 @@ class ParsedOnce(Stylesheet):
     def reparse(self) -> None:
         """Take in what is new."""
         self.parse()
+
+    def take_in(self, paths: Iterable[Path]) -> None:
+        """Read and parse the sheets that are not here yet."""
+        for path in paths:
+            if not self.has_source(str(path), ""):
+                self.read(path)
+                self.parse()

@@ -13,7 +13,8 @@ import textual.css.stylesheet
 from textual._compositor import Compositor
 
 from career_tui.tui import starting
-from career_tui.tui.app import CareerApp, import_screens
+from career_tui.tui import visits
+from career_tui.tui.app import CareerApp
 from tests.conftest import TODAY
 from tests.ui.driving import settled
 
@@ -123,5 +124,5 @@ async def test_a_screen_that_waits_for_the_store_is_shown_meanwhile(
 
 
 def test_every_screen_can_be_imported_ahead() -> None:
-    import_screens()
+    visits._import_screens()
     assert {f"career_tui.tui.screens.{mode}.screen" for mode in CareerApp.MODES} <= set(sys.modules)
