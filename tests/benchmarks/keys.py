@@ -20,8 +20,8 @@ FIGURES = (DOWN, BYTES, PAGE, END, EXPAND, COLLAPSE, FIRST, FILTER)
 WORDS = ("team", "lighth")
 """What is filtered for: a common word and a rare one."""
 
-FOUND = re.compile(rb"\d of [\d,]*\d")
-"""How the filter says what it found."""
+FOUND = re.compile(rb"\d of [\d,]*\d|" + TITLE.pattern)
+"""How the filter says what it found; where it is as much as before, only the titles change."""
 
 FAR = 8
 """Lines that the cursor goes down before it goes to the top again, so that nothing scrolls."""

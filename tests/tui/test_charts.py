@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from career_tui.tui.widgets import charts
 from career_tui.tui.widgets.bars import percent, progress_bar
 from career_tui.tui.widgets.charts import line_chart, sparkline
 from career_tui.tui.widgets.columns import between, fit
@@ -93,3 +94,23 @@ def test_columns_are_as_wide_as_they_should_be(left: str, right: str, width: int
     assert fit(left, width).cell_length == width
     assert fit(left, width, "right").cell_length == width
     assert between(left, right, width).cell_length == width
+
+
+def test_of_very_many_values_the_extremes_of_each_column_are_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    points = [(START + timedelta(days=day), float(day % 7)) for day in range(6000)]
+    points[3000] = (points[3000][0], 40.0)
+    drawn: list[int] = []
+    signal = charts._signal
+
+    def counting(figure: object, points: charts.Points, marker: str) -> object:
+        drawn.append(len(points))
+        return signal(figure, points, marker)
+
+    monkeypatch.setattr(charts, "_signal", counting)
+    chart = line_chart(points, [], 60, 8).plain.split("\n")
+    assert max(drawn) <= 4 * 60 + 1
+    assert chart[1].startswith("40 ") and chart[1].strip() != "40"
+    assert chart[-2].startswith(" 0 ")
+    assert "5 Jan 2026" in chart[-1]

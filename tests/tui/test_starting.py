@@ -12,8 +12,7 @@ import pytest
 import textual.css.stylesheet
 from textual._compositor import Compositor
 
-from career_tui.tui import starting
-from career_tui.tui import visits
+from career_tui.tui import starting, visits
 from career_tui.tui.app import CareerApp
 from tests.conftest import TODAY
 from tests.ui.driving import settled

@@ -39,6 +39,23 @@ def sparkline(
 Points = Sequence[tuple[date, float]]
 
 
+def _thinned(points: Points, most: int) -> Points:
+    """Some of many points: of as many as share a column the lowest and the highest, in order."""
+    if len(points) <= 2 * most:
+        return points
+    first, last = points[0][0].toordinal(), points[-1][0].toordinal()
+    columns: dict[int, tuple[int, int]] = {}
+    for at, (day, value) in enumerate(points):
+        column = (day.toordinal() - first) * most // (last - first + 1)
+        low, high = columns.setdefault(column, (at, at))
+        columns[column] = (
+            at if value < points[low][1] else low,
+            at if value > points[high][1] else high,
+        )
+    kept = sorted({at for pair in columns.values() for at in pair} | {len(points) - 1})
+    return [points[at] for at in kept]
+
+
 def line_chart(points: Points, expected: Points, width: int, height: int) -> Content:
     """Dated values as a line of `width` by `height` cells, with the expected line behind it.
 
@@ -51,6 +68,7 @@ def line_chart(points: Points, expected: Points, width: int, height: int) -> Con
     values = [value for _, value in (*points, *expected)]
     low, high = min(values), max(values)
     labels = [_number(high), _number(low)]
+    points = _thinned(points, 2 * width)
     margin = max(map(len, labels)) + 1
     inner_width, inner_height = max(width - margin, 8), max(height - 2, 2)
     canvas = _canvas(

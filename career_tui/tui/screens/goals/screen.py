@@ -110,7 +110,7 @@ class GoalsScreen(GoalMeasuring):
             self._show(order)
         await tree.there()
         self.refresh_bindings()
-        await self._fetch_detail()
+        self._moved()  # the detail follows, as it does a cursor that rests
 
     async def _begin(self) -> None:
         """Show as many levels as fit, before the rest of a large tree is read."""

@@ -157,8 +157,13 @@ class GoalTree(Outline[GoalLine]):
         if self._is_there.is_set():
             self._is_there.clear()
             self._unpainted.enter_context(self.app.batch_update())
-            self.set_timer(LONGEST_UNPAINTED, self._unpainted.close)
+            self.set_timer(LONGEST_UNPAINTED, self._paint)
         self._reading.ask()
+
+    def _paint(self) -> None:
+        self._unpainted.close()
+        if self.is_attached:
+            self.screen.check_idle()  # Textual would wait for something else to happen
 
     async def _read(self) -> None:
         try:
@@ -170,7 +175,7 @@ class GoalTree(Outline[GoalLine]):
                 self.know(await self._source.lines_of(self.keys_around()))
         finally:
             self._is_there.set()
-            self._unpainted.close()
+            self._paint()
 
     def _put(self, rows: Sequence[GoalLine], wanted: int) -> None:
         super()._put(rows, wanted)
