@@ -189,6 +189,9 @@ class GoalTree(Outline[GoalLine]):
         super().watch_scroll_y(old_value, new_value)
         self._look_over()
 
+    def on_resize(self) -> None:
+        self.call_later(self._look_over)  # once the list knows its size
+
     def action_unfold(self) -> None:
         if self._places and self._places[self.cursor] in self.order.unread:
             self._needs_rest = True
