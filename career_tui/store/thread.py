@@ -158,6 +158,8 @@ class StoreThread:
         """
 
         def restoring(store: "Store") -> "Restored":
+            if self._automatic is not None:
+                self._automatic.wait()  # it has the file open
             with self._reader.aside():
                 try:
                     return store.restore(file)

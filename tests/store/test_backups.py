@@ -1,12 +1,14 @@
 """Backups of the store: when they are taken, what they are made of, and which remain."""
 
 import io
+import asyncio
 import os
 import sqlite3
 import stat
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from career_tui.interchange import archive
 from career_tui.store import backups, checks, files
 from career_tui.store.automatic import AutomaticBackups
 from career_tui.store.connection import BULK, Store, open_store
+from career_tui.store.records import Records
 from career_tui.store.thread import StoreThread
 from career_tui.store.version import LATEST
 
@@ -28,6 +31,10 @@ TODAY = date(2026, 11, 22)
 def add(store: Store, *titles: str) -> list[str]:
     with store.writing() as records:
         return [records.goals.add({"title": title}, TODAY) for title in titles]
+
+
+def add_in(records: Records, title: str) -> str:
+    return records.goals.add({"title": title}, TODAY)
 
 
 def titles(path: Path) -> list[str]:
@@ -194,16 +201,21 @@ def test_every_half_hour_if_anything_changed(store: Store, monkeypatch: Any) -> 
     monkeypatch.setattr(backups, "take_of", take_of)
     automatic = AutomaticBackups(store, clock)
     add(store, "one")
-    assert automatic.after_change() is None  # too early
+    automatic.after_change()
+    assert automatic.wait() is None  # too early
     clock.later(31)
-    assert automatic.after_change() is not None
+    automatic.after_change()
+    assert automatic.wait() is not None
     clock.later(10)
     add(store, "two")
-    assert automatic.after_change() is None
+    automatic.after_change()
+    assert automatic.wait() is None
     clock.later(21)
-    assert automatic.after_change() is not None
+    automatic.after_change()
+    assert automatic.wait() is not None
     clock.later(31)
-    assert automatic.after_change() is None  # only a draft was written since
+    automatic.after_change()
+    assert automatic.wait() is None  # only a draft was written since
     assert reasons(store.path) == ["auto", "auto"]
     add(store, "three")
     clock.later(31)
@@ -231,7 +243,8 @@ def test_a_clock_that_was_set_back_stops_no_backups(store: Store) -> None:
     automatic = AutomaticBackups(store, clock)
     add(store, "two")
     clock.later(31)
-    assert automatic.after_change() is not None
+    automatic.after_change()
+    assert automatic.wait() is not None
 
 
 def test_an_automatic_backup_that_fails_is_told_and_stops_nothing(store: Store) -> None:
@@ -241,6 +254,33 @@ def test_an_automatic_backup_that_fails_is_told_and_stops_nothing(store: Store) 
     automatic.after_change()
     assert automatic.on_closing() is None
     assert "A backup cannot be written" in automatic.problem
+
+
+async def test_changes_go_on_while_a_backup_is_taken(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("career_tui.store.automatic.EVERY", timedelta(0))
+    take_of, begun, go_on = backups.take_of, Event(), Event()
+
+    def slow(*about: Any) -> Any:
+        begun.set()
+        assert go_on.wait(10)
+        return take_of(*about)
+
+    thread = StoreThread(store_path)
+    thread.start()
+    await thread.opened()
+    monkeypatch.setattr(backups, "take_of", slow)
+    for title in ("one", "two", "three"):
+        adding = thread.write(lambda records, title=title: add_in(records, title))
+        await asyncio.wait_for(adding, 5)
+    assert begun.wait(5)
+    assert await thread.read(lambda records: len(records.goals.tree(TODAY))) == 3
+    assert reasons(store_path) == []
+    go_on.set()
+    await asyncio.to_thread(thread.close)  # waits for it
+    assert reasons(store_path)[-1:] == ["auto"]
+    assert titles(backups.existing(store_path)[0].path) == ["one", "two", "three"]
 
 
 async def test_the_thread_keeps_backups_and_restores_them(store_path: Path) -> None:

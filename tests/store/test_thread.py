@@ -83,6 +83,7 @@ async def test_a_backup_that_cannot_be_taken_stops_nothing(
     for text in ("one", "two"):
         await thread.write(lambda records, text=text: records.thoughts.add(text))
     assert await thread.read(lambda records: len(records.thoughts.waiting())) == 2
+    await asyncio.to_thread(thread.close)  # waits for the backup
     assert "Permission denied" in thread.backup_problem
 
 
