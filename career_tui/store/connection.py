@@ -24,7 +24,12 @@ from career_tui.store.refusals import in_plain_words, plain_constraint
 from career_tui.store.rows import WRITES, driver_of
 
 BULK = 10
-"""Records deleted at once from which on a backup is taken before."""
+"""Things deleted at once from which on a backup is taken before.
+
+What belongs to them does not count: a copy of a large store, for a goal with its check-ins, would
+hold up for seconds what undo brings back.
+"""
+_THINGS = "('goals', 'skills', 'visions', 'reviews', 'thoughts')"
 
 # Each holds for this connection only; the journal mode, which changes the file, is set after
 # the file has been recognised as ours.
@@ -68,7 +73,7 @@ class Store:
         """One transaction: all of it, on disk when the block ends, or none where it raises.
 
         In the history it is one action, called `title` or after what it changed. With `backup`
-        the store as it was before is backed up for that reason, as it is before many records
+        the store as it was before is backed up for that reason, as it is before many things
         are deleted in any case; where that fails, nothing is changed.
         """
         if self.read_only:
@@ -147,7 +152,8 @@ class Store:
         changed, deleted = (
             records.session.connection()
             .exec_driver_sql(
-                "SELECT count(*), count(*) FILTER (WHERE kind = 'delete')"
+                "SELECT count(*), count(*) FILTER"
+                f" (WHERE kind = 'delete' AND record IN {_THINGS})"
                 " FROM changes WHERE action_id = ?",
                 (action,),
             )

@@ -171,6 +171,18 @@ def test_before_many_records_are_deleted_there_is_a_backup(store: Store) -> None
     assert titles(store.path) == []
 
 
+def test_what_belongs_to_a_goal_does_not_make_it_many(store: Store) -> None:
+    (top,) = add(store, "top")
+    with store.writing() as records:
+        measure = records.goals.add_measure(top, {"name": "pages", "target": 10.0})
+        for back in range(2 * BULK):
+            values = {"date": TODAY - timedelta(days=back), "value": 1.0}
+            records.goals.check_in(measure, values)
+    with store.writing() as records:
+        records.goals.delete(top)
+    assert reasons(store.path) == []
+
+
 def test_where_the_backup_fails_nothing_is_deleted(store: Store) -> None:
     made = add(store, *(str(number) for number in range(BULK)))
     (store.path.parent / "backups").write_text("in the way")

@@ -83,7 +83,9 @@ async def test_a_backup_that_cannot_be_taken_stops_nothing(
     for text in ("one", "two"):
         await thread.write(lambda records, text=text: records.thoughts.add(text))
     assert await thread.read(lambda records: len(records.thoughts.waiting())) == 2
-    await asyncio.to_thread(thread.close)  # waits for the backup
+    async with asyncio.timeout(10):
+        while not thread.backup_problem:
+            await asyncio.sleep(0.01)
     assert "Permission denied" in thread.backup_problem
 
 
