@@ -125,6 +125,16 @@ def title_of(changes: Sequence[Change], counts: Counts) -> str:
     return _update([one for one in changes if one.kind is ChangeKind.UPDATE] or new, counts)
 
 
+def leading(counts: Counts) -> tuple[str, ChangeKind] | None:
+    """The changes that `title_of` takes the title from, where their table tells; None: any."""
+    for kind in (ChangeKind.DELETE, ChangeKind.INSERT):
+        if found := [record for record, one in counts if one is kind]:
+            first = min(found, key=lambda record: _RANK.get(record, len(_RANK)))
+            if kind is ChangeKind.DELETE or first != "course_corrections":
+                return first, kind
+    return None
+
+
 def rank(change: Change) -> int:
     """How much a change says of what was done: the lowest says it, the others follow from it."""
     return _RANK.get(change.record, len(_RANK))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.history import Action, ActionKind, Change, ChangeKind, title_of
+from career_tui.domain.history import Action, ActionKind, Change, ChangeKind, leading, title_of
 from career_tui.store.belonging import changes_about
 from career_tui.store.tables.columns import now
 from career_tui.store.tables.goals import CourseCorrectionTable
@@ -53,7 +53,7 @@ class History:
         if not counts:
             self._session.delete(row)
         else:
-            row.title = row.title or title_of(self._changes(action, _MOST_READ), counts)
+            row.title = row.title or title_of(self._changes(action, leading(counts)), counts)
             if row.kind == ActionKind.DO and _CORRECTION in counts:
                 row.reason = row.reason or self._reason(action)
         self._session.flush()
@@ -106,7 +106,7 @@ class History:
         if found is None:
             raise Refused("There is no such action in the history")
         connection = self._session.connection()
-        changes = [whole(connection, one) for one in self._changes(action, _MOST_READ)]
+        changes = [whole(connection, one) for one in self._changes(action)]
         return self._action(found[0], found[1], changes)
 
     # Going back and forth
@@ -269,14 +269,14 @@ class History:
         reasons = list(found)
         return reasons[0] if len(reasons) == 1 else ""
 
-    def _changes(self, action: int, most: int) -> list[Change]:
+    def _changes(self, action: int, only: tuple[str, ChangeKind] | None = None) -> list[Change]:
+        query = select(ChangeTable).where(col(ChangeTable.action_id) == action)
+        if only is not None:
+            record, kind = only
+            query = query.where(col(ChangeTable.record) == record, col(ChangeTable.kind) == kind)
         # The newest: a deletion's own record comes after those that went with it.
-        rows = self._session.execute(
-            select(ChangeTable)
-            .where(col(ChangeTable.action_id) == action)
-            .order_by(col(ChangeTable.id).desc())
-            .limit(most)
-        ).scalars()
+        newest = query.order_by(col(ChangeTable.id).desc()).limit(_MOST_READ)
+        rows = self._session.execute(newest).scalars()
         connection = self._session.connection()
         return [told(connection, row) for row in reversed(list(rows))]
 
