@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import select
 
 from career_tui.domain import cadence
+from career_tui.domain.goals import GoalRow
 from career_tui.domain.journal import journal_entry
 from career_tui.domain.periods import week_of
 from career_tui.domain.review import (
@@ -46,17 +47,19 @@ from career_tui.store.thoughts import Thoughts
 class ReviewSitting(ReviewReads, ReviewDeciding):
     def session(self, today: date) -> Session:
         """The weekly review as of `today`: the draft resumed, or a new one begun."""
-        row = self._drafted() or self._begun(today)
+        # Laying out changes no goal, so that one reading of them is enough.
+        tree = Goals(self._session).tree(today)
+        row = self._drafted() or self._begun(today, tree)
         if row.period_end < today:
             row.period_end = self._week(today)[1]
             self._session.add(row)
-        self._lay_out_week(row, today)
-        return self._read(row, today)
+        self._lay_out_week(row, today, tree)
+        return self._read(row, today, tree)
 
     def sign_off(self, review_uid: str, today: date) -> Review:
         """Finish a review: its entry is written and the day the next is due is set."""
         row = self._open(review_uid)
-        session = self._read(row, today)
+        session = self._read(row, today, Goals(self._session).tree(today))
         row.summary = journal_entry(session)
         row.step = Step.SIGN_OFF
         row.position = 0
@@ -89,20 +92,19 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
             select(ReviewTable).where(ReviewTable.status == ReviewStatus.DRAFT)
         ).first()
 
-    def _begun(self, today: date) -> ReviewTable:
+    def _begun(self, today: date, tree: list[GoalRow]) -> ReviewTable:
         begin, end = self._week(today)
         row = ReviewTable(period_start=begin, period_end=end)
         self._session.add(row)
         self._session.flush()
-        goals = goals_to_review(Goals(self._session).tree(today))
+        goals = goals_to_review(tree)
         self._lay_out(row, Step.GOALS, [goal.uid for goal in goals])
         skills = skills_to_ask(Skills(self._session).matrix(today), today)
         self._lay_out(row, Step.SKILLS, [skill.uid for skill in skills])
         return row
 
-    def _lay_out_week(self, row: ReviewTable, today: date) -> None:
+    def _lay_out_week(self, row: ReviewTable, today: date, tree: list[GoalRow]) -> None:
         """Actions that have become due since the last sitting stand behind those of before."""
-        tree = Goals(self._session).tree(today)
         due = actions_to_settle(tree, self._week(today)[1], self._promised(today))
         self._lay_out(row, Step.WEEK, [one.uid for one in due])
 
@@ -136,9 +138,8 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         last = self.last_finished(today)
         return [] if last is None else _focus(self.get(last.uid))
 
-    def _read(self, row: ReviewTable, today: date) -> Session:
+    def _read(self, row: ReviewTable, today: date, tree: list[GoalRow]) -> Session:
         review = self.get(row.uid)
-        tree = Goals(self._session).tree(today)
         by_uid = {goal.uid: goal for goal in tree}
         promised = self._promised(today)
         since = self._looks_back_from(row, today)
