@@ -38,7 +38,7 @@ class GoalItems:
         self._session = session
         self._review = review
         self._today = today
-        self._drafts = Drafts(session)
+        self._drafts = Drafts(session).all()
         self._answers = {
             (answer.subject, answer.question): answer
             for answer in review.answers
@@ -125,7 +125,7 @@ class GoalItems:
         return None if self._answer(row.uid, Question.CONFIDENCE) else row.goal.confidence
 
     def _typed(self, uid: str) -> dict[str, str]:
-        draft = self._drafts.find(typing_key(self._review.uid, uid))
+        draft = self._drafts.get(typing_key(self._review.uid, uid))
         return draft.values if draft else {}
 
     def _texts(self, uids: Mapping[str, int]) -> dict[str, tuple[str, str]]:
