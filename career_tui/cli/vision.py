@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from career_tui.cli.goals import iso, mark
-from career_tui.cli.options import day, reading
+from career_tui.cli.options import day, looking
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.goals import Schedule
 from career_tui.domain.progress import percent
@@ -17,8 +17,8 @@ _COLUMNS = (Column(), Column(right=True), Column())
 def run(options: argparse.Namespace) -> int:
     """Print every statement with the goals that serve it."""
     today = day(options)
-    with reading(options) as records:
-        rows = records.vision.statements(today)
+    with looking(options) as look:
+        rows = look.vision.statements()
     if options.json:
         print_json([as_json(row) for row in rows])
         return 0

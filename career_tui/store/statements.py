@@ -29,6 +29,7 @@ from career_tui.store.tables import (
     ThoughtTable,
     TreeTable,
     VisionTable,
+    VisionVersionTable,
 )
 from career_tui.store.tables.goals import KEPT, TO_DO
 
@@ -368,7 +369,11 @@ STATEMENTS: dict[str, Any] = {
     .where(col(GoalTable.parent_id).in_(_listed()))
     .order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
     "ABOVE": select(
-        col(GoalTable.id), col(GoalTable.parent_id), col(GoalTable.uid), col(GoalTable.title)
+        col(GoalTable.id),
+        col(GoalTable.parent_id),
+        col(GoalTable.uid),
+        col(GoalTable.title),
+        col(GoalTable.position),
     ).join(_ABOVE, col(GoalTable.id) == _ABOVE.c.id),
     "TEXTS": select(
         col(GoalTable.why),
@@ -505,6 +510,31 @@ STATEMENTS: dict[str, Any] = {
     .select_from(ThoughtTable)
     .where(col(ThoughtTable.done).is_(False)),
     # Settings
+    # Vision
+    "VISIONS": select(
+        col(VisionTable.id),
+        col(VisionTable.uid),
+        col(VisionTable.title),
+        col(VisionTable.area),
+        col(VisionTable.years),
+        col(VisionTable.written_on),
+        col(VisionTable.details),
+        col(VisionTable.position),
+    ),
+    "VISION_VERSIONS": select(
+        col(VisionVersionTable.vision_id),
+        col(VisionVersionTable.written_on),
+        col(VisionVersionTable.replaced_on),
+        col(VisionVersionTable.title),
+        col(VisionVersionTable.area),
+        col(VisionVersionTable.years),
+        col(VisionVersionTable.details),
+    ).order_by(
+        col(VisionVersionTable.replaced_on),
+        col(VisionVersionTable.written_on),
+        col(VisionVersionTable.id),
+    ),
+    "SERVING": select(col(GoalTable.id)).where(col(GoalTable.vision_id).is_not(None)),
     "SETTINGS": select(col(SettingTable.key), col(SettingTable.value)),
 }
 

@@ -1,15 +1,15 @@
 """Reading and writing vision statements and how they read before."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
-from career_tui.domain.vision import MAX_YEARS, ServingGoal, VisionRow, VisionVersion
-from career_tui.store.goals import Goals
-from career_tui.store.rows import change, find, unclashed
+from career_tui.domain.vision import MAX_YEARS, VisionRow
+from career_tui.store import standings
+from career_tui.store.quick.vision import QuickVisions
+from career_tui.store.rows import WRITES, change, driver_of, find, unclashed
 from career_tui.store.tables import VisionTable, VisionVersionTable
 from career_tui.store.tables.vision import VisionFields, VisionVersionFields
 from career_tui.store.validation import validated
@@ -26,23 +26,10 @@ class Visions:
 
     def statements(self, today: date) -> list[VisionRow]:
         """Every statement by the year it looks at, area and position, with what serves it."""
-        serving = self._serving(today)
-        versions = self._versions()
-        rows = [
-            VisionRow(
-                uid=row.uid,
-                title=row.title,
-                area=row.area,
-                years=row.years,
-                written_on=row.written_on,
-                details=row.details,
-                position=row.position,
-                goals=tuple(serving.get(row.uid, ())),
-                versions=tuple(versions.get(row.id or 0, ())),
-            )
-            for row in self._session.exec(select(VisionTable))
-        ]
-        return sorted(rows, key=_order)
+        connection = driver_of(self._session)
+        if self._session.info.get(WRITES):
+            standings.bring_up(connection, today)
+        return QuickVisions(connection, today).statements()
 
     def values(self, uid: str, today: date) -> dict[str, Any]:
         """What a form about this statement starts with; `years` are those left from `today`."""
@@ -108,39 +95,8 @@ class Visions:
         self._session.flush()
         self._session.expire_all()
 
-    def _serving(self, today: date) -> dict[str, list[ServingGoal]]:
-        found: defaultdict[str, list[ServingGoal]] = defaultdict(list)
-        for row in Goals(self._session).tree(today):
-            if row.goal.vision is not None:
-                goal = ServingGoal(
-                    row.uid, row.title, row.progress, row.schedule.value, row.goal.kind.value
-                )
-                found[row.goal.vision].append(goal)
-        return found
-
-    def _versions(self) -> dict[int, list[VisionVersion]]:
-        """Earlier wordings by statement key, oldest first."""
-        found: defaultdict[int, list[VisionVersion]] = defaultdict(list)
-        for row in self._session.exec(
-            select(VisionVersionTable).order_by(
-                col(VisionVersionTable.replaced_on),
-                col(VisionVersionTable.written_on),
-                col(VisionVersionTable.id),
-            )
-        ):
-            found[row.vision_id].append(
-                VisionVersion(
-                    row.written_on, row.replaced_on, row.title, row.area, row.years, row.details
-                )
-            )
-        return found
-
 
 def _years_left(row: VisionTable, today: date) -> int:
     """From today to the year it looks at; one that has come or gone is looked at anew, in 1."""
     left = row.written_on.year + row.years - today.year
     return min(max(left, 1), MAX_YEARS)
-
-
-def _order(row: VisionRow) -> tuple[int, str, int, str]:
-    return row.target_year, row.area.casefold(), row.position, row.uid

@@ -57,6 +57,7 @@ SCREENS = {
 def _import_screens() -> None:
     for name in (*SCREENS, "review"):
         import_module(f"career_tui.tui.screens.{name}.screen")
+    import_module("plotext")  # for the first chart
 
 
 async def prepare(app: "CareerApp") -> None:

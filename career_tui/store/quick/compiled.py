@@ -105,8 +105,8 @@ json_each(:ids)) ORDER BY goals.parent_id, goals.position, goals.title, goals.ui
 ABOVE = """
 WITH RECURSIVE above(id) AS (SELECT value AS id FROM json_each(:ids) UNION SELECT
 goals.parent_id AS parent_id FROM goals JOIN above ON goals.id = above.id WHERE goals.parent_id
-IS NOT NULL) SELECT goals.id, goals.parent_id, goals.uid, goals.title FROM goals JOIN above ON
-goals.id = above.id
+IS NOT NULL) SELECT goals.id, goals.parent_id, goals.uid, goals.title, goals.position FROM goals
+JOIN above ON goals.id = above.id
 """
 
 TEXTS = """
@@ -329,6 +329,22 @@ SELECT EXISTS (SELECT skills.id FROM skills) AS anon_1
 
 THOUGHTS = """
 SELECT count(*) AS count_1 FROM thoughts WHERE thoughts.done IS 0
+"""
+
+VISIONS = """
+SELECT visions.id, visions.uid, visions.title, visions.area, visions.years, visions.written_on,
+visions.details, visions.position FROM visions
+"""
+
+VISION_VERSIONS = """
+SELECT vision_versions.vision_id, vision_versions.written_on, vision_versions.replaced_on,
+vision_versions.title, vision_versions.area, vision_versions.years, vision_versions.details FROM
+vision_versions ORDER BY vision_versions.replaced_on, vision_versions.written_on,
+vision_versions.id
+"""
+
+SERVING = """
+SELECT goals.id FROM goals WHERE goals.vision_id IS NOT NULL
 """
 
 SETTINGS = """

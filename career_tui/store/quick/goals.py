@@ -174,11 +174,26 @@ class QuickGoals:
             path: list[str] = []
             parent = found[key][0]
             while parent is not None:
-                parent, _, title = found[parent]
+                parent, _, title, _ = found[parent]
                 path.append(title)
             return path[::-1]
 
         return titles
+
+    def serving(self) -> list[GoalLine]:
+        """The goals that serve a statement, in tree order."""
+        keys = [key for (key,) in self._all(compiled.SERVING)]
+        found = {row[0]: row[1:] for row in self._all(compiled.ABOVE, ids=listed(keys))}
+
+        def place(key: int | None) -> list[tuple[int, str, str]]:
+            path = []
+            while key is not None:
+                key, uid, title, position = found[key]
+                path.append((position, title, uid))
+            return path[::-1]
+
+        lines = self.lines(keys)
+        return [lines[key] for key in sorted(keys, key=place)]
 
     def _standings(self, keys: Iterable[int]) -> dict[int, Row]:
         return {row[0]: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from career_tui.store.quick.settings import QuickSettings
     from career_tui.store.quick.skills import QuickSkills
     from career_tui.store.quick.today import QuickToday
+    from career_tui.store.quick.vision import QuickVisions
 
 
 class Look:
@@ -42,6 +43,12 @@ class Look:
         from career_tui.store.quick.skills import QuickSkills
 
         return QuickSkills(self._connection, self.day)
+
+    @cached_property
+    def vision(self) -> "QuickVisions":
+        from career_tui.store.quick.vision import QuickVisions
+
+        return QuickVisions(self._connection, self.day)
 
     @cached_property
     def settings(self) -> "QuickSettings":

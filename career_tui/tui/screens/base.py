@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast, runtim
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -213,6 +214,10 @@ class CareerScreen(Screen[None]):
                 await work
             except Refused as refused:
                 self.complain(refused)
+            except NoMatches:
+                if self.app.is_running and self.is_attached:
+                    raise
+                # The answer came when the screen was being left, and part of it is gone.
 
         self.run_worker(telling(), group="store")
 

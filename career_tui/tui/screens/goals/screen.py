@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 DETAIL_DELAY = 0.06
 """Seconds that the cursor rests before the detail is fetched: a held key fetches nothing."""
 
+SECONDS_BEFORE_THE_REST = 0.25
+"""How long the rest of a large tree is left, unless something needs it."""
+
 LINES_FOR_BOTH = 34
 """Lines of the screen that tree and detail need one below the other."""
 
@@ -124,11 +127,13 @@ class GoalsScreen(GoalMeasuring):
             self.start(self._read_rest())
 
     async def _read_rest(self) -> None:
-        # Not while the store is being opened: both would take longer.
+        # Not while the store is being opened or the screen painted: both would take longer.
         await self.career.store_opened.wait()
-        order = await self.whole_order()
+        await asyncio.sleep(SECONDS_BEFORE_THE_REST)
         if not self.outline.order.whole:
-            self._show(order)
+            order = await self.whole_order()
+            if not self.outline.order.whole:
+                self._show(order)
 
     def _show(self, order: TreeOrder) -> None:
         tree = self.outline

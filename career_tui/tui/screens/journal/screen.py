@@ -1,5 +1,6 @@
 """The journal screen: the list of reviews left, the one of the cursor right or on its own page."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,9 @@ from career_tui.tui.widgets.rows import RowsView
 if TYPE_CHECKING:
     from career_tui.store.records import Records
 
+
+SECONDS_BEFORE_THE_REST = 0.25
+"""How long the rest of the journal is left, so that what is shown of it is not held up."""
 
 PAGE = 100
 """How many reviews are fetched before anything is shown, and how many more of a search at once."""
@@ -97,10 +101,11 @@ class JournalScreen(CareerScreen):
     async def reload(self) -> None:
         today = self.career.today
         self._know_all = False
-        self._week_start = await self.ask(lambda records: records.settings.week_start())
-        await self._find()
-        self._rhythm = await self.ask(lambda records: rhythm_of(records, today))
+        self._week_start, self._rhythm = await self.ask(
+            lambda records: (records.settings.week_start(), rhythm_of(records, today))
+        )
         self._show_streak()
+        await self._find()
 
     async def _find(self) -> None:
         """Show what is searched for, or everything."""
@@ -118,17 +123,27 @@ class JournalScreen(CareerScreen):
             self._show(found, count)
 
     async def _fetch_all(self) -> None:
-        """Everything, the latest of it first where there is nothing on the screen yet."""
+        """Everything; where there is nothing on the screen yet the latest, and then the rest."""
         if not self._all:
             self._all = await self.ask(lambda records: records.reviews.journal(most=PAGE))
             self._know_all = len(self._all) < PAGE
-            if not self._know_all and not self._search:
-                self._show(self._all)
-        if not self._know_all:
-            self._all = await self.ask(lambda records: records.reviews.journal())
-            self._know_all = True
+            if not self._know_all:
+                self.start(self._fetch_rest())
+        elif not self._know_all:
+            await self._fetch_every_one()
         if not self._search:
             self._show(self._all)
+
+    async def _fetch_rest(self) -> None:
+        await asyncio.sleep(SECONDS_BEFORE_THE_REST)
+        if not self._know_all:
+            await self._fetch_every_one()
+            if not self._search:
+                self._show(self._all)
+
+    async def _fetch_every_one(self) -> None:
+        self._all = await self.ask(lambda records: records.reviews.journal())
+        self._know_all = True
 
     def _show(self, entries: Sequence[ReviewEntry], count: int = 0) -> None:
         view = self._entries
@@ -196,11 +211,14 @@ class JournalScreen(CareerScreen):
 
     async def select(self, uid: str) -> None:
         bar = self.query_one(FilterBar)
-        if not self._entries.move_to(uid) and self._search:
-            self._search = ""
-            bar.action_clear()
-            await self._find()
-            self._entries.move_to(uid)
+        if self._entries.move_to(uid):
+            return
+        self._search = ""
+        bar.action_clear()
+        if not self._know_all:
+            await self._fetch_every_one()
+        self._show(self._all)
+        self._entries.move_to(uid)
 
     @on(FilterBar.Changed)
     def _searched(self, event: FilterBar.Changed) -> None:

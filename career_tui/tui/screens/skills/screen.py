@@ -87,14 +87,11 @@ class SkillsScreen(CareerScreen):
     # Showing
 
     async def reload(self) -> None:
-        today = self.career.today
-        self._skills, self._categories, self._scale = await self.ask(
-            lambda records: (
-                records.skills.matrix(today),
-                records.skills.categories(),
-                records.settings.scale(),
-            )
+        self._skills, self._scale = await self.look(
+            lambda look: (look.skills.matrix(), look.settings.scale)
         )
+        names = {row.skill.category for row in self._skills if row.skill.category}
+        self._categories = sorted(names, key=str.casefold)
         self._counts = count(self._skills)
         self._show_rows()
         self._show_counts()

@@ -50,8 +50,7 @@ class VisionScreen(CareerScreen):
             yield StatementPane(id="pane")
 
     async def reload(self) -> None:
-        today = self.career.today
-        self._statements = await self.ask(lambda records: records.vision.statements(today))
+        self._statements = await self.look(lambda look: look.vision.statements())
         self._list()
         self._show(self._current)
 

@@ -94,8 +94,7 @@ class VersionsScreen(CareerScreen):
         yield Reading(id="wording")
 
     async def reload(self) -> None:
-        today = self.career.today
-        rows = await self.ask(lambda records: records.vision.statements(today))
+        rows = await self.look(lambda look: look.vision.statements())
         found: VisionRow | None = next((row for row in rows if row.uid == self._uid), None)
         if found is None:
             self.action_back()
