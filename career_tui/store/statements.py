@@ -510,6 +510,9 @@ STATEMENTS: dict[str, Any] = {
     .select_from(ThoughtTable)
     .where(col(ThoughtTable.done).is_(False)),
     # Settings
+    "FINISHED_DAYS": select(col(ReviewTable.finished_on))
+    .where(_is(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on).is_not(None))
+    .order_by(col(ReviewTable.finished_on)),
     # Vision
     "VISIONS": select(
         col(VisionTable.id),

@@ -35,3 +35,9 @@ def painted() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def ready() -> None:
+    """The store is open, and what is used from now on imported: that stays as well. Looking
+    through all of it once more would hold up a key."""
+    gc.freeze()

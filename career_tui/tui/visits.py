@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from career_tui.tui import starting
+
 if TYPE_CHECKING:
     from career_tui.tui.app import CareerApp
 
@@ -57,6 +59,8 @@ SCREENS = {
 def _import_screens() -> None:
     for name in (*SCREENS, "review"):
         import_module(f"career_tui.tui.screens.{name}.screen")
+    for name in ("goals.detail_text", "goals.measuring", "goals.forms"):
+        import_module(f"career_tui.tui.screens.{name}")
     import_module("plotext")  # for the first chart
 
 
@@ -68,6 +72,7 @@ async def prepare(app: "CareerApp") -> None:
         await asyncio.sleep(SECONDS_BETWEEN)
         if mode not in app._screen_stacks:
             await _prepare(app, mode)
+    starting.ready()
 
 
 async def _prepare(app: "CareerApp", mode: str) -> None:

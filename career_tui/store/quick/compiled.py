@@ -331,6 +331,11 @@ THOUGHTS = """
 SELECT count(*) AS count_1 FROM thoughts WHERE thoughts.done IS 0
 """
 
+FINISHED_DAYS = """
+SELECT reviews.finished_on FROM reviews WHERE reviews.status = 'done' AND reviews.finished_on IS
+NOT NULL ORDER BY reviews.finished_on
+"""
+
 VISIONS = """
 SELECT visions.id, visions.uid, visions.title, visions.area, visions.years, visions.written_on,
 visions.details, visions.position FROM visions

@@ -22,7 +22,9 @@ from career_tui.domain.reviews import (
     Step,
 )
 from career_tui.domain.today import ReviewDue
-from career_tui.store.rows import find
+from career_tui.store.quick import compiled
+from career_tui.store.quick.columns import all_rows
+from career_tui.store.rows import driver_of, find
 from career_tui.store.settings import Settings
 from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
 
@@ -125,9 +127,8 @@ class ReviewReads:
 
     def finished_days(self) -> list[date]:
         """The days reviews were signed off on, oldest first."""
-        finished = col(ReviewTable.finished_on)
-        days = self._session.exec(select(finished).where(_IS_DONE).order_by(finished))
-        return [day for day in days if day is not None]
+        rows = all_rows(driver_of(self._session), compiled.FINISHED_DAYS)
+        return [date.fromisoformat(day) for (day,) in rows]
 
     def review_due(self, today: date) -> ReviewDue:
         """Whether the weekly review is due as of `today`, and the streak."""

@@ -1,15 +1,19 @@
 """The `/` line: typing narrows the list above it."""
 
-from textual import on
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from career_tui.tui.commands import bindings
-from career_tui.tui.widgets.inputs import LineInput
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from career_tui.tui.widgets.inputs import LineInput
 
 
 class FilterBar(Horizontal):
@@ -53,35 +57,37 @@ class FilterBar(Horizontal):
         self._list = list_widget
         self._hint = hint
         self._found = ""
-
-    def compose(self) -> ComposeResult:
-        yield Static(Content("/"), classes="slash")
-        yield LineInput(placeholder=self._hint)
-        yield Static(Content(""), classes="found")
+        self._line: LineInput | None = None
 
     @property
     def text(self) -> str:
         """The filter, empty where there is none."""
-        return self.query_one(LineInput).text
+        return "" if self._line is None else self._line.text
 
     def open(self) -> None:
         """Show the line and type into it."""
+        if self._line is None:
+            # A first frame waits for no line to type into.
+            from career_tui.tui.widgets.inputs import LineInput
+
+            self._line = LineInput(placeholder=self._hint)
+            count = Static(Content(self._found), classes="found")
+            self.mount(Static(Content("/"), classes="slash"), self._line, count)
         self.add_class("-open")
-        self.query_one(LineInput).focus()
+        self._line.focus()
 
     def found(self, text: str) -> None:
         """Say at the right end how much was found ("3 of 60")."""
         if text != self._found:
             self._found = text
-            self.query_one(".found", Static).update(Content(text))
+            for count in self.query(".found").results(Static):
+                count.update(Content(text))
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
         event.stop()
         self.post_message(self.Changed(self, self.text))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         event.stop()
         self.action_leave()
 
@@ -90,7 +96,8 @@ class FilterBar(Horizontal):
         self._list.focus()
 
     def action_clear(self) -> None:
-        self.query_one(LineInput).value = ""
+        if self._line is not None:
+            self._line.value = ""
         self.found("")
         self.remove_class("-open")
         self._list.focus()

@@ -7,18 +7,8 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Status
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.forms import (
-    QuickForm,
-    goal_fields,
-    new_goal,
-    quick_fields,
-    shown_goal,
-    typed_goal,
-)
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.dialogs import Ask
-from career_tui.tui.widgets.forms import FormScreen
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
@@ -27,7 +17,10 @@ T = TypeVar("T")
 
 
 class GoalChanges(CareerScreen):
-    """The commands that change goals. Subclasses say which goal has the cursor, and go to one."""
+    """The commands that change goals. Subclasses say which goal has the cursor, and go to one.
+
+    What a command shows is imported when it is given: the first frame waits for no form.
+    """
 
     @property
     def current(self) -> GoalLine | None:
@@ -47,6 +40,8 @@ class GoalChanges(CareerScreen):
         self._add(below=self.current)
 
     def _add(self, beside: GoalLine | None = None, below: GoalLine | None = None) -> None:
+        from career_tui.tui.screens.goals.forms import QuickForm, new_goal, quick_fields
+
         today = self.career.today
         defaults = new_goal(beside, below, today)
         after = beside.uid if beside else None
@@ -76,6 +71,9 @@ class GoalChanges(CareerScreen):
     async def action_edit(self) -> None:
         if (row := self.current) is None:
             return
+        from career_tui.tui.screens.goals.forms import goal_fields, shown_goal, typed_goal
+        from career_tui.tui.widgets.forms import FormScreen
+
         uid, today = row.uid, self.career.today
 
         def everything(records: "Records") -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -141,6 +139,8 @@ class GoalChanges(CareerScreen):
         self._ask_why(row, Status.DROPPED, "Drop {}", "Dropped: {}", "why is it not worth it now?")
 
     def _ask_why(self, row: GoalLine, status: Status, title: str, said: str, hint: str) -> None:
+        from career_tui.tui.widgets.dialogs import Ask
+
         async def answer(reason: str) -> None:
             today = self.career.today
             await self.change(

@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 
 from career_tui.domain.goals import GoalDetail
-from career_tui.tui.screens.goals.detail_text import detail_lines
 from career_tui.tui.widgets.reading import Reading
 
 
@@ -20,6 +19,9 @@ class GoalDetailPane(Reading):
 
         `more` is the key that shows where its progress comes from.
         """
+        # The first frame does without: the detail comes after the tree.
+        from career_tui.tui.screens.goals.detail_text import detail_lines
+
         same = detail.row.uid == self._uid
         self._uid = detail.row.uid
         self.show(partial(detail_lines, detail, today, more), keep=same)

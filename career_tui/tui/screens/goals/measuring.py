@@ -4,13 +4,8 @@ from textual import work
 
 from career_tui.domain.goals import GoalRow, Kind
 from career_tui.tui.screens.goals.changes import GoalChanges
-from career_tui.tui.screens.goals.measure_forms import check_in_form, keep_form, measure_form
-from career_tui.tui.screens.goals.measures import MeasuresScreen
-from career_tui.tui.screens.goals.why import WhyScreen
 from career_tui.tui.screens.goals.words import named, of_measure
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.dialogs import Confirm
-from career_tui.tui.widgets.picker import Picker
 
 
 class GoalMeasuring(GoalChanges):
@@ -20,6 +15,8 @@ class GoalMeasuring(GoalChanges):
     async def action_check_in(self) -> None:
         if (line := self.current) is None:
             return
+        from career_tui.tui.screens.goals.measure_forms import keep_form
+
         row = await self._measured(line.uid)
         if row.goal.kind.recurs and not row.goal.measures:
             self.app.push_screen(keep_form(self, row))
@@ -31,6 +28,9 @@ class GoalMeasuring(GoalChanges):
             await self._offer_a_measure(row)
 
     async def _check_in(self, row: GoalRow) -> None:
+        from career_tui.tui.screens.goals.measure_forms import check_in_form
+        from career_tui.tui.widgets.picker import Picker
+
         measure = row.goal.measures[0]
         if len(row.goal.measures) > 1:
             today = self.career.today
@@ -45,6 +45,9 @@ class GoalMeasuring(GoalChanges):
         await self.app.push_screen(check_in_form(self, measure))
 
     async def _offer_a_measure(self, row: GoalRow) -> None:
+        from career_tui.tui.screens.goals.measure_forms import check_in_form, measure_form
+        from career_tui.tui.widgets.dialogs import Confirm
+
         question = Confirm(
             plain(f"{named(row.title)} has no measure yet"),
             "Add a measure",
@@ -59,10 +62,14 @@ class GoalMeasuring(GoalChanges):
                 await self.app.push_screen(check_in_form(self, measures[0]))
 
     def action_measures(self) -> None:
+        from career_tui.tui.screens.goals.measures import MeasuresScreen
+
         if (row := self.current) is not None:
             self.app.push_screen(MeasuresScreen(self, row.uid, row.title))
 
     async def action_why(self) -> None:
+        from career_tui.tui.screens.goals.why import WhyScreen
+
         if (line := self.current) is not None:
             row = await self._measured(line.uid)
             self.app.push_screen(WhyScreen(row, self.career.today))
