@@ -1,7 +1,7 @@
 """Backups of the store: when they are taken, what they are made of, and which remain."""
 
-import io
 import asyncio
+import io
 import os
 import sqlite3
 import stat

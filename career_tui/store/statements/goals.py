@@ -1,0 +1,347 @@
+"""Goals, the order of their tree, and whether what is kept of them is right."""
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from career_tui.domain.goals import MeasureType, Status
+from career_tui.domain.reviews import Outcome, Question
+from career_tui.store.statements.pieces import (
+    BELOW,
+    PARENT,
+    STANDS,
+    TODAY,
+    does_not_hold,
+    is_one_of,
+    listed,
+    word,
+)
+from career_tui.store.tables import (
+    AdherenceTable,
+    CheckInTable,
+    CourseCorrectionTable,
+    GoalTable,
+    MeasureTable,
+    ReviewAnswerTable,
+    StandingTable,
+    TreeTable,
+    VisionTable,
+)
+
+# Goals and what their numbers are made of
+
+_GOAL: tuple[Any, ...] = (
+    col(GoalTable.id),
+    col(GoalTable.uid),
+    col(GoalTable.title),
+    col(GoalTable.kind),
+    col(GoalTable.parent_id),
+    col(PARENT.uid).label("parent"),
+    col(VisionTable.uid).label("vision"),
+    col(GoalTable.horizon),
+    col(GoalTable.status),
+    col(GoalTable.start),
+    col(GoalTable.due),
+    col(GoalTable.done_on),
+    col(GoalTable.weight),
+    col(GoalTable.position),
+    col(GoalTable.progress_override),
+    col(GoalTable.confidence),
+    col(GoalTable.times_per_week),
+    col(GoalTable.created_at),
+)
+
+
+def _goals() -> Any:
+    return (
+        select(*_GOAL)
+        .outerjoin(PARENT, col(PARENT.id) == col(GoalTable.parent_id))
+        .outerjoin(VisionTable, col(VisionTable.id) == col(GoalTable.vision_id))
+    )
+
+
+def _of(statement: Any, key: Any) -> Any:
+    """`statement` limited to the goals in `ids`."""
+    return statement.where(col(key).in_(listed()))
+
+
+_MEASURES = select(
+    col(MeasureTable.goal_id),
+    col(MeasureTable.id),
+    col(MeasureTable.uid),
+    col(MeasureTable.name),
+    col(MeasureTable.type),
+    col(MeasureTable.baseline),
+    col(MeasureTable.target),
+    col(MeasureTable.unit),
+    col(MeasureTable.weight),
+    col(MeasureTable.position),
+).order_by(
+    col(MeasureTable.goal_id),
+    col(MeasureTable.position),
+    col(MeasureTable.name),
+    col(MeasureTable.uid),
+)
+_CHECK_INS = select(
+    col(CheckInTable.measure_id),
+    col(CheckInTable.uid),
+    col(CheckInTable.date),
+    col(CheckInTable.value),
+    col(CheckInTable.confidence),
+    col(CheckInTable.note),
+).order_by(
+    col(CheckInTable.measure_id),
+    col(CheckInTable.date),
+    col(CheckInTable.created_at),
+    col(CheckInTable.id),
+)
+_ADHERENCES = (
+    select(
+        col(AdherenceTable.goal_id),
+        col(AdherenceTable.date),
+        col(AdherenceTable.kept),
+        col(AdherenceTable.note),
+    )
+    .where(col(AdherenceTable.date) > bindparam("since"))
+    .order_by(col(AdherenceTable.goal_id), col(AdherenceTable.date))
+)
+_LOOKS = (
+    select(col(ReviewAnswerTable.goal_id), func.max(col(ReviewAnswerTable.answered_at)))
+    .where(
+        col(ReviewAnswerTable.goal_id).is_not(None),
+        is_one_of(ReviewAnswerTable.question, Question.GOAL),
+        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+    )
+    .group_by(col(ReviewAnswerTable.goal_id))
+)
+_UP_TO = col(CheckInTable.date) <= bindparam("until")
+_TURNS = (
+    col(StandingTable.own_on_track),
+    col(StandingTable.own_behind),
+    col(StandingTable.own_at_risk),
+    col(StandingTable.own_overdue),
+    col(StandingTable.whole_on_track),
+    col(StandingTable.whole_behind),
+    col(StandingTable.whole_at_risk),
+    col(StandingTable.whole_overdue),
+    col(StandingTable.below_behind),
+    col(StandingTable.below_at_risk),
+    col(StandingTable.below_overdue),
+)
+_AMONG_SIBLINGS = (col(GoalTable.position), col(GoalTable.title), col(GoalTable.uid))
+
+
+def _closed(table: Any) -> Any:
+    """Dropped, or done up to the day `lately`."""
+    return or_(
+        is_one_of(table.status, Status.DROPPED),
+        and_(
+            is_one_of(table.status, Status.DONE),
+            func.coalesce(col(table.done_on), word("")) <= bindparam("lately"),
+        ),
+    )
+
+
+_IS_CLOSED = _closed(GoalTable)
+_ORDERED = (col(GoalTable.id), col(GoalTable.parent_id), col(GoalTable.title), _IS_CLOSED)
+_HAS_SHOWN_CHILD = (
+    select(col(BELOW.id))
+    .where(col(BELOW.parent_id) == col(GoalTable.id), does_not_hold(_closed(BELOW)))
+    .exists()
+)
+
+
+def _which(*wanted: Any, order: tuple[Any, ...]) -> Any:
+    """The check-in of each measure of `ids` that comes first in an order; not of those to keep."""
+    found = (
+        select(col(_OF_MEASURE.id))
+        .where(col(_OF_MEASURE.measure_id) == col(MeasureTable.id), *wanted)
+        .order_by(*order)
+        .limit(literal_column("1"))
+        .scalar_subquery()
+    )
+    of_goals = col(MeasureTable.goal_id).in_(listed())
+    return select(found).select_from(MeasureTable).where(of_goals, ~_IS_MAINTAINED)
+
+
+_OF_MEASURE = aliased(CheckInTable)
+_IS_MAINTAINED = or_(
+    is_one_of(MeasureTable.type, MeasureType.STAY_ABOVE, MeasureType.STAY_BELOW),
+    col(MeasureTable.baseline) == col(MeasureTable.target),
+)
+_IS_PAST = col(_OF_MEASURE.date) <= TODAY
+_THAT_COUNT = _which(
+    _IS_PAST,
+    order=(
+        col(_OF_MEASURE.date).desc(),
+        col(_OF_MEASURE.created_at).desc(),
+        col(_OF_MEASURE.id).desc(),
+    ),
+).union(
+    _which(
+        _IS_PAST,
+        col(_OF_MEASURE.confidence).is_not(None),
+        order=(
+            col(_OF_MEASURE.date).desc(),
+            col(_OF_MEASURE.created_at),
+            col(_OF_MEASURE.id),
+        ),
+    ),
+    _which(~_IS_PAST, order=(col(_OF_MEASURE.date),)),
+    select(col(_OF_MEASURE.id))
+    .join(MeasureTable, col(MeasureTable.id) == col(_OF_MEASURE.measure_id))
+    .where(col(MeasureTable.goal_id).in_(listed()), _IS_MAINTAINED),
+)
+
+
+def _above() -> Any:
+    """The goals in `ids` and everything above them."""
+    value: Any = literal_column("value").label("id")
+    begin: Any = select(value).select_from(func.json_each(bindparam("ids")))
+    above = begin.cte("above", recursive=True)
+    return above.union(
+        select(col(GoalTable.parent_id))
+        .join(above, col(GoalTable.id) == above.c.id)
+        .where(col(GoalTable.parent_id).is_not(None))
+    )
+
+
+def _marked() -> Any:
+    """What is not right on `today`, and everything above it."""
+    key: Any = col(StandingTable.goal_id).label("id")
+    begin: Any = select(key).where(
+        or_(col(StandingTable.since) > TODAY, col(StandingTable.until) < TODAY)
+    )
+    marked = begin.cte("marked", recursive=True)
+    return marked.union(
+        select(col(GoalTable.parent_id))
+        .join(marked, col(GoalTable.id) == marked.c.id)
+        .where(col(GoalTable.parent_id).is_not(None))
+    )
+
+
+_ABOVE, _MARKED = _above(), _marked()
+_IS_BEYOND = or_(
+    select(func.max(col(StandingTable.since))).scalar_subquery() > TODAY,
+    select(func.min(col(StandingTable.until))).scalar_subquery() < TODAY,
+)
+
+GOALS: dict[str, Any] = {
+    # Goals
+    "GOALS": _goals(),
+    "GOALS_OF": _of(_goals(), GoalTable.id),
+    "MEASURES": _MEASURES,
+    "MEASURES_OF": _of(_MEASURES, MeasureTable.goal_id),
+    "CHECK_INS": _CHECK_INS.where(col(CheckInTable.date) <= TODAY),
+    "CHECK_INS_OF": _CHECK_INS.where(
+        col(CheckInTable.measure_id).in_(
+            select(col(MeasureTable.id)).where(col(MeasureTable.goal_id).in_(listed()))
+        ),
+        _UP_TO,
+    ),
+    # The last value, the last confidence, the next date; all of what is to be kept
+    "CHECK_INS_THAT_COUNT": _CHECK_INS.where(col(CheckInTable.id).in_(_THAT_COUNT)),
+    "ADHERENCES": _ADHERENCES.where(col(AdherenceTable.date) <= TODAY),
+    "ADHERENCES_OF": _of(_ADHERENCES, AdherenceTable.goal_id).where(
+        col(AdherenceTable.date) <= bindparam("until")
+    ),
+    "LOOKS": _LOOKS,
+    "LOOKS_OF": _of(_LOOKS, ReviewAnswerTable.goal_id),
+    "CHILDREN_OF": select(
+        col(GoalTable.parent_id),
+        col(GoalTable.id),
+        col(GoalTable.uid),
+        col(GoalTable.title),
+        col(GoalTable.kind),
+        col(GoalTable.status),
+        col(GoalTable.weight),
+        col(StandingTable.progress),
+        *_TURNS,
+        col(StandingTable.since),
+        col(StandingTable.until),
+    )
+    .join(StandingTable, STANDS)
+    .where(col(GoalTable.parent_id).in_(listed()))
+    .order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
+    "ABOVE": select(
+        col(GoalTable.id),
+        col(GoalTable.parent_id),
+        col(GoalTable.uid),
+        col(GoalTable.title),
+        col(GoalTable.position),
+    ).join(_ABOVE, col(GoalTable.id) == _ABOVE.c.id),
+    "TEXTS": select(
+        col(GoalTable.why),
+        col(GoalTable.strategy),
+        col(GoalTable.circumstances),
+        col(GoalTable.obstacle),
+        col(GoalTable.if_then),
+        col(VisionTable.title),
+    )
+    .outerjoin(VisionTable, col(VisionTable.id) == col(GoalTable.vision_id))
+    .where(col(GoalTable.id) == bindparam("key")),
+    "CORRECTIONS": select(
+        col(CourseCorrectionTable.uid),
+        col(CourseCorrectionTable.date),
+        col(CourseCorrectionTable.field),
+        col(CourseCorrectionTable.before),
+        col(CourseCorrectionTable.after),
+        col(CourseCorrectionTable.reason),
+    )
+    .where(col(CourseCorrectionTable.goal_id) == bindparam("key"))
+    .order_by(
+        col(CourseCorrectionTable.date).desc(),
+        col(CourseCorrectionTable.created_at).desc(),
+        col(CourseCorrectionTable.id).desc(),
+    ),
+    "FIRST_CHILDREN": select(col(GoalTable.id))
+    .where(col(GoalTable.parent_id) == bindparam("key"))
+    .order_by(*_AMONG_SIBLINGS)
+    .limit(bindparam("most")),
+    "KEY": select(col(GoalTable.id)).where(col(GoalTable.uid) == bindparam("uid")),
+    "STANDINGS_OF": _of(
+        select(
+            col(StandingTable.goal_id),
+            col(StandingTable.progress),
+            col(StandingTable.computed_progress),
+            col(StandingTable.has_parts),
+            col(StandingTable.confidence),
+            col(StandingTable.last_looked),
+            *_TURNS,
+            select(func.count())
+            .select_from(BELOW)
+            .where(col(BELOW.parent_id) == col(StandingTable.goal_id))
+            .scalar_subquery(),
+        ),
+        StandingTable.goal_id,
+    ),
+    # The order of the tree, from an index alone
+    "ORDER_VERSION": select(col(TreeTable.version)),
+    "ORDER": select(*_ORDERED).order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
+    "FIRST_ORDER": select(*_ORDERED, _HAS_SHOWN_CHILD)
+    .where(col(GoalTable.parent_id).is_(None), does_not_hold(_IS_CLOSED))
+    .order_by(*_AMONG_SIBLINGS)
+    .limit(bindparam("most")),
+    "ORDER_BELOW": select(*_ORDERED, _HAS_SHOWN_CHILD)
+    .where(col(GoalTable.parent_id).in_(listed()), does_not_hold(_IS_CLOSED))
+    .order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS)
+    .limit(bindparam("most")),
+    "HOW_MANY_GOALS": select(func.count()).select_from(
+        select(col(GoalTable.id)).limit(bindparam("most")).subquery()
+    ),
+    "ALL_GOALS": select(func.count()).select_from(GoalTable),
+    # Whether the standings are right
+    "IS_BEYOND": select(_IS_BEYOND),
+    "MARKED": select(
+        col(GoalTable.id),
+        col(GoalTable.parent_id),
+        col(GoalTable.kind),
+        col(GoalTable.status),
+        col(StandingTable.awake),
+        col(StandingTable.is_goal),
+    )
+    .join(_MARKED, col(GoalTable.id) == _MARKED.c.id)
+    .join(StandingTable, STANDS),
+}

@@ -1,0 +1,201 @@
+"""Today, and the smaller subjects."""
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select
+from sqlmodel import col
+
+from career_tui.domain.goals import Kind, Status
+from career_tui.domain.reviews import Outcome, ReviewStatus, Step
+from career_tui.store.statements.pieces import (
+    IS_OPEN,
+    STANDS,
+    TODAY,
+    does_not_hold,
+    is_one_of,
+    word,
+)
+from career_tui.store.tables import (
+    GoalTable,
+    ReviewAnswerTable,
+    ReviewTable,
+    SettingTable,
+    SkillTable,
+    StandingTable,
+    ThoughtTable,
+    VisionTable,
+    VisionVersionTable,
+)
+from career_tui.store.tables.goals import KEPT, TO_DO
+
+# What needs somebody on a day: as badly as its own dates say, unless a goal below it explains it.
+
+_NEEDED = and_(col(StandingTable.awake), col(StandingTable.is_goal))
+
+
+def _not_yet(column: Any) -> Any:
+    return or_(col(column).is_(None), col(column) > TODAY)
+
+
+_IS_OVERDUE = and_(
+    _NEEDED,
+    col(StandingTable.own_overdue) <= TODAY,
+    _not_yet(StandingTable.below_overdue),
+)
+_IS_AT_RISK = and_(
+    _NEEDED,
+    col(StandingTable.own_at_risk) <= TODAY,
+    _not_yet(StandingTable.own_overdue),
+    _not_yet(StandingTable.below_at_risk),
+)
+_IS_BEHIND = and_(
+    _NEEDED,
+    col(StandingTable.own_behind) <= TODAY,
+    _not_yet(StandingTable.own_at_risk),
+    _not_yet(StandingTable.below_behind),
+)
+_EXPECTED = (func.julianday(TODAY) - func.julianday(col(GoalTable.start)) + 1) / (
+    func.julianday(col(GoalTable.due)) - func.julianday(col(GoalTable.start)) + 1
+)
+_DONE_ACTION = and_(
+    is_one_of(GoalTable.kind, Kind.ACTION),
+    is_one_of(GoalTable.status, Status.DONE),
+    col(GoalTable.done_on).between(bindparam("first"), bindparam("last")),
+)
+# Written as the conditions of the indexes, which are used only then.
+_OPEN_ACTION = and_(literal_column(TO_DO), col(GoalTable.due) <= bindparam("last"))
+_UNSEEN = and_(
+    _NEEDED,
+    col(StandingTable.last_looked) <= bindparam("seen"),
+    # With its plus sign no index is taken for this: there are many active goals.
+    literal_column("+goals.status") == word(Status.ACTIVE),
+    does_not_hold(_IS_OVERDUE),
+    does_not_hold(_IS_AT_RISK),
+    does_not_hold(_IS_BEHIND),
+)
+_PRACTICE = and_(
+    literal_column(KEPT),
+    col(GoalTable.kind) == bindparam("kind"),
+    or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= TODAY),
+    col(StandingTable.awake),
+)
+
+
+def _needs(needed: Any, expected: Any) -> Any:
+    shortfall = expected - func.coalesce(col(StandingTable.progress), 0.0)
+    return (
+        select(col(StandingTable.goal_id))
+        .join(GoalTable, STANDS)
+        .where(needed)
+        .order_by(shortfall.desc(), col(GoalTable.title), col(GoalTable.uid))
+        .limit(bindparam("most"))
+    )
+
+
+def _how_many(*wanted: Any, goals: bool = True) -> Any:
+    """How many there are, counted up to `most`."""
+    found = select(col(StandingTable.goal_id))
+    if goals:
+        found = found.join(GoalTable, STANDS)
+    counted = found.where(*wanted).limit(bindparam("most")).subquery()
+    return select(func.count()).select_from(counted)
+
+
+OTHERS: dict[str, Any] = {
+    # Today
+    "OVERDUE": _needs(_IS_OVERDUE, literal_column("1.0")),
+    "AT_RISK": _needs(_IS_AT_RISK, _EXPECTED),
+    "BEHIND": _needs(_IS_BEHIND, _EXPECTED),
+    "UNSEEN": select(col(StandingTable.goal_id), col(StandingTable.last_looked))
+    .join(GoalTable, STANDS)
+    .where(_UNSEEN)
+    .order_by(col(StandingTable.last_looked), col(GoalTable.title), col(GoalTable.uid))
+    .limit(bindparam("most")),
+    "HOW_MANY_OVERDUE": _how_many(_IS_OVERDUE, goals=False),
+    "HOW_MANY_AT_RISK": _how_many(_IS_AT_RISK, goals=False),
+    "HOW_MANY_BEHIND": _how_many(_IS_BEHIND, goals=False),
+    "HOW_MANY_UNSEEN": _how_many(_UNSEEN),
+    "DONE_ACTIONS": select(
+        col(GoalTable.id),
+        col(GoalTable.done_on),
+        func.coalesce(col(GoalTable.due), word("9999-12-31")),
+        col(GoalTable.title),
+        col(GoalTable.uid),
+    ).where(_DONE_ACTION),
+    "OPEN_ACTIONS": select(col(GoalTable.id))
+    .join(StandingTable, STANDS)
+    .where(_OPEN_ACTION, col(StandingTable.awake))
+    .order_by(col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid))
+    .limit(bindparam("most")),
+    "HOW_MANY_OPEN_ACTIONS": _how_many(_OPEN_ACTION, col(StandingTable.awake)),
+    "PRACTICES": select(col(GoalTable.id), col(GoalTable.title), col(GoalTable.uid))
+    .join(StandingTable, STANDS)
+    .where(_PRACTICE)
+    .order_by(col(GoalTable.title), col(GoalTable.uid))
+    .limit(bindparam("most")),
+    "HOW_MANY_PRACTICES": _how_many(_PRACTICE),
+    "FOCUS": select(
+        col(GoalTable.id),
+        col(GoalTable.uid),
+        col(GoalTable.kind),
+        col(GoalTable.due),
+        col(StandingTable.awake),
+    )
+    .distinct()
+    .join(ReviewAnswerTable, col(ReviewAnswerTable.goal_id) == col(GoalTable.id))
+    .join(StandingTable, STANDS)
+    .where(
+        col(ReviewAnswerTable.review_id) == bindparam("review"),
+        is_one_of(ReviewAnswerTable.step, Step.AHEAD),
+        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+    ),
+    "FINISHED_REVIEWS": select(col(ReviewTable.finished_on), col(ReviewTable.id))
+    .where(is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= TODAY)
+    .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
+    .limit(bindparam("most")),
+    "NEXT_DUE": select(col(ReviewTable.next_due)).where(col(ReviewTable.id) == bindparam("key")),
+    "THERE_IS": select(
+        select(col(ReviewTable.id))
+        .where(is_one_of(ReviewTable.status, ReviewStatus.DRAFT))
+        .exists(),
+        select(col(VisionTable.id)).exists(),
+        select(col(GoalTable.id)).exists(),
+        select(col(GoalTable.id)).where(IS_OPEN).exists(),
+    ),
+    "HAS_SKILLS": select(select(col(SkillTable.id)).exists()),
+    "THOUGHTS": select(func.count())
+    .select_from(ThoughtTable)
+    .where(col(ThoughtTable.done).is_(False)),
+    # Settings
+    "FINISHED_DAYS": select(col(ReviewTable.finished_on))
+    .where(
+        is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on).is_not(None)
+    )
+    .order_by(col(ReviewTable.finished_on)),
+    # Vision
+    "VISIONS": select(
+        col(VisionTable.id),
+        col(VisionTable.uid),
+        col(VisionTable.title),
+        col(VisionTable.area),
+        col(VisionTable.years),
+        col(VisionTable.written_on),
+        col(VisionTable.details),
+        col(VisionTable.position),
+    ),
+    "VISION_VERSIONS": select(
+        col(VisionVersionTable.vision_id),
+        col(VisionVersionTable.written_on),
+        col(VisionVersionTable.replaced_on),
+        col(VisionVersionTable.title),
+        col(VisionVersionTable.area),
+        col(VisionVersionTable.years),
+        col(VisionVersionTable.details),
+    ).order_by(
+        col(VisionVersionTable.replaced_on),
+        col(VisionVersionTable.written_on),
+        col(VisionVersionTable.id),
+    ),
+    "SERVING": select(col(GoalTable.id)).where(col(GoalTable.vision_id).is_not(None)),
+    "SETTINGS": select(col(SettingTable.key), col(SettingTable.value)),
+}
