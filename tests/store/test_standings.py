@@ -295,6 +295,17 @@ def test_a_change_by_any_door_is_noticed(store: Store) -> None:
         assert quick.rows([quick.key(top)])[0].progress == 0.9
 
 
+def test_where_nothing_is_kept_of_a_goal_it_is_worked_out(store: Store) -> None:
+    with store.writing() as records:
+        top = records.goals.add({"title": "Top"}, TODAY)
+        records.goals.add({"title": "Below", "status": "done"}, TODAY, parent=top)
+        driver_of(records.session).execute("DELETE FROM standings")
+    with store.reading() as records:
+        quick = QuickGoals(driver_of(records.session), TODAY)
+        assert quick.get(top).progress == 1.0
+        assert quick.lines([quick.key(top)])[quick.key(top)].progress == 1.0
+
+
 def test_what_is_below_something_on_hold_needs_nobody(store: Store) -> None:
     late = {"status": "active", "due": TODAY - timedelta(days=1)}
     with store.writing() as records:

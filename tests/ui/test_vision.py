@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -125,6 +126,24 @@ async def test_questions_lead_to_a_statement(store_path: Path, size: Size) -> No
         row.details
         == "## How my life looks then\n\n- tea\n- bees\n\n## What matters to me\n\nquiet"
     )
+
+
+async def test_a_slow_save_leaves_no_draft_of_what_it_saved(store_path: Path) -> None:
+    async with story(store_path) as told:
+        await told.press("a", "enter", "enter")
+        guide = told.app.screen
+        assert isinstance(guide, GuideScreen)
+        save = guide._save
+
+        async def slowly(values: dict[str, Any]) -> None:
+            guide.call_next(guide._keep_quietly)  # as the timer does, whose time has come meanwhile
+            await save(values)
+
+        guide._save = slowly
+        await told.type("A garden")
+        await told.press("ctrl+s")
+        assert told.here == "A garden"
+        assert await told.app.store.read(lambda records: records.drafts.all()) == {}
 
 
 async def test_what_makes_no_sense_is_said_and_one_can_go_back(store_path: Path) -> None:

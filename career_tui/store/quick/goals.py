@@ -105,9 +105,11 @@ class QuickGoals:
         if not self.is_kept_up():
             return self._judged(keys)
         goals = self.goals_of(keys, self._today)
+        standings = self._standings(keys)
+        if goals.keys() - standings.keys():  # something else wrote here: opening mends it
+            return self._judged(keys)
         children = self.children_of(keys)
         above = self.above(keys)
-        standings = self._standings(keys)
         worst = self._worst(keys, goals, children, standings)
         return [
             self._row(goals[key], children.get(key, []), above(key), standings[key], worst.get(key))
@@ -315,14 +317,14 @@ class QuickGoals:
         if not keys:
             return {}
         ids = listed(keys)
-        if not self.is_kept_up():
-            uids = {row[0]: row[1] for row in self._all(compiled.GOALS_OF, ids=ids)}
-            rows = {row.uid: row for row in self.tree()}
-            return {key: rows[uid] for key, uid in uids.items()}
+        goals = self._all(compiled.GOALS_OF, ids=ids)
         standings = self._standings(keys)
+        if not self.is_kept_up() or len(standings) < len(goals):
+            rows = {row.uid: row for row in self.tree()}
+            return {row[0]: rows[row[1]] for row in goals}
         above = self.above(keys)
         found = {}
-        for row in self._all(compiled.GOALS_OF, ids=ids):
+        for row in goals:
             goal = columns.goal(row, {}, {}, {})
             standing = standings[row[0]]
             own = own_schedule(goal, standing[1], self._today)

@@ -125,6 +125,7 @@ class GuideScreen(ModalScreen[bool]):
         self._has_draft = bool(draft)
         self._at = 0
         self._timer: Timer | None = None
+        self._saving = False
 
     @property
     def _career(self) -> "CareerApp":
@@ -276,9 +277,11 @@ class GuideScreen(ModalScreen[bool]):
             "years": int(answers["years"]),
             "details": details_from(answers),
         }
+        self._saving = True  # to the end: else a draft would be kept of what is saved
         try:
             await self._save(values)
         except Refused as refused:
+            self._saving = False
             self._tell(str(refused))
             return
         if self._timer is not None:
@@ -290,7 +293,7 @@ class GuideScreen(ModalScreen[bool]):
     async def keep_draft(self) -> bool:
         """Keep the answers, if anything was said; whether there is a draft."""
         self._keep()
-        if self._answers != self._kept:
+        if self._answers != self._kept and not self._saving:
             answers = dict(self._answers)
             await self._career.store.write(lambda records: records.drafts.keep(DRAFT_KEY, answers))
             self._kept = answers
