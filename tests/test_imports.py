@@ -98,9 +98,8 @@ def test_what_the_first_paint_waits_for(
         "def painted():\n"
         "    shown.update(sys.modules)\n"
         "    app.exit()\n"
-        "starting.painted = painted\n"
         f"app = CareerApp(Path({str(demo_path)!r}), start={start!r})\n"
-        "app.open_store = lambda: None\n"
+        "app.open_store = painted\n"
         "app.run(headless=True)"
     )
     assert f"career_tui.tui.screens.{start}.screen" in found

@@ -14,7 +14,7 @@ from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
-from career_tui.tui import starting, visits
+from career_tui.tui import visits
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config, config_path, save_theme
 from career_tui.tui.driver import CarefulDriver
@@ -107,11 +107,7 @@ class CareerApp(Recovering):
         whoever needs it waits for `store_opened`."""
         if not self._needs_store:
             self._needs_store = True
-            self.call_after_refresh(self._painted)
-
-    def _painted(self) -> None:
-        starting.painted()
-        self.open_store()
+            self.call_after_refresh(self.open_store)
 
     def store_ready(self) -> None:
         """The store is open: show what was asked for on starting."""

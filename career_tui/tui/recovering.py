@@ -6,6 +6,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.text import one_line
 from career_tui.store.places import risk
 from career_tui.store.thread import StoreThread
+from career_tui.tui import starting
 from career_tui.tui.durable import Durable
 from career_tui.tui.widgets.header import HeaderLine
 
@@ -31,8 +32,10 @@ class Recovering(Durable):
         try:
             await self.store.opened()
         except Refused as refused:
+            starting.done()
             self.recover(refused)
         else:
+            starting.done()
             self.store_ready()
             if why := await asyncio.to_thread(risk, self.store.path):
                 self.notify(why, title="Where the store lies", severity="warning", markup=False)

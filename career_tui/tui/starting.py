@@ -1,4 +1,4 @@
-"""What a start does without until its first paint.
+"""What a start does without until it is done.
 
 Importing this module imports nothing that is slow, so that it can come before Textual.
 """
@@ -30,8 +30,9 @@ def _import_asyncio() -> None:
             del sys.modules["ssl"]
 
 
-def painted() -> None:
-    """The first paint is done. What there is by now stays, and is not looked at for collection."""
+def done() -> None:
+    """The store is open, or cannot be. What there is by now stays, and is not looked at for
+    collection."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -15,7 +15,7 @@ from textual._compositor import Compositor
 from career_tui.tui import starting, visits
 from career_tui.tui.app import CareerApp
 from tests.conftest import TODAY
-from tests.ui.driving import settled
+from tests.ui.driving import settled, until
 
 SCREENS = ("vision", "goals", "skills", "journal", "today")
 
@@ -27,22 +27,28 @@ def unfrozen() -> Iterator[None]:
     gc.unfreeze()
 
 
-async def test_memory_is_collected_from_the_first_paint_on(
-    unfrozen: None, store_path: Path, monkeypatch: pytest.MonkeyPatch
+def put_something_else(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("no store at all, whatever its name may say")
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+async def test_memory_is_collected_once_the_store_is_open_or_cannot_be(
+    unfrozen: None, store_path: Path, damaged: bool
 ) -> None:
-    seen: list[bool] = []
+    if damaged:
+        put_something_else(store_path)
     starting.begin()
     app = CareerApp(store_path, today=TODAY)
-    monkeypatch.setattr(app, "open_store", lambda: seen.append(gc.isenabled()))
     assert not gc.isenabled()
     async with app.run_test() as pilot:
-        await pilot.pause()
-        assert seen == [True]
+        await until(pilot, gc.isenabled)
+        assert app.store_opened.is_set() is not damaged
         assert gc.get_freeze_count() > 10_000
 
 
 def test_without_a_pause_nothing_is_frozen(unfrozen: None) -> None:
-    starting.painted()
+    starting.done()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
 
