@@ -227,3 +227,43 @@ async def test_other_lines_leave_the_rest_of_the_screen_as_it_is(
         await pilot.pause(0.1)
         assert (view.show_vertical_scrollbar, view.scroll_offset.y) == (False, 0)
         assert laid_out
+
+
+async def test_what_was_drawn_is_drawn_anew_only_where_it_may_differ() -> None:
+    made: list[str] = []
+
+    class Making(CountingList):
+        def draw(self, row: Item, width: int, selected: bool) -> Content:
+            made.append(row.uid)
+            return super().draw(row, width, selected)
+
+    class MakingScreen(CountingScreen):
+        def compose_body(self):  # type: ignore[no-untyped-def]
+            yield Making()
+
+    class MakingApp(ShellApp):
+        MODES = {"today": MakingScreen}
+
+    rows = [Item(str(number), f"row {number}") for number in range(100)]
+    async with _app(MakingApp).run_test(size=(80, 24)) as pilot:
+        view = await _list(pilot)
+        view.set_rows(rows)
+        await pilot.pause()
+        page = view.page
+        made.clear()
+        await pilot.press("G")
+        await pilot.pause()
+        assert len(made) == page  # all of them are new
+        made.clear()
+        await pilot.press("g")
+        await pilot.pause()
+        # Only where the cursor is or was: the others are as they were.
+        assert set(made) <= {"0", "99"}
+        made.clear()
+        view.refresh_row("3")
+        await pilot.pause()
+        assert "3" in made
+        made.clear()
+        view.refresh()
+        await pilot.pause()
+        assert set(made) == {str(number) for number in range(page)}

@@ -54,12 +54,14 @@ class FooterLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._targets: list[tuple[int, int, str]] = []
+        self._shown: list[Entry] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if screen is self.screen:
+        # It is told of every move of a cursor, which seldom changes what can be done.
+        if screen is self.screen and self.entries() != self._shown:
             self.refresh()
 
     def entries(self) -> list[Entry]:
@@ -70,7 +72,7 @@ class FooterLine(Widget):
 
     def render(self) -> Content:
         """The entries that fit, and where to find the others."""
-        entries = self.entries()
+        entries = self._shown = self.entries()
         width = self.size.width
         help_entry = next((entry for entry in entries if entry[0] == "app.help"), None)
         more = ("app.help", help_entry[1], "more") if help_entry else None

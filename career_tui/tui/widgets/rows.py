@@ -1,9 +1,10 @@
 """The one list: draws only the lines that are seen, however many rows it has."""
 
 from collections.abc import Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from textual import events
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -19,6 +20,9 @@ class Row(Protocol):
     @property
     def uid(self) -> str: ...
 
+
+MOST_DRAWN = 512
+"""Lines that are kept as they were drawn."""
 
 R = TypeVar("R", bound=Row)
 
@@ -83,6 +87,7 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         self._told_row: R | None = None
         """The cursor's row as it was told last."""
         self._cursor = 0
+        self._drawn: LRUCache[Any, tuple[R, Strip]] = LRUCache(MOST_DRAWN)
 
     # What subclasses define
 
@@ -152,6 +157,7 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         """Draw the row with that uid again, if there is one."""
         for index, row in enumerate(self._rows):
             if row.uid == uid:
+                self._drawn.clear()
                 self._refresh_index(index)
                 return
 
@@ -225,9 +231,7 @@ class RowsView(LinesView, Generic[R], can_focus=True):
             return self.strip(self.draw_header(y, width), width, self.visual_style)
         index = y - self.header_lines + self.scroll_offset.y
         if 0 <= index < len(self._rows) and (row := self._rows[index]) is not None:
-            selected = index == self._cursor and _selectable(row)
-            style = self.get_visual_style("rows--cursor") if selected else self.visual_style
-            return self.strip(self.draw(row, width, selected), width, style)
+            return self._strip_of(row, width, index == self._cursor and _selectable(row))
         # Before the first answer of the store nothing is known to be empty.
         if self._told and not self._rows and self.empty:
             lines = self.empty.wrap(max(width - 4, 1))
@@ -235,6 +239,25 @@ class RowsView(LinesView, Generic[R], can_focus=True):
                 line = Content("  ") + lines[y - 1]
                 return self.strip(line, width, self.get_visual_style("rows--empty"))
         return Strip.blank(width, self.visual_style.rich_style)
+
+    def _strip_of(self, row: R, width: int, selected: bool) -> Strip:
+        style = self.get_visual_style("rows--cursor") if selected else self.visual_style
+        key = id(row), width, style
+        if (drawn := self._drawn.get(key)) is None:
+            strip = self.strip(self.draw(row, width, selected), width, style)
+            # With the row, so that no other one can have its id.
+            drawn = self._drawn[key] = row, strip
+        return drawn[1]
+
+    def refresh(self, *regions: Region, **options: Any) -> Self:
+        """Draw again: all of it, anew, or only what lies in `regions`, from what was drawn."""
+        if not regions:
+            self._drawn.clear()
+        return super().refresh(*regions, **options)
+
+    def notify_style_update(self) -> None:
+        self._drawn.clear()
+        super().notify_style_update()
 
     # Commands
 

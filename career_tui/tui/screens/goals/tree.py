@@ -190,7 +190,8 @@ class GoalTree(Outline[GoalLine]):
         self._look_over()
 
     def on_resize(self) -> None:
-        self.call_later(self._look_over)  # once the list knows its size
+        # There are more lines in sight now, or some at last.
+        self._look_over()
 
     def action_unfold(self) -> None:
         if self._places and self._places[self.cursor] in self.order.unread:

@@ -1,0 +1,95 @@
+"""Screens are made ready before they are visited, without reading what they show."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.scrollbar import ScrollBar
+from textual.widget import Widget
+
+from career_tui.tui import visits
+from career_tui.tui.app import CareerApp
+from career_tui.tui.widgets.footer import FooterLine
+from tests.conftest import TODAY
+from tests.ui.driving import settled
+
+OTHERS = ("vision", "goals", "skills", "journal")
+
+
+async def test_what_was_made_ready_is_only_shown(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: Counter[str] = Counter()
+
+    def counting(owner: Any, name: str) -> None:
+        real = getattr(owner, name)
+
+        def counted(*args: Any, **options: Any) -> Any:
+            # A scroll bar is mounted when there is something to scroll.
+            done[name] += not isinstance(args[0], ScrollBar)
+            return real(*args, **options)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        counting(app.store, "read")
+        counting(app.store, "look")
+        counting(Stylesheet, "_parse_rules")
+        counting(Widget, "_on_mount")
+        await visits.prepare(app)
+        await settled(pilot)
+        assert app.current_mode == "today"
+        assert done["_parse_rules"] and done["_on_mount"]
+        assert not done["read"] and not done["look"]
+        done.clear()
+        for mode in OTHERS:
+            await app.show(mode)
+            await settled(pilot)
+            assert app.screen.scope == mode  # type: ignore[attr-defined]
+        assert not done["_parse_rules"]
+        assert not done["_on_mount"]
+        assert done["read"] + done["look"] >= len(OTHERS)
+
+
+async def test_a_screen_that_was_visited_first_is_left_as_it_is(demo_path: Path) -> None:
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await app.show("goals")
+        await settled(pilot)
+        goals = app.screen
+        await visits.prepare(app)
+        await settled(pilot)
+        assert app.screen is goals
+        assert all(len(app._screen_stacks[mode]) == 1 for mode in app.MODES)
+
+
+async def test_the_footer_is_drawn_again_only_where_it_changes(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await app.show("goals")
+        await settled(pilot)
+        await pilot.pause(0.1)
+        drawn: list[int] = []
+        real = FooterLine.render
+
+        def render(line: FooterLine) -> Any:
+            drawn.append(1)
+            return real(line)
+
+        monkeypatch.setattr(FooterLine, "render", render)
+        await pilot.press("j")
+        await settled(pilot)
+        app.screen.refresh_bindings()
+        await pilot.pause()
+        assert not drawn
+        await pilot.press("slash")
+        await settled(pilot)
+        assert drawn
