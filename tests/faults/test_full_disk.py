@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from career_tui.demo import build
 from tests.conftest import TODAY
 from tests.faults.places import SmallDisk, begun, largest_file, listing, small_disk
-from tests.terminal import ENTER, PROGRAM, TAB, Terminal, ctrl, exported, run
+from tests.terminal import ENTER, PATIENCE, PROGRAM, TAB, Terminal, ctrl, exported, run
 
 LITTLE = 4096
 
@@ -101,12 +102,22 @@ def test_a_first_start_on_a_full_disk(disk: SmallDisk) -> None:
         assert terminal.wait() == 1
 
 
+def until_open(store: Path) -> None:
+    """Wait until the app has opened the store, which it shows before that."""
+    ends = time.monotonic() + PATIENCE
+    while not store.with_name(f"{store.name}-wal").exists():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+    time.sleep(0.5)
+
+
 def test_the_app_stays_usable_on_a_full_disk(disk: SmallDisk) -> None:
     store = begun(disk.folder / "career.sqlite3")
     with Terminal("--store", str(store)) as terminal:
         terminal.until("Today")
         terminal.press("3")
         terminal.until("Lead a team")
+        until_open(store)
         disk.fill()
         terminal.press("a")
         terminal.until("enter saves")
@@ -127,6 +138,7 @@ def test_a_review_on_a_full_disk_keeps_what_is_typed(disk: SmallDisk) -> None:
     store = begun(disk.folder / "career.sqlite3")
     with Terminal("--store", str(store), "review") as terminal:
         terminal.until("What went well?")
+        until_open(store)
         disk.fill()
         terminal.press(*"Shipped it", ENTER, pause=0.01)
         terminal.until("disk is full")
@@ -146,6 +158,7 @@ def test_leaving_on_a_full_disk_keeps_the_person_there(disk: SmallDisk) -> None:
         terminal.until("Lead a team")
         terminal.press("a")
         terminal.until("enter saves")
+        until_open(store)
         disk.fill()
         terminal.press(*"Write a book", ctrl("q"), pause=0.01)
         terminal.until("Still here")
