@@ -61,7 +61,6 @@ def _import_screens() -> None:
         import_module(f"career_tui.tui.screens.{name}.screen")
     for name in ("goals.detail_text", "goals.measuring", "goals.forms"):
         import_module(f"career_tui.tui.screens.{name}")
-    import_module("plotext")  # for the first chart
 
 
 async def prepare(app: "CareerApp") -> None:

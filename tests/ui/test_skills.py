@@ -369,7 +369,7 @@ async def test_the_detail_beside_the_matrix_follows_the_cursor(store_path: Path)
     async with telling(store_path, (120, 40)) as story:
         assert "You say 3 competent, others say 2" in " ".join(story.detail.split())
         await story.screen.select(story.uids["Mentoring"])
-        await story.pilot.pause()
+        await settled(story.pilot)
         assert "None yet. Press p to assess it now." in " ".join(story.detail.split())
         await story.press("enter", "escape")
         assert story.app.focused is story.matrix

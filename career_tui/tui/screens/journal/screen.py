@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from career_tui.store.records import Records
 
 
+DETAIL_DELAY = 0.06
+"""Seconds that the cursor rests before a review is read: the list comes first."""
+
 SECONDS_BEFORE_THE_REST = 0.25
 """How long the rest of the journal is left, so that what is shown of it is not held up."""
 
@@ -197,6 +200,7 @@ class JournalScreen(CareerScreen):
             self._finding.ask()
 
     async def _show_page(self) -> None:
+        await asyncio.sleep(DETAIL_DELAY)
         entry = self._entry
         if entry is None:
             return

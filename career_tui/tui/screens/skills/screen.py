@@ -1,5 +1,6 @@
 """The skills screen: the matrix left, the skill of the cursor right, or on its own page."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,9 @@ from career_tui.tui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
+
+DETAIL_DELAY = 0.06
+"""Seconds that the cursor rests before the page of a skill is read: the matrix comes first."""
 
 NEEDS_A_SKILL = frozenset({"edit", "delete", "assess", "earlier"})
 NEEDS_AN_ASSESSMENT = frozenset({"mend_assessment", "delete_assessment"})
@@ -141,6 +145,7 @@ class SkillsScreen(CareerScreen):
         self.refresh_bindings()
 
     async def _show_page(self) -> None:
+        await asyncio.sleep(DETAIL_DELAY)
         row, scale, today, keys = self._row, self._scale, self.career.today, self.career.keys
         if row is None:
             return
