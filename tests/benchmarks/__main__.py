@@ -36,6 +36,17 @@ SIZES = (100, 10_000, 100_000)
 PAIRS, SHORT_PAIRS = 9, 3
 
 
+REASONS = "## What is not reached, and why"
+"""What is written by hand stands below this, and stays when the tables are made anew."""
+
+
+def _reasons(output: Path) -> str:
+    if not output.exists():
+        return ""
+    _, found, text = output.read_text().partition(REASONS)
+    return f"\n{found}{text}" if found else ""
+
+
 def main() -> None:
     """Measure what was asked for; the rows are printed as they are found."""
     options = _options()
@@ -56,7 +67,7 @@ def main() -> None:
         rows.append(row)
         _print(row)
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(report(rows, date.today(), pairs, where))
+    options.output.write_text(report(rows, date.today(), pairs, where) + _reasons(options.output))
     print(f"written to {options.output}")
 
 
