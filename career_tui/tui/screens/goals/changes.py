@@ -27,7 +27,7 @@ class GoalChanges(CareerScreen):
         """The goal of the cursor."""
         raise NotImplementedError
 
-    def steps(self, row: GoalLine, step: int) -> int | None:
+    async def steps(self, row: GoalLine, step: int) -> int | None:
         """How many places to the next sibling in sight; None where there is none."""
         raise NotImplementedError
 
@@ -175,7 +175,7 @@ class GoalChanges(CareerScreen):
 
     async def _move(self, step: int) -> None:
         row = self.current
-        steps = self.steps(row, step) if row is not None else None
+        steps = await self.steps(row, step) if row is not None else None
         if row is None:
             return
         if steps is None:
@@ -197,7 +197,7 @@ class GoalChanges(CareerScreen):
         if (row := self.current) is None:
             return
         # Hidden siblings are passed over: it goes below the one that is seen above it.
-        hidden = (self.steps(row, -1) or 1) - 1
+        hidden = (await self.steps(row, -1) or 1) - 1
 
         def placed(records: "Records") -> None:
             for _ in range(hidden):

@@ -130,6 +130,10 @@ class GoalsScreen(GoalMeasuring):
         # Not while the store is being opened or the screen painted: both would take longer.
         await self.career.store_opened.wait()
         await asyncio.sleep(SECONDS_BEFORE_THE_REST)
+        await self._have_all()
+
+    async def _have_all(self) -> None:
+        """Have the order of the whole tree, where only its first levels were read."""
         if not self.outline.order.whole:
             order = await self.whole_order()
             if not self.outline.order.whole:
@@ -183,10 +187,10 @@ class GoalsScreen(GoalMeasuring):
         tree = self.outline
         key = await self.look(lambda look: look.goals.key(uid))
         if tree.order.place(key) is None:
-            self._show(await self.whole_order())
+            await self._have_all()
         place = tree.order.place(key)
         if place is not None and tree.order.closed[place] and not tree.closed_too:
-            self.action_show_closed()
+            await self.action_show_closed()
         if tree.filtered and not tree.is_in_sight(key):
             self.bar.action_clear()
             tree.find("")
@@ -206,7 +210,8 @@ class GoalsScreen(GoalMeasuring):
         row = self.current
         return None if row is None else Subject("goals", row.uid, row.title)
 
-    def steps(self, row: GoalLine, step: int) -> int | None:
+    async def steps(self, row: GoalLine, step: int) -> int | None:
+        await self._have_all()
         tree = self.outline
         order, place = tree.order, tree.order.place(tree.key_of(row))
         if place is None:
@@ -299,8 +304,7 @@ class GoalsScreen(GoalMeasuring):
         tree = self.outline
         words = tree.find(self.bar.text)
         if words:
-            if not tree.order.whole:
-                self._show(await self.whole_order())
+            await self._have_all()
             # On another thread: it looks at every title there is.
             order, closed_too = tree.order, tree.closed_too
             tree.narrow(await asyncio.to_thread(order.with_words, words, closed_too))
@@ -317,7 +321,8 @@ class GoalsScreen(GoalMeasuring):
             order = tree.order
             self.bar.found(f"{tree.hits:,} of {len(order) if tree.closed_too else order.shown:,}")
 
-    def action_show_closed(self) -> None:
+    async def action_show_closed(self) -> None:
+        await self._have_all()
         tree = self.outline
         tree.show_closed(not tree.closed_too)
         self._show(tree.order)
