@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,10 @@ class Durable(KeysInOrder):
         store.on_change = lambda: self.call_later(self.store_changed)
         store.on_wait = lambda waits: self.call_later(self._store_waits, waits)
         self._store = store
+
+    def first_read(self) -> Awaitable[None] | None:
+        screen = self.screen
+        return screen.first_read() if isinstance(screen, CareerScreen) and screen.unread else None
 
     def need_store(self) -> None:
         """Begin to open the store, if that has not begun."""

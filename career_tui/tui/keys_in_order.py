@@ -1,6 +1,7 @@
 """Keys typed faster than the screen changes reach what they were meant for."""
 
 from collections import deque
+from collections.abc import Awaitable
 from typing import Any
 
 from textual import events
@@ -19,13 +20,23 @@ class KeysInOrder(App[None]):
 
     Textual gives each key to the widget that has the focus when it arrives. A key that moves the
     focus needs a moment for that, and over a slow line the keys after it have arrived by then:
-    they would be typed into the field that is just being left.
+    they would be typed into the field that is just being left. Nor does a key mean anything on a
+    screen that does not show yet what it is about.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._under_way: Typed | None = None
         self._typed_ahead: deque[Typed] = deque()
+
+    @property
+    def typing_under_way(self) -> bool:
+        """Whether a key is being seen to, or waits for one that is."""
+        return self._under_way is not None
+
+    def first_read(self) -> Awaitable[None] | None:
+        """What ends when the screen in front shows something to press keys on; None if it does."""
+        raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
         """Hand an event to what it is for; typing waits for the typing before it."""
@@ -40,7 +51,7 @@ class KeysInOrder(App[None]):
         screen = self.screen
         target: MessagePump = self.focused or screen
         self._under_way = event
-        self.set_timer(LONGEST, lambda: self._done(event))
+        self.set_timer(LONGEST, lambda: self._next(event))
         await super().on_event(event)
         if event.is_forwarded:
             self._follow(event, target, screen)
@@ -71,6 +82,17 @@ class KeysInOrder(App[None]):
             self.screen.call_after_refresh(self._done, event)
 
     async def _done(self, event: Typed) -> None:
+        if self._under_way is event:
+            if (read := self.first_read()) is None:
+                await self._next(event)
+            else:
+                self.run_worker(self._next_after(read, event), group="store")
+
+    async def _next_after(self, read: Awaitable[None], event: Typed) -> None:
+        await read
+        await self._next(event)
+
+    async def _next(self, event: Typed) -> None:
         if self._under_way is event:
             self._under_way = None
             if self._typed_ahead:

@@ -1,19 +1,24 @@
 """Screens are made ready before they are visited, without reading what they show."""
 
+import asyncio
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.css.stylesheet import Stylesheet
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from career_tui.tui import visits
 from career_tui.tui.app import CareerApp
+from career_tui.tui.keys_in_order import LONGEST
+from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
-from tests.ui.driving import settled
+from tests.ui.driving import settled, until
 
 OTHERS = ("vision", "goals", "skills", "journal")
 
@@ -93,3 +98,29 @@ async def test_the_footer_is_drawn_again_only_where_it_changes(
         await pilot.press("slash")
         await settled(pilot)
         assert drawn
+
+
+@pytest.mark.parametrize("seconds", [0.7, 30.0], ids=["late", "never"])
+async def test_a_key_waits_for_what_it_is_about(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        real = CareerScreen.look
+
+        async def slowly(screen: CareerScreen, *args: Any) -> Any:
+            if screen.scope == "vision":
+                await asyncio.sleep(seconds)
+            return await real(screen, *args)
+
+        monkeypatch.setattr(CareerScreen, "look", slowly)
+        # Not by the pilot, which waits for each key.
+        for key in "2e":
+            app.post_message(events.Key(key, key))
+        if seconds < LONGEST:
+            await until(pilot, lambda: isinstance(app.screen, FormScreen))
+            assert app.current_mode == "vision"
+        else:  # what cannot be read keeps nobody from going elsewhere
+            app.post_message(events.Key("3", "3"))
+            await until(pilot, lambda: app.current_mode == "goals")

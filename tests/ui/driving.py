@@ -10,11 +10,13 @@ from career_tui.tui.app import CareerApp
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until the store is open and every reload that it caused has been shown."""
+    """Wait until the store is open, and every key and reload has been seen to."""
     app = pilot.app
     assert isinstance(app, CareerApp)
     await app.store_opened.wait()
     await pilot.pause()
+    while app.typing_under_way:
+        await pilot.pause(0.01)
     while under_way := [
         worker for worker in app.workers if worker.group == "store" and not worker.is_finished
     ]:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
 from career_tui.domain.goals import Status
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.screen import ReviewScreen
 from tests.conftest import TODAY
@@ -496,22 +494,13 @@ async def test_keys_typed_ahead_reach_what_they_were_meant_for(store_path: Path)
         publish = ("8", "h", "n", "o", "enter")
         for key in (*look, *lead, *publish):
             sit.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await _until_idle(sit.pilot)
+        await settled(sit.pilot)
         assert sit.session.texts == {Question.WINS: "wo", Question.LEARNED: "l"}
         first, second = sit.session.goals
         assert (first.given[uids["teams"]].value, first.note) == (4, "xo")
         assert second.row.confidence == 8
         assert [one.reason for one in second.corrections] == ["no"]
         assert sit.place == Place(Step.WEEK, 0)
-
-
-async def _until_idle(pilot: Pilot[None]) -> None:
-    app = pilot.app
-    assert isinstance(app, CareerApp)
-    for _ in range(200):
-        await settled(pilot)
-        if app._under_way is None and not app._typed_ahead:
-            return
 
 
 async def test_digits_of_the_tabs_do_not_lead_out_of_the_review(store_path: Path) -> None:

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
 from career_tui.tui.keymap import key_text
+from career_tui.tui.keys_in_order import LONGEST
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.header import HeaderLine
 
@@ -55,6 +56,8 @@ class CareerScreen(Screen[None]):
         super().__init__()
         self._stale = True
         self._fresh = asyncio.Event()
+        self.unread = True
+        """Whether it shows nothing of the store yet, and keys are kept until it does."""
         self._laying_out = False
         self._reloading = asyncio.Lock()
         # Its widgets are styled as they are mounted: Textual need not do it all over again.
@@ -185,6 +188,7 @@ class CareerScreen(Screen[None]):
             except Refused as refused:
                 self.complain(refused)
             finally:
+                self.unread = False
                 self._fresh.set()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
@@ -205,6 +209,11 @@ class CareerScreen(Screen[None]):
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._fresh.wait()
+
+    async def first_read(self) -> None:
+        """Return when there is something to press keys on. Nobody waits for that twice."""
+        await self.until_fresh(LONGEST)
+        self.unread = False
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a coroutine beside the screen's own messages; what is refused is told."""
