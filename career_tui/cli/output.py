@@ -7,10 +7,10 @@ sentence: no bars, no boxes, no colour, and no number without its word.
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from career_tui.domain.text import clean, one_line
+from career_tui.frozen import dataclass
 
 STATUS_STYLES = {
     "overdue": "bold red",

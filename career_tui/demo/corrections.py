@@ -1,6 +1,5 @@
 """The demo's changes of course: what was planned before, and why it is not any more."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +7,7 @@ from career_tui.demo.days import Days, moment, uid
 from career_tui.demo.goals import Tree
 from career_tui.demo.rhythm import REVIEWED, finished_on
 from career_tui.domain.goals import CourseCorrection
+from career_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The demo's clock: every date is counted from one day, and every name stays the same."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid5
+
+from career_tui.frozen import dataclass
 
 NAMESPACE = UUID("6f0f9a52-3d0b-4c43-9a55-6a2b1f1c8e07")
 

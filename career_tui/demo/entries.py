@@ -1,7 +1,7 @@
 """The demo's journal: what each weekly review says, from her words and from what happened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from random import Random
@@ -19,6 +19,7 @@ from career_tui.domain.progress import computed_progress, goal_parts, percent
 from career_tui.domain.reviews import Question
 from career_tui.domain.schedule import own_schedule
 from career_tui.domain.skills import Source
+from career_tui.frozen import dataclass
 
 FEWEST_GOALS = 3
 """Lines about goals in an earlier week, where that many were looked at."""

@@ -1,12 +1,13 @@
 """How the demo's practices and policies were kept in the last sixteen weeks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from random import Random
 from typing import Any
 
 from career_tui.demo.days import Days, moment, uid
+from career_tui.frozen import dataclass
 
 WEEKS = 16
 

@@ -1,10 +1,11 @@
 """What the demo's goals are written in: nodes of the tree and the course of their measures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from career_tui.domain.goals import Horizon, Kind, MeasureType, Status
+from career_tui.frozen import dataclass
 
 Corners = tuple[tuple[int, float], ...]
 """(weeks ago, value), oldest first; straight lines between them."""

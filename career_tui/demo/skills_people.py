@@ -1,8 +1,7 @@
 """The demo's skills with people: leading, speaking, languages and the rest of life."""
 
-from dataclasses import dataclass
-
 from career_tui.domain.skills import Source
+from career_tui.frozen import dataclass
 
 SELF, PEER, MENTOR, MANAGER, TEST = (
     Source.SELF,

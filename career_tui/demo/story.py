@@ -1,7 +1,9 @@
 """The demo's last twelve weekly reviews, written one by one: a quarter and a hiring freeze."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from career_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Where the demo's person wants to be: twelve statements, and how four of them read before."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from career_tui.demo.days import Days, moment, uid
+from career_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from career_tui.frozen import dataclass
 
 SUFFIX = ".sqlite3"
 _TIME = "%Y%m%dT%H%M%SZ"

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.history import NOUNS, Change, ChangeKind, rank
+from career_tui.frozen import dataclass
 
 MOST_IN_FULL = 8
 """Records of one action whose fields are told; the others are named."""

@@ -1,8 +1,9 @@
 """What an examination of the store found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from career_tui.frozen import dataclass
 
 
 class State(StrEnum):

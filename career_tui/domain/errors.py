@@ -1,8 +1,9 @@
 """What the program says when it will not do something."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from career_tui.frozen import dataclass
 
 
 class Refused(Exception):

@@ -5,7 +5,7 @@ which a single slip of the finger does not bend. Its quartiles give the range of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 from statistics import quantiles
@@ -18,6 +18,7 @@ from career_tui.domain.progress import (
     known_check_ins,
     latest_check_in,
 )
+from career_tui.frozen import dataclass
 
 ENOUGH = 3
 """Days with a check-in that a forecast needs."""

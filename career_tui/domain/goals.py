@@ -1,9 +1,11 @@
 """Goals: their words, and what a screen shows of one; `progress` and `schedule` compute it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+
+from career_tui.frozen import dataclass
 
 MAX_DEPTH = 64
 """Levels a goal tree may have: deeper cascades fail in SQLite."""

@@ -1,10 +1,12 @@
 """History: what was done, told in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from career_tui.frozen import dataclass
 
 
 class ActionKind(StrEnum):

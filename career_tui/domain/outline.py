@@ -6,8 +6,10 @@ A node is known here by its place: its number in tree order, a parent before its
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from career_tui.frozen import dataclass
 
 EVERY_LEVEL = 2**15
 """More levels than a tree has."""

@@ -5,7 +5,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import floor, fsum, isfinite
 
@@ -21,6 +20,7 @@ from career_tui.domain.goals import (
     Week,
 )
 from career_tui.domain.periods import DAYS, week_index, week_of
+from career_tui.frozen import dataclass
 
 WEEKS = 8
 """Weeks that adherence and forecasts look back on."""

@@ -1,13 +1,13 @@
 """The weekly review: what it asks, in which order, and where it goes next."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from career_tui.domain.goals import Goal, GoalRow, Kind, Status
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import TEXTS, LookBack, Session, Step
 from career_tui.domain.skills import SkillRow
+from career_tui.frozen import dataclass
 
 LONGEST_LOOK_BACK = 28
 """Days that a review looks back on at most, however long ago the last one was."""

@@ -1,12 +1,13 @@
 """Reviews: the steps of a weekly session and what it works with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from career_tui.domain.goals import CheckIn, CourseCorrection, GoalRow, Measure
 from career_tui.domain.skills import Scale, SkillRow, Source
+from career_tui.frozen import dataclass
 
 
 class ReviewKind(StrEnum):

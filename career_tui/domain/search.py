@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+
+from career_tui.frozen import dataclass
 
 T = TypeVar("T")
 

@@ -1,9 +1,10 @@
 """Skills: their words, gaps and what a row of the matrix shows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from career_tui.frozen import dataclass
 
 DREYFUS = ("novice", "advanced beginner", "competent", "proficient", "expert")
 """The default scale of proficiency, levels 1 to 5 (Dreyfus and Dreyfus, 1980)."""

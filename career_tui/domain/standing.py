@@ -6,7 +6,6 @@ becomes behind, at risk or overdue is fixed until something is written: those da
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
 
@@ -20,6 +19,7 @@ from career_tui.domain.progress import (
     tally,
 )
 from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP
+from career_tui.frozen import dataclass
 
 _DAY = timedelta(days=1)
 

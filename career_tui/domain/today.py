@@ -1,7 +1,6 @@
 """What the first screen shows: who needs the person, and what this week holds."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -10,6 +9,7 @@ from career_tui.domain.periods import week_of
 from career_tui.domain.progress import week_of_practice
 from career_tui.domain.schedule import severity
 from career_tui.domain.skills import SkillRow
+from career_tui.frozen import dataclass
 
 L = TypeVar("L", bound=GoalLine)
 """What is known of each goal: its line, or all its numbers."""

@@ -1,7 +1,7 @@
 """Judging a whole tree of goals: every computed number of every row, in one pass each way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from career_tui.domain.goals import Forecast, Goal, GoalRow, Part, Schedule, Status
@@ -23,6 +23,7 @@ from career_tui.domain.standing import (
     own_turns,
 )
 from career_tui.domain.why import why
+from career_tui.frozen import dataclass
 
 RED_BELOW = 0.4
 YELLOW_BELOW = 0.7

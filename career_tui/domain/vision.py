@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
 from career_tui.domain.text import WRAPPED_FROM
+from career_tui.frozen import dataclass
 
 AREAS = ("work", "learning", "finances", "home", "relationships", "health", "contribution")
 """Areas of life offered first; a person may name their own."""

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from career_tui.frozen import dataclass
 from career_tui.store.tables import DraftTable
 from career_tui.store.tables.columns import now
 

@@ -1,10 +1,10 @@
 """Thoughts captured in passing, until a review deals with them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from career_tui.frozen import dataclass
 from career_tui.store.rows import find
 from career_tui.store.tables import ThoughtTable
 from career_tui.store.tables.reviews import ThoughtFields

@@ -9,11 +9,12 @@ theme = "career-light"
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from career_tui.domain.errors import Refused
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
 from career_tui.tui.themes import DARK, THEMES

@@ -1,11 +1,11 @@
 """What was typed and never saved: found on starting, listed, and opened again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.errors import Refused
+from career_tui.frozen import dataclass
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records

@@ -5,13 +5,13 @@ is told how far they are and can cancel them: then Cancelled is raised, and noth
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlmodel import Session, SQLModel, create_engine
 
 from career_tui.domain.backups import Reason
 from career_tui.domain.watch import Watch
+from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, LARGEST, VERSION
 from career_tui.interchange.archive.models import schema
 from career_tui.interchange.archive.reading import Source, read

@@ -1,6 +1,5 @@
 """What a record of an archive may hold: the models it is checked with, and their JSON Schema."""
 
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType
 from typing import Any, get_args
@@ -9,6 +8,7 @@ from pydantic import BaseModel, create_model
 from pydantic.json_schema import models_json_schema
 from sqlmodel import Field
 
+from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.store.bulk import SECTIONS, Section
 from career_tui.store.tables.columns import Uid

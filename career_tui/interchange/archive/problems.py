@@ -1,11 +1,12 @@
 """What is wrong with an archive: which record, which field, in plain words."""
 
 from bisect import insort
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import one_line
+from career_tui.frozen import dataclass
 from career_tui.store.bulk import Section
 
 MOST_TOLD = 10

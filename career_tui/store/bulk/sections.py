@@ -1,12 +1,13 @@
 """What an archive is made of: the lists of records, their tables, fields and references."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Column, Table
 from sqlmodel import SQLModel
 
+from career_tui.frozen import dataclass
 from career_tui.store import tables
 from career_tui.store.tables.columns import Record
 from career_tui.store.tables.goals import (

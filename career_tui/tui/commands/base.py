@@ -1,8 +1,8 @@
 """How a command is declared, and the key bindings that follow from it."""
 
-from dataclasses import dataclass
-
 from textual.binding import Binding
+
+from career_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """One field of a form: its label, its editor, and what is wrong with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from textual.widgets import Input, Static
 
 from career_tui.domain.dates import parse_date, spoken
 from career_tui.domain.errors import Refused
+from career_tui.frozen import dataclass
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.inputs import LineInput, TextInput

@@ -6,11 +6,11 @@ Nothing in it can be clicked, and no text is ever taken for markup.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.content import Content
 
 from career_tui.domain.text import WRAPPED_FROM
+from career_tui.frozen import dataclass
 from career_tui.tui.widgets.columns import plain
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")

@@ -1,12 +1,12 @@
 """A table: a row list with columns, a fixed header and an order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual.content import Content
 from textual.message import Message
 
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import Align, fit, plain
 from career_tui.tui.widgets.rows import Row, RowsView

@@ -1,7 +1,6 @@
 """A list to pick from, narrowed by typing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual import events, on
@@ -12,6 +11,7 @@ from textual.fuzzy import Matcher
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.inputs import LineInput

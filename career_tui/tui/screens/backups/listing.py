@@ -1,13 +1,14 @@
 """The list of backups: when, why, how large, and how each differs from what there is now."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from textual.content import Content
 
 from career_tui.domain.backups import SAME, Backup, Counts, Reason, difference, size_told
+from career_tui.frozen import dataclass
 from career_tui.tui.screens.backups.words import moment
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.rows import RowsView

@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from textual.content import Content
 
 from career_tui.domain.goals import GoalLine, Schedule
 from career_tui.domain.outline import Found, TreeOrder
+from career_tui.frozen import dataclass
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.words import (
     is_plain_action,

@@ -1,13 +1,13 @@
 """The list of the history: what was done, newest first, day by day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.history import Action, ActionKind
+from career_tui.frozen import dataclass
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.rows import RowsView
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
 
 from career_tui.domain.periods import week_number
 from career_tui.domain.reviews import ReviewEntry, ReviewStatus
+from career_tui.frozen import dataclass
 from career_tui.tui.screens.journal.hits import excerpt
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.rows import RowsView

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from textual.widgets import Static
 from career_tui.domain.cadence import longest_streak
 from career_tui.domain.reviews import ReviewEntry, ReviewStatus
 from career_tui.domain.today import ReviewDue
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest

@@ -1,11 +1,11 @@
 """What lies around a store that cannot be used. These block on the disk: not for the event loop."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from career_tui.domain.backups import Backup, Counts, Restored
 from career_tui.domain.errors import Refused
+from career_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

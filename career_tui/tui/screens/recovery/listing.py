@@ -1,7 +1,6 @@
 """The recovery screen's one list: what happened as text, then the choices as its lines."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from textual.geometry import Size
 from career_tui.domain.backups import size_told, told
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import Choice, StoreTrouble, choices
+from career_tui.frozen import dataclass
 from career_tui.tui.screens.backups.words import moment
 from career_tui.tui.screens.recovery.around import Around
 from career_tui.tui.screens.recovery.words import words_of

@@ -1,9 +1,8 @@
 """Each kind of trouble with a store in plain words."""
 
-from dataclasses import dataclass
-
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
+from career_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

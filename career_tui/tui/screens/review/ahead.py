@@ -1,6 +1,5 @@
 """The week ahead: up to three focus actions, from the tree or new."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from career_tui.domain.goals import GoalRow, Kind, Status
 from career_tui.domain.periods import DAYS
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import MOST_FOCUS, Session
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.goals.words import quoted

@@ -1,7 +1,6 @@
 """The look back: what the store knows of the week, and the week in a person's own words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from career_tui.domain.goals import Status
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import TEXTS, Answer, Question, Session, Step
 from career_tui.domain.schedule import severity
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text

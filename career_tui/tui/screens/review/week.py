@@ -1,6 +1,5 @@
 """Actions that are due and the days of practices and policies, one line each."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.goals import Kind
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import ActionItem, PracticeItem, Session, Settled
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.review.goal_words import MUTED

@@ -1,11 +1,11 @@
 """Which lines the matrix has, and in which order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from career_tui.domain.skills import SkillRow
+from career_tui.frozen import dataclass
 
 UNCATEGORISED = "Without a category"
 

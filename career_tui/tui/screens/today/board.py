@@ -1,13 +1,13 @@
 """The lines of Today, and the lists that hold them: one cursor goes through all of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
 
 from career_tui.domain.goals import GoalLine
 from career_tui.domain.today import PracticeWeek
+from career_tui.frozen import dataclass
 from career_tui.tui.widgets.rows import RowsView
 
 Draw = Callable[[int], Content]

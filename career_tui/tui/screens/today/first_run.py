@@ -1,12 +1,11 @@
 """The first run: three ways to begin."""
 
-from dataclasses import dataclass
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from career_tui.frozen import dataclass
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.rows import RowsView

@@ -1,7 +1,6 @@
 """Writing a statement, one question after the other."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.vision import AREAS, MAX_YEARS, QUESTIONS, details_from
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text

@@ -1,12 +1,12 @@
 """The list of statements: a heading for each year, the area of life before each statement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
 
 from career_tui.domain.vision import VisionRow
+from career_tui.frozen import dataclass
 from career_tui.tui.widgets.bars import percent
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.rows import RowsView
