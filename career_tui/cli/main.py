@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
-from types import SimpleNamespace
 
 from career_tui.cli import PROGRAM
+from career_tui.cli.usual import understood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from types import SimpleNamespace
 
 FAILED = 1
 INTERRUPTED = 130
@@ -44,9 +45,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _asked(arguments: Sequence[str]) -> "Namespace | SimpleNamespace":
-    if not arguments:
-        # Most starts are these, and argparse takes a tenth of the time to the first paint.
-        return SimpleNamespace(run="app:open_app", start="today", store=None, today=None)
+    if (options := understood(arguments)) is not None:
+        return options
     from career_tui.cli.parser import parse
 
     return parse(arguments)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from career_tui import __version__
 from career_tui.cli import PROGRAM
-from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
+from career_tui.cli.usual import OPEN_APP, a_day
 
 SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
 
@@ -19,8 +19,6 @@ LATEST_ACTIONS = 20
 MOST_KEPT = 1000
 """How many backups of a kind can be kept."""
 
-_OPEN_APP = "app:open_app"
-
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command that was asked for, with its options; leaves by SystemExit where there is none.
@@ -29,7 +27,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = build_parser(_named(arguments))
     options = parser.parse_args(arguments)
-    if options.run == _OPEN_APP and (vars(options).get("search") or vars(options).get("last")):
+    if options.run == OPEN_APP and (vars(options).get("search") or vars(options).get("last")):
         parser.error("argument --open: not allowed with --search or --last")
     return options
 
@@ -62,7 +60,7 @@ def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentPars
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     _add_shared(parser, default=None)
-    parser.set_defaults(run=_OPEN_APP, start="today")
+    parser.set_defaults(run=OPEN_APP, start="today")
     commands = _Commands(parser)
     for add, names in _GROUPS:
         if wanted is None or any(name in names for name in wanted):
@@ -101,7 +99,7 @@ class _Commands:
                 "--open",
                 dest="run",
                 action="store_const",
-                const=_OPEN_APP,
+                const=OPEN_APP,
                 default=f"{name}:run",
                 help="open the app at this screen instead",
             )
@@ -126,7 +124,7 @@ def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def _add_app(commands: _Commands) -> None:
-    commands.add("review", _OPEN_APP, "open the app in the weekly review").set_defaults(
+    commands.add("review", OPEN_APP, "open the app in the weekly review").set_defaults(
         start="review"
     )
     demo = commands.add(
@@ -233,18 +231,10 @@ _GROUPS = (
 
 
 def _day(text: str) -> object:
-    import re
-    from datetime import date
-
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            raise ValueError
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date (YYYY-MM-DD)") from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
-    return day
+        return a_day(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
 def _count(text: str) -> int:

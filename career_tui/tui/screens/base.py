@@ -60,8 +60,11 @@ class CareerScreen(Screen[None]):
         """Whether it shows nothing of the store yet, and keys are kept until it does."""
         self._laying_out = False
         self._reloading = asyncio.Lock()
-        # Its widgets are styled as they are mounted: Textual need not do it all over again.
+        # Its widgets are styled as they are mounted, for the width there is: Textual need not do
+        # it all over again.
         self._css_update_count = self.app._css_update_count
+        width = self.app.size.width
+        self._classes |= self._get_breakpoint_classes(width, self.career.HORIZONTAL_BREAKPOINTS)
 
     @property
     def career(self) -> "CareerApp":
@@ -231,5 +234,7 @@ class CareerScreen(Screen[None]):
         self.run_worker(telling(), group="store")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual looks through all styles for what may have changed meanwhile.
+        event.refresh_styles = self._css_update_count != self.app._css_update_count
         if self._stale:
             self.start(self.freshen())

@@ -1,12 +1,15 @@
 """The first run: three ways to begin."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.frozen import dataclass
+from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.rows import RowsView
 
@@ -39,7 +42,11 @@ class Ways(RowsView[Way]):
 
 
 class FirstRun(Vertical):
-    """What an empty store shows instead of Today."""
+    """What an empty store shows instead of Today, which is its screen."""
+
+    def __init__(self, today: CareerScreen) -> None:
+        super().__init__(id="first-run")
+        self._today = today
 
     def compose(self) -> ComposeResult:
         yield Static(Content("Welcome to career-tui"), id="welcome")
@@ -52,15 +59,33 @@ class FirstRun(Vertical):
             id="loop",
         )
         yield Static(Content("How do you want to begin?"), id="how")
-        ways = Ways(id="ways")
-        yield ways
+        yield Ways(id="ways")
 
     def on_mount(self) -> None:
         self.query_one(Ways).set_rows(WAYS)
 
+    @on(RowsView.Opened)
+    def _opened(self, event: RowsView.Opened) -> None:
+        event.stop()
+        today = self._today
+        if event.row.uid == "vision":
+            from career_tui.tui.screens.vision.guide import write_statement
 
-def import_archive(screen: CareerScreen) -> None:
-    """Ask for an archive and bring it in."""
-    from career_tui.tui.screens.today.importing import AskForArchive
+            write_statement(today)
+        elif event.row.uid == "import":
+            from career_tui.tui.screens.today.importing import AskForArchive
 
-    screen.app.push_screen(AskForArchive(screen))
+            self.app.push_screen(AskForArchive(today))
+        else:
+            today.start(_visit(today))
+
+
+async def _visit(today: CareerScreen) -> None:
+    """Put the demo in the place of the person's own store, for a while."""
+    today.say("Making the demo ...")
+    visit = Visit(today.career)
+    await visit.begin()
+    today.career.visit = visit
+    key = key_text("today.own_store", today.career.keys)
+    today.app.clear_notifications()
+    today.say(f"This is the demo; {key} on this screen goes back to your own store.")

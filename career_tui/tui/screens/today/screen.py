@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.today import PracticeWeek, Today
 from career_tui.store.quick import first
@@ -15,8 +14,6 @@ from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.today import blocks
 from career_tui.tui.screens.today.board import Board, Line
-from career_tui.tui.screens.today.first_run import FirstRun, Way, Ways, import_archive
-from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.rows import RowsView
 
 ROOMY = {"Needs you": 12, "This week": 10, "Practices": 8, "Biggest gaps": 5}
@@ -53,7 +50,6 @@ class TodayScreen(CareerScreen):
         with Horizontal(id="columns"):
             yield Board(id="left")
             yield Board(id="right")
-        yield FirstRun(id="first-run")
 
     async def reload(self) -> None:
         if self._expanded:
@@ -61,6 +57,10 @@ class TodayScreen(CareerScreen):
             self._look = await self.look(lambda look: look.today.lines(most))
         else:
             self._look = await self.look(first.today, "today")
+        if self._look.empty and not self.query("#first-run"):
+            from career_tui.tui.screens.today.first_run import FirstRun
+
+            await self.query_one("#body").mount(FirstRun(self))
         self._show()
 
     def on_resize(self) -> None:
@@ -90,7 +90,7 @@ class TodayScreen(CareerScreen):
         self.set_class(look.empty, "-first-run")
         self._layout_shown = narrow, few = self._layout_now
         if look.empty:
-            self.query_one(Ways).focus()
+            self.query_one("#ways").focus()
             return
         before = self.line
         keys = self.career.keys
@@ -139,9 +139,7 @@ class TodayScreen(CareerScreen):
 
     @on(RowsView.Opened)
     def _opened(self, event: RowsView.Opened) -> None:
-        if isinstance(event.row, Way):
-            self._begin(event.row.uid)
-        elif isinstance(event.row, Line) and event.row.target is not None:
+        if isinstance(event.row, Line) and event.row.target is not None:
             subject, uid = event.row.target
             if subject == blocks.EXPAND:
                 self.start(self._expand(str(uid)))
@@ -158,31 +156,6 @@ class TodayScreen(CareerScreen):
         self._expanded[block] = self._expanded.get(block, 0) + MORE
         await self.reload()
         board.move_to(board.rows[at].uid)
-
-    # The first run
-
-    def _begin(self, way: str) -> None:
-        if way == "vision":
-            from career_tui.tui.screens.vision.guide import write_statement
-
-            write_statement(self)
-        elif way == "import":
-            import_archive(self)
-        else:
-            self.start(self._visit())
-
-    async def _visit(self) -> None:
-        self.say("Making the demo ...")
-        visit = Visit(self.career)
-        try:
-            await visit.begin()
-        except Refused as refused:
-            self.complain(refused)
-            return
-        self.career.visit = visit
-        key = key_text("today.own_store", self.career.keys)
-        self.app.clear_notifications()
-        self.say(f"This is the demo; {key} on this screen goes back to your own store.")
 
     # Commands
 
