@@ -1,5 +1,6 @@
 """The stores that are measured: built once for a seed and a schema, kept, and copied for use."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -97,6 +98,8 @@ class Copy:
         if self._left is None or self._state() != self._left or self._has_side_files():
             remove(self.path)
             shutil.copyfile(self._original, self.path)
+            with self.path.open("rb") as written:
+                os.fsync(written)  # else the disk is busy with it while something is measured
             self._left = self._state()
         return self.path
 
