@@ -10,6 +10,10 @@ import sys
 PAINTS_A_SECOND = 240
 """The most there can be; nothing is painted where nothing changes."""
 
+SECONDS_TO_A_SWITCH = 0.001
+"""How long one thread computes while another waits to. A key changes threads four times before it
+is answered: at Python's 5 ms it would be late whenever the store is at work."""
+
 
 def begin() -> None:
     """Call it before Textual is imported."""
@@ -18,6 +22,7 @@ def begin() -> None:
     _import_asyncio()
     # A paint waits until so long after the one before; a key is often answered by two of them.
     os.environ.setdefault("TEXTUAL_FPS", str(PAINTS_A_SECOND))
+    sys.setswitchinterval(SECONDS_TO_A_SWITCH)
 
 
 def _import_asyncio() -> None:

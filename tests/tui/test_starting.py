@@ -22,9 +22,11 @@ SCREENS = ("vision", "goals", "skills", "journal", "today")
 
 @pytest.fixture
 def unfrozen() -> Iterator[None]:
+    interval = sys.getswitchinterval()
     yield
     gc.enable()
     gc.unfreeze()
+    sys.setswitchinterval(interval)
 
 
 def put_something_else(path: Path) -> None:
@@ -45,6 +47,11 @@ async def test_memory_is_collected_once_the_store_is_open_or_cannot_be(
         await until(pilot, gc.isenabled)
         assert app.store_opened.is_set() is not damaged
         assert gc.get_freeze_count() > 10_000
+
+
+def test_no_thread_keeps_a_key_waiting_for_long(unfrozen: None) -> None:
+    starting.begin()
+    assert sys.getswitchinterval() == pytest.approx(starting.SECONDS_TO_A_SWITCH)
 
 
 def test_without_a_pause_nothing_is_frozen(unfrozen: None) -> None:
