@@ -10,6 +10,9 @@ from career_tui.store.version import APPLICATION_ID, LATEST
 _PATIENCE = 5.0
 """Seconds that another program's lock is waited for."""
 
+_CACHE = 500
+"""KiB of pages that are kept: what a screen reads is read once, and the system keeps the rest."""
+
 
 class NotYet(Exception):
     """There is nothing that can be read as it is: whoever opens the store says why."""
@@ -36,6 +39,7 @@ def _connected(url: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if (application, version) != (APPLICATION_ID, LATEST):
