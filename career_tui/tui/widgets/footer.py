@@ -54,14 +54,17 @@ class FooterLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._targets: list[tuple[int, int, str]] = []
-        self._shown: list[Entry] = []
+        self._shown: list[Entry] | None = None
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, screen: Screen[object]) -> None:
-        # It is told of every move of a cursor, which seldom changes what can be done.
-        if screen is self.screen and self.entries() != self._shown:
+        # It is told of every move of a cursor, which seldom changes what can be done, and often
+        # before it is shown at all.
+        if self._shown is None or screen is not self.screen:
+            return
+        if self.entries() != self._shown:
             self.refresh()
 
     def entries(self) -> list[Entry]:
