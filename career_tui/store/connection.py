@@ -29,6 +29,8 @@ BULK = 10
 What belongs to them does not count: a copy of a large store, for a goal with its check-ins, would
 hold up for seconds what undo brings back.
 """
+LARGE = 40_000_000
+"""Bytes from which on copying and checking a store takes a second or more."""
 _THINGS = "('goals', 'skills', 'visions', 'reviews', 'thoughts')"
 
 # Each holds for this connection only; the journal mode, which changes the file, is set after
@@ -59,6 +61,8 @@ class Store:
         self._today = today
         self._reads = engine
         self._writes = engine.execution_options(writes=True)
+        self.on_long_backup: Callable[[], object] | None = None
+        """Called before a transaction waits for the backup of a large store."""
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
@@ -163,6 +167,8 @@ class Store:
             reason = reason or Reason.DELETE
         # The copy is taken by another connection, which does not see this transaction.
         if changed and reason is not None and not backups.is_empty(self.path):
+            if self.on_long_backup is not None and (files.size_of(self.path) or 0) > LARGE:
+                self.on_long_backup()
             backups.take_of(self.path, reason)
 
 

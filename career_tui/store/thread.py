@@ -58,7 +58,8 @@ class StoreThread:
     `on_needed` is called where something is to be read that takes an open store. While another
     program holds the store, changes wait their turn and questions go on. These callbacks run on
     this thread: `on_change` after another program has changed a record,
-    `on_wait` with True when changes begin to wait and False when they no longer do.
+    `on_wait` with True when changes begin to wait and False when they no longer do, and
+    `on_long_backup` before a change waits for the backup of a large store.
     Every half an hour in which something was changed ends with a backup.
     """
 
@@ -77,6 +78,7 @@ class StoreThread:
         self.on_needed: Callable[[], object] | None = None
         self.on_change: Callable[[], object] | None = None
         self.on_wait: Callable[[bool], object] | None = None
+        self.on_long_backup: Callable[[], object] | None = None
         self._work: SimpleQueue[_Job | None] = SimpleQueue()
         self._waiting: deque[_Job] = deque()
         self._opened: Future[None] = Future()
@@ -214,6 +216,7 @@ class StoreThread:
                 self._reader.join(read_only=self.read_only)
             try:
                 self._automatic = AutomaticBackups(store)
+                store.on_long_backup = self._tell_of_a_long_backup
                 store.patience(_MILLISECONDS_A_TRY)
                 self._seen = (store.version(), store.last_change())
             except BaseException:
@@ -232,6 +235,10 @@ class StoreThread:
             self._give_up(error)
         finally:
             opening.__exit__()
+
+    def _tell_of_a_long_backup(self) -> None:
+        if self.on_long_backup is not None:
+            self.on_long_backup()
 
     def _serve(self, store: "Store") -> None:
         while True:

@@ -63,6 +63,7 @@ class Durable(KeysInOrder):
         # These are called on the store's thread; posting a message is what may be done there.
         store.on_change = lambda: self.call_later(self.store_changed)
         store.on_wait = lambda waits: self.call_later(self._store_waits, waits)
+        store.on_long_backup = lambda: self.call_later(self._tell_of_the_backup)
         self._store = store
 
     def first_read(self) -> Awaitable[None] | None:
@@ -168,6 +169,12 @@ class Durable(KeysInOrder):
             timeout=SECONDS_BETWEEN_TELLINGS - 1,
         )
         self._waiting = self.set_timer(SECONDS_BETWEEN_TELLINGS, self._tell_to_wait)
+
+    def _tell_of_the_backup(self) -> None:
+        self.notify(
+            "First a backup is taken and checked: some seconds, in a store of this size.",
+            markup=False,
+        )
 
     # Leaving
 

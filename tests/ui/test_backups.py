@@ -9,15 +9,15 @@ import pytest
 from textual.pilot import Pilot
 
 from career_tui.domain.backups import Reason
-from career_tui.store import backups, checks
-from career_tui.store.connection import open_store
+from career_tui.store import backups, checks, connection
+from career_tui.store.connection import BULK, open_store
 from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.backups.listing import BackupList
 from career_tui.tui.screens.backups.screen import BackupsScreen
 from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.widgets.dialogs import Confirm
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown, until
+from tests.ui.driving import said, settled, shown, until
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 Size = tuple[int, int]
@@ -247,3 +247,24 @@ async def test_a_tiny_terminal_and_a_hostile_folder(tmp_path: Path, size: Size) 
         await story.press("j", "G", "b", "R", "escape", "escape")
         assert "\x1b" not in story.text
         assert not story.app.last_words
+
+
+@pytest.mark.parametrize("large", [False, True])
+async def test_who_waits_for_a_backup_is_told(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch, large: bool
+) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        top = records.goals.add({"title": "Top"}, TODAY)
+        for number in range(BULK):
+            records.goals.add({"title": f"Below {number}"}, TODAY, parent=top)
+    if large:
+        monkeypatch.setattr(connection, "LARGE", 0)
+    app = CareerApp(store_path, today=TODAY, start="goals")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        assert ("First a backup is taken" in said(app)) is large
+    assert titles(store_path) == []
