@@ -300,23 +300,6 @@ AND goals.kind = :kind AND (goals.start IS NULL OR goals.start <= :today) AND st
 1 LIMIT :most OFFSET 0) AS anon_1
 """
 
-FOCUS = """
-SELECT DISTINCT goals.id, goals.uid, goals.kind, goals.due, standings.awake FROM goals JOIN
-review_answers ON review_answers.goal_id = goals.id JOIN standings ON standings.goal_id =
-goals.id WHERE review_answers.review_id = :review AND review_answers.step = 'ahead' AND
-review_answers.outcome = 'reviewed'
-"""
-
-FINISHED_REVIEWS = """
-SELECT reviews.finished_on, reviews.id FROM reviews WHERE reviews.status = 'done' AND
-reviews.finished_on <= :today ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most
-OFFSET 0
-"""
-
-NEXT_DUE = """
-SELECT reviews.next_due FROM reviews WHERE reviews.id = :key
-"""
-
 THERE_IS = """
 SELECT EXISTS (SELECT reviews.id FROM reviews WHERE reviews.status = 'draft') AS anon_1, EXISTS
 (SELECT visions.id FROM visions) AS anon_2, EXISTS (SELECT goals.id FROM goals) AS anon_3,
@@ -331,9 +314,26 @@ THOUGHTS = """
 SELECT count(*) AS count_1 FROM thoughts WHERE thoughts.done IS 0
 """
 
+FINISHED_REVIEWS = """
+SELECT reviews.finished_on, reviews.id FROM reviews WHERE reviews.status = 'done' AND
+reviews.finished_on <= :today ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most
+OFFSET 0
+"""
+
+NEXT_DUE = """
+SELECT reviews.next_due FROM reviews WHERE reviews.id = :key
+"""
+
 FINISHED_DAYS = """
 SELECT reviews.finished_on FROM reviews WHERE reviews.status = 'done' AND reviews.finished_on IS
 NOT NULL ORDER BY reviews.finished_on
+"""
+
+FOCUS = """
+SELECT DISTINCT goals.id, goals.uid, goals.kind, goals.due, standings.awake FROM goals JOIN
+review_answers ON review_answers.goal_id = goals.id JOIN standings ON standings.goal_id =
+goals.id WHERE review_answers.review_id = :review AND review_answers.step = 'ahead' AND
+review_answers.outcome = 'reviewed'
 """
 
 VISIONS = """

@@ -1,4 +1,4 @@
-"""Today, and the smaller subjects."""
+"""Today: what needs somebody on a day, what the week holds, and whether there is anything."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 from sqlmodel import col
 
 from career_tui.domain.goals import Kind, Status
-from career_tui.domain.reviews import Outcome, ReviewStatus, Step
+from career_tui.domain.reviews import ReviewStatus
 from career_tui.store.statements.pieces import (
     IS_OPEN,
     STANDS,
@@ -17,14 +17,11 @@ from career_tui.store.statements.pieces import (
 )
 from career_tui.store.tables import (
     GoalTable,
-    ReviewAnswerTable,
     ReviewTable,
-    SettingTable,
     SkillTable,
     StandingTable,
     ThoughtTable,
     VisionTable,
-    VisionVersionTable,
 )
 from career_tui.store.tables.goals import KEPT, TO_DO
 
@@ -101,8 +98,7 @@ def _how_many(*wanted: Any, goals: bool = True) -> Any:
     return select(func.count()).select_from(counted)
 
 
-OTHERS: dict[str, Any] = {
-    # Today
+ON_TODAY: dict[str, Any] = {
     "OVERDUE": _needs(_IS_OVERDUE, literal_column("1.0")),
     "AT_RISK": _needs(_IS_AT_RISK, _EXPECTED),
     "BEHIND": _needs(_IS_BEHIND, _EXPECTED),
@@ -134,26 +130,6 @@ OTHERS: dict[str, Any] = {
     .order_by(col(GoalTable.title), col(GoalTable.uid))
     .limit(bindparam("most")),
     "HOW_MANY_PRACTICES": _how_many(_PRACTICE),
-    "FOCUS": select(
-        col(GoalTable.id),
-        col(GoalTable.uid),
-        col(GoalTable.kind),
-        col(GoalTable.due),
-        col(StandingTable.awake),
-    )
-    .distinct()
-    .join(ReviewAnswerTable, col(ReviewAnswerTable.goal_id) == col(GoalTable.id))
-    .join(StandingTable, STANDS)
-    .where(
-        col(ReviewAnswerTable.review_id) == bindparam("review"),
-        is_one_of(ReviewAnswerTable.step, Step.AHEAD),
-        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
-    ),
-    "FINISHED_REVIEWS": select(col(ReviewTable.finished_on), col(ReviewTable.id))
-    .where(is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= TODAY)
-    .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
-    .limit(bindparam("most")),
-    "NEXT_DUE": select(col(ReviewTable.next_due)).where(col(ReviewTable.id) == bindparam("key")),
     "THERE_IS": select(
         select(col(ReviewTable.id))
         .where(is_one_of(ReviewTable.status, ReviewStatus.DRAFT))
@@ -166,36 +142,4 @@ OTHERS: dict[str, Any] = {
     "THOUGHTS": select(func.count())
     .select_from(ThoughtTable)
     .where(col(ThoughtTable.done).is_(False)),
-    # Settings
-    "FINISHED_DAYS": select(col(ReviewTable.finished_on))
-    .where(
-        is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on).is_not(None)
-    )
-    .order_by(col(ReviewTable.finished_on)),
-    # Vision
-    "VISIONS": select(
-        col(VisionTable.id),
-        col(VisionTable.uid),
-        col(VisionTable.title),
-        col(VisionTable.area),
-        col(VisionTable.years),
-        col(VisionTable.written_on),
-        col(VisionTable.details),
-        col(VisionTable.position),
-    ),
-    "VISION_VERSIONS": select(
-        col(VisionVersionTable.vision_id),
-        col(VisionVersionTable.written_on),
-        col(VisionVersionTable.replaced_on),
-        col(VisionVersionTable.title),
-        col(VisionVersionTable.area),
-        col(VisionVersionTable.years),
-        col(VisionVersionTable.details),
-    ).order_by(
-        col(VisionVersionTable.replaced_on),
-        col(VisionVersionTable.written_on),
-        col(VisionVersionTable.id),
-    ),
-    "SERVING": select(col(GoalTable.id)).where(col(GoalTable.vision_id).is_not(None)),
-    "SETTINGS": select(col(SettingTable.key), col(SettingTable.value)),
 }
