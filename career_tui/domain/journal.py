@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from career_tui.domain.dates import spoken
-from career_tui.domain.goals import CourseCorrection, GoalRow, Kind
+from career_tui.domain.goals import CourseCorrection, GoalLine, Kind
 from career_tui.domain.progress import percent
 from career_tui.domain.reviews import (
     GoalItem,
@@ -87,12 +87,12 @@ def _corrections(session: Session) -> list[str]:
 
 
 def net_corrections(
-    corrections: Sequence[tuple[GoalRow, CourseCorrection]],
-) -> list[tuple[GoalRow, CourseCorrection]]:
+    corrections: Sequence[tuple[GoalLine, CourseCorrection]],
+) -> list[tuple[GoalLine, CourseCorrection]]:
     """One change for each goal and field, from the first value to the last; none where it came
     back to where it was."""
     first: dict[tuple[str, str], str] = {}
-    last: dict[tuple[str, str], tuple[GoalRow, CourseCorrection]] = {}
+    last: dict[tuple[str, str], tuple[GoalLine, CourseCorrection]] = {}
     for row, one in corrections:
         key = row.uid, one.field
         first.setdefault(key, one.before)

@@ -3,14 +3,29 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from career_tui.domain.goals import Goal, GoalRow, Kind, Status
+from career_tui.domain.goals import Goal, GoalLine, GoalRow, Kind, Status
 from career_tui.domain.periods import DAYS
-from career_tui.domain.reviews import TEXTS, LookBack, Session, Step
+from career_tui.domain.reviews import TEXTS, Session, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
 
 LONGEST_LOOK_BACK = 28
 """Days that a review looks back on at most, however long ago the last one was."""
+
+MOST_GOALS = 100
+"""Goals that one review asks about at most: the others have their turn in the next ones."""
+
+MOST_ACTIONS = 100
+"""Actions that one review asks about at most, besides those that were promised."""
+
+MOST_PRACTICES = 100
+"""Practices and policies that one review asks about at most."""
+
+MOST_LOOKED_BACK = 200
+"""How much of each kind a look back lists at most, the latest."""
+
+MOST_CANDIDATES = 500
+"""Among how many actions and goals the focus of a week is chosen at most."""
 
 MOST_SKILLS = 6
 """Skills that one review asks about at most."""
@@ -99,38 +114,6 @@ def looks_back_from(today: date, week_begin: date, last_finished: date | None) -
     return max(earliest, min(week_begin, last_finished + timedelta(days=1)))
 
 
-def look_back(
-    goals: Sequence[GoalRow],
-    skills: Sequence[SkillRow],
-    thoughts: Sequence[tuple[str, str]],
-    promised: Collection[str],
-    since: date,
-    today: date,
-) -> LookBack:
-    """What was done, measured and assessed from `since` to `today`."""
-    check_ins = [
-        (row.title, measure, one)
-        for row in goals
-        for measure in row.goal.measures
-        for one in measure.check_ins
-        if since <= one.date <= today
-    ]
-    return LookBack(
-        since=since,
-        until=today,
-        done=tuple(row for row in goals if row.goal.done_on and since <= row.goal.done_on <= today),
-        check_ins=tuple(sorted(check_ins, key=lambda one: one[2].date)),
-        assessments=tuple(
-            (row.title, one.level, one.source)
-            for row in skills
-            for one in row.skill.assessments
-            if since <= one.date <= today
-        ),
-        thoughts=tuple(thoughts),
-        promised=tuple(row for row in goals if row.uid in promised),
-    )
-
-
 def goals_to_review(rows: Sequence[GoalRow]) -> list[GoalRow]:
     """The active goals, those unreviewed longest first."""
     active = [
@@ -144,8 +127,8 @@ def _last_reviewed(row: GoalRow) -> date:
 
 
 def actions_to_settle(
-    rows: Sequence[GoalRow], week_end: date, promised: Collection[str]
-) -> list[GoalRow]:
+    rows: Sequence[GoalLine], week_end: date, promised: Collection[str]
+) -> list[GoalLine]:
     """The open actions that are due by the end of the week or were promised, soonest first."""
     due = [
         row
@@ -156,7 +139,7 @@ def actions_to_settle(
     return sorted(due, key=_by_due)
 
 
-def practices_to_keep(rows: Sequence[GoalRow]) -> list[GoalRow]:
+def practices_to_keep(rows: Sequence[GoalLine]) -> list[GoalLine]:
     """The active practices, then the active policies."""
     active = [row for row in rows if row.goal.kind.recurs and row.goal.status is Status.ACTIVE]
     return sorted(active, key=lambda row: row.goal.kind is Kind.POLICY)
@@ -190,7 +173,7 @@ def _worth(row: SkillRow) -> tuple[int, date, str]:
     return -(row.priority or 0), row.last_assessed or date.min, row.title.casefold()
 
 
-def focus_candidates(rows: Sequence[GoalRow]) -> list[GoalRow]:
+def focus_candidates(rows: Sequence[GoalLine]) -> list[GoalLine]:
     """What could be the focus of a week: open actions, soonest due first, then goals with
     nothing below them."""
     actions = sorted((row for row in rows if _is_open_action(row)), key=_by_due)
@@ -202,9 +185,9 @@ def focus_candidates(rows: Sequence[GoalRow]) -> list[GoalRow]:
     return [*actions, *sorted(leaves, key=_by_due)]
 
 
-def _is_open_action(row: GoalRow) -> bool:
+def _is_open_action(row: GoalLine) -> bool:
     return row.goal.kind is Kind.ACTION and row.goal.status.is_open
 
 
-def _by_due(row: GoalRow) -> date:
+def _by_due(row: GoalLine) -> date:
     return row.goal.due or date.max

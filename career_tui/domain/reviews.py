@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
-from career_tui.domain.goals import CheckIn, CourseCorrection, GoalRow, Measure
+from career_tui.domain.goals import CheckIn, CourseCorrection, GoalLine, GoalRow, Measure
 from career_tui.domain.skills import Scale, SkillRow, Source
 from career_tui.frozen import dataclass
 
@@ -76,6 +76,9 @@ class Question(StrEnum):
 
 TEXTS = (Question.WINS, Question.OBSTACLES, Question.LEARNED)
 """The questions about the week, in a person's own words."""
+
+SAID = (Question.GOAL, Question.CONFIDENCE, Question.PROGRESS)
+"""What is said of a goal, and remembered the next time."""
 
 MOST_FOCUS = 3
 """Focus actions of a week: more of them are a list, not a focus."""
@@ -153,14 +156,14 @@ class LookBack:
 
     since: date
     until: date
-    done: tuple[GoalRow, ...] = ()
+    done: tuple[GoalLine, ...] = ()
     check_ins: tuple[tuple[str, Measure, CheckIn], ...] = ()
-    """(goal title, measure, check-in), oldest first."""
+    """(goal title, measure, check-in), oldest first; of very many the latest."""
     assessments: tuple[tuple[str, int, Source], ...] = ()
     """(skill name, level, source)."""
     thoughts: tuple[tuple[str, str], ...] = ()
     """(uid, text) of the captured thoughts that wait, oldest first."""
-    promised: tuple[GoalRow, ...] = ()
+    promised: tuple[GoalLine, ...] = ()
     """The focus actions of the review before."""
 
     @property
@@ -193,7 +196,7 @@ class GoalItem:
     obstacle: str = ""
     if_then: str = ""
     last: LastAnswer | None = None
-    promised: tuple[GoalRow, ...] = ()
+    promised: tuple[GoalLine, ...] = ()
     """Focus actions of the review before that are below it."""
     outcome: Outcome | None = None
     """None until it is answered or skipped."""
@@ -216,7 +219,7 @@ class GoalItem:
 class ActionItem:
     """An action due by the end of the week or promised, and what became of it."""
 
-    row: GoalRow
+    row: GoalLine
     promised: bool = False
     settled: Settled | None = None
 
@@ -229,7 +232,7 @@ class ActionItem:
 class PracticeItem:
     """A practice or policy and its last seven days, oldest first: kept, broken or not known."""
 
-    row: GoalRow
+    row: GoalLine
     days: tuple[tuple[date, bool | None], ...]
 
     @property
@@ -260,11 +263,24 @@ class SkillItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """How many there are beyond those that one review asks about.
+
+    From `domain.today.MOST_COUNTED` on there may be more.
+    """
+
+    goals: int = 0
+    actions: int = 0
+    practices: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Everything a weekly review asks about, in the order it asks, with the answers so far.
 
-    `goals` are the active goals with those unreviewed longest first; the order is fixed
-    when the review starts, so that it resumes where it was left.
+    `goals` are the active goals with those unreviewed longest first, and no more of them than
+    a person gets through; the order is fixed when the review starts, so that it resumes where
+    it was left.
     """
 
     review: Review
@@ -278,20 +294,18 @@ class Session:
     practices: tuple[PracticeItem, ...]
     skills: tuple[SkillItem, ...]
     """Skills worth a look: biggest gaps first, then the longest unassessed."""
-    candidates: tuple[GoalRow, ...]
+    candidates: tuple[GoalLine, ...]
     """What could be the focus of the week ahead, soonest due first."""
-    focus: tuple[GoalRow, ...]
-    corrections: tuple[tuple[GoalRow, CourseCorrection], ...]
+    focus: tuple[GoalLine, ...]
+    corrections: tuple[tuple[GoalLine, CourseCorrection], ...]
     """Course corrections of this review with their goals, oldest first."""
     scale: Scale
     streak_after: int
     """Weeks in a row with a review, once this one is signed off."""
     next_due: date
     """When the next one is due, once this one is signed off."""
-    tree: tuple[GoalRow, ...] = ()
-    """Every goal in tree order."""
-
-    @property
-    def has_goals(self) -> bool:
-        """Whether there is any goal at all."""
-        return bool(self.tree)
+    above: Mapping[str, str] = field(default_factory=dict)
+    """The title above a candidate or focus action, by its uid."""
+    has_goals: bool = False
+    """Whether there is any goal at all."""
+    left: Left = Left()

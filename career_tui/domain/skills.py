@@ -180,9 +180,11 @@ def biggest_gaps(rows: Sequence[SkillRow], most: int) -> list[SkillRow]:
 
 def in_order(rows: Iterable[SkillRow]) -> list[SkillRow]:
     """The rows by category (those without one last), position and name."""
-    return sorted(rows, key=_order)
+    return sorted(
+        rows, key=lambda row: order(row.skill.category, row.skill.position, row.skill.name)
+    )
 
 
-def _order(row: SkillRow) -> tuple[bool, str, int, str]:
-    skill = row.skill
-    return not skill.category, skill.category.casefold(), skill.position, skill.name.casefold()
+def order(category: str, position: int, name: str) -> tuple[bool, str, int, str]:
+    """What skills are sorted by."""
+    return not category, category.casefold(), position, name.casefold()

@@ -1,8 +1,6 @@
 """Reading and writing skills and their assessments."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,11 +14,9 @@ from career_tui.domain.skills import (
     SkillRow,
     Source,
     assess,
-    biggest_gaps,
-    in_order,
 )
-from career_tui.store.quick.levels import GAPS, MATRIX, skill_row
-from career_tui.store.rows import change, find, key_of, own_changes
+from career_tui.store.quick.skills import QuickSkills
+from career_tui.store.rows import change, driver_of, find, key_of, own_changes
 from career_tui.store.settings import Settings
 from career_tui.store.tables import AssessmentTable, SkillTable
 from career_tui.store.tables.skills import AssessmentFields, SkillFields
@@ -34,24 +30,20 @@ class Skills:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def matrix(self, today: date, said_since: date | None = None) -> list[SkillRow]:
+    def matrix(self, today: date) -> list[SkillRow]:
         """Every skill as of `today`, by category (those without one last), position and name.
 
-        Without notes and assessments, which `get` reads of one skill; with the assessments
-        from `said_since` on, where that is given.
+        Without notes and assessments, which `get` reads of one skill.
         """
-        rows = in_order(self._rows(MATRIX, today=today))
-        if said_since is None:
-            return rows
-        said = self._said_since(said_since)
-        return [
-            replace(row, skill=replace(row.skill, assessments=tuple(said.get(row.uid, ()))))
-            for row in rows
-        ]
+        return self._quick(today).matrix()
 
     def gaps(self, today: date, most: int) -> list[SkillRow]:
         """The `most` skills with the highest priority above 0, highest first, then by name."""
-        return biggest_gaps(self._rows(GAPS, today=today, most=most), most)
+        return self._quick(today).biggest_gaps(most)
+
+    def some(self, uids: Iterable[str], today: date) -> list[SkillRow]:
+        """These rows of the matrix; without those gone."""
+        return self._quick(today).some(uids)
 
     def get(self, uid: str, today: date) -> SkillRow:
         """One skill as of `today`, with all that is known of it; Refused where it is gone."""
@@ -66,13 +58,6 @@ class Skills:
             )
         )
         return {row.uid: row.level for row in found}
-
-    def categories(self) -> list[str]:
-        """The categories in use, by name."""
-        names = self._session.exec(
-            select(SkillTable.category).where(col(SkillTable.category) != "").distinct()
-        )
-        return sorted(names, key=str.casefold)
 
     def values(self, uid: str) -> dict[str, Any]:
         """What a form about this skill starts with."""
@@ -139,24 +124,8 @@ class Skills:
         self._session.delete(find(self._session, AssessmentTable, uid, "assessment"))
         self._session.flush()
 
-    def _rows(self, sql: str, **values: Any) -> list[SkillRow]:
-        self._session.flush()
-        values["today"] = values["today"].isoformat()
-        found = self._session.connection().exec_driver_sql(sql, values)
-        return [skill_row(row) for row in found]
-
-    def _said_since(self, day: date) -> dict[str, list[Assessment]]:
-        """The assessments from `day` on, by the uid of their skill, oldest first."""
-        found = self._session.execute(
-            select_columns(col(SkillTable.uid), *_ASSESSMENT)
-            .join(SkillTable, col(SkillTable.id) == AssessmentTable.skill_id)
-            .where(col(AssessmentTable.date) >= day)
-            .order_by(col(AssessmentTable.date), col(AssessmentTable.id))
-        )
-        said: defaultdict[str, list[Assessment]] = defaultdict(list)
-        for uid, *values in found:
-            said[uid].append(_assessment(values))
-        return said
+    def _quick(self, today: date) -> QuickSkills:
+        return QuickSkills(driver_of(self._session), today)
 
     def _assessments(self, skill_key: int | None) -> tuple[Assessment, ...]:
         found = self._session.execute(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from career_tui.domain.goals import Adherence, CheckIn, Goal, Kind, Measure, MeasureType, Status
+from career_tui.domain.goals import Adherence, Goal, Kind, Status
 from career_tui.domain.review import (
     GAP_RESTS,
     LEVEL_LASTS,
@@ -16,7 +16,6 @@ from career_tui.domain.review import (
     focus_candidates,
     goals_to_review,
     last_seven_days,
-    look_back,
     looks_back_from,
     next_place,
     number_of,
@@ -226,30 +225,3 @@ def test_skills_are_asked_about_only_where_the_store_does_not_know() -> None:
     ]
     many = [assess(skill(f"gap {number}", 60), TODAY) for number in range(20)]
     assert len(skills_to_ask(many, TODAY)) == MOST_SKILLS
-
-
-def test_the_look_back_holds_what_lies_between_its_days() -> None:
-    since = date(2026, 11, 16)
-    before = since - timedelta(days=1)
-    points = (CheckIn("a", before, 1.0), CheckIn("b", since, 2.0), CheckIn("c", TODAY, 3.0))
-    measure = Measure("m", "teams", MeasureType.NUMBER, 0, 12, check_ins=points)
-    rows = judge(
-        [
-            Goal("old", "old", kind=Kind.ACTION, status=Status.DONE, done_on=before),
-            Goal("done", "done", kind=Kind.ACTION, status=Status.DONE, done_on=since),
-            Goal("lead", "lead", status=Status.ACTIVE, measures=(measure,)),
-        ],
-        TODAY,
-    )
-    levels = (
-        Assessment("x", before, 2, Source.SELF),
-        Assessment("y", since, 3, Source.PEER),
-    )
-    skills = [assess(Skill("s", "talk", assessments=levels), TODAY)]
-    known = look_back(rows, skills, [("t", "a thought")], ["lead"], since, TODAY)
-    assert [row.uid for row in known.done] == ["done"]
-    assert [one.uid for _, _, one in known.check_ins] == ["b", "c"]
-    assert known.assessments == (("talk", 3, Source.PEER),)
-    assert [row.uid for row in known.promised] == ["lead"]
-    assert not known.is_empty
-    assert LookBack(since, TODAY).is_empty

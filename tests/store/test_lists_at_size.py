@@ -138,11 +138,7 @@ WHOLE: dict[str, tuple[Read, int, set[str]]] = {
 
 BOUNDED: dict[str, tuple[Read, int, set[str]]] = {
     "a skill": (lambda records: records.skills.get(skill(records), TODAY), 3, set()),
-    "said since": (
-        lambda records: records.skills._said_since(TODAY - timedelta(days=3)),
-        1,
-        set(),
-    ),
+    "some skills": (lambda records: records.skills.some([skill(records)], TODAY), 2, set()),
     "latest of the journal": (lambda records: records.reviews.journal(most=10), 2, set()),
     "a review": (lambda records: records.reviews.get(review(records)), 3, set()),
     "the last review": (lambda records: records.reviews.last_finished(TODAY), 1, set()),

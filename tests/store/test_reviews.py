@@ -8,6 +8,7 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Status
+from career_tui.domain.periods import week_of
 from career_tui.domain.reviews import (
     Answer,
     Outcome,
@@ -20,6 +21,7 @@ from career_tui.domain.reviews import (
 from career_tui.domain.skills import Source
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
+from career_tui.store.reviews import asked
 from tests.conftest import TODAY
 
 FRIDAY = date(2026, 11, 20)
@@ -493,3 +495,47 @@ def test_every_answer_is_on_disk_at_once(store_path: Path) -> None:
         assert draft is not None
         assert (draft.uid, draft.step, draft.seconds) == (uid, Step.WEEK, 30)
         assert [one.text for one in draft.answers if one.question == "goal"] == ["said"]
+
+
+# What it looks back on
+
+
+def test_the_look_back_holds_what_lies_between_its_days(records: Records) -> None:
+    since = week_of(TODAY)[0]
+    before = since - timedelta(days=1)
+    late, lead = add(records, "Late"), add(records, "Lead")
+    measure, other = teams(records, lead), teams(records, late)
+    for each, day in ((measure, TODAY), (measure, since), (measure, before), (other, since)):
+        records.goals.check_in(each, {"date": day, "value": 5})
+    for title, day in (("old", before), ("done", since), ("just now", TODAY)):
+        records.goals.set_status(add(records, title, kind="action"), Status.DONE, day)
+    for name, category in (("talk", ""), ("write", "craft")):
+        skill = records.skills.add({"name": name, "target": 4, "category": category})
+        for day, level in ((before, 1), (since, 2), (TODAY, 3)):
+            records.skills.assess(skill, {"level": level, "source": Source.PEER, "date": day})
+    records.thoughts.add("a thought")
+    known = begin(records).look_back
+    assert [row.title for row in known.done] == ["done", "just now"]
+    told = [(title, one.name, check_in.date) for title, one, check_in in known.check_ins]
+    assert told == [
+        ("Late", "teams", since),
+        ("Lead", "teams", since),
+        ("Lead", "teams", TODAY),
+    ]
+    assert known.assessments == (
+        ("write", 2, Source.PEER),
+        ("write", 3, Source.PEER),
+        ("talk", 2, Source.PEER),
+        ("talk", 3, Source.PEER),
+    )
+    assert [text for _, text in known.thoughts] == ["a thought"]
+
+
+def test_a_long_look_back_holds_the_latest(
+    records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked, "MOST_LOOKED_BACK", 2)
+    measure = teams(records, add(records, "Lead"))
+    for days in (0, 1, 2):
+        records.goals.check_in(measure, {"date": TODAY - timedelta(days=days), "value": days})
+    assert [one.value for _, _, one in begin(records).look_back.check_ins] == [1, 0]

@@ -160,13 +160,6 @@ def test_deleting_a_skill_takes_its_assessments(store: Store, today: date) -> No
         records.skills.edit_assessment(one, {"level": 1})
 
 
-def test_categories_are_those_in_use(store: Store) -> None:
-    for category in ("Leadership", "", "craft", "Leadership"):
-        add(store, "A skill", category=category)
-    with store.reading() as records:
-        assert records.skills.categories() == ["craft", "Leadership"]
-
-
 ASSESSED = st.lists(
     st.tuples(
         st.integers(0, 3),
@@ -202,14 +195,3 @@ def test_the_matrix_is_what_the_assessments_of_each_skill_come_to(
     light = [replace(row, skill=replace(row.skill, assessments=())) for row in whole]
     assert matrix == light
     assert gaps == biggest_gaps(light, 2)
-
-
-def test_the_matrix_brings_what_was_said_since_a_day(store: Store, today: date) -> None:
-    uid, other = add(store, "Writing"), add(store, "Reading")
-    assess(store, uid, 2, today - timedelta(days=8))
-    assess(store, uid, 3, today - timedelta(days=7), source="peer")
-    assess(store, uid, 4, today)
-    assess(store, other, 5, today - timedelta(days=9))
-    with store.reading() as records:
-        said = [row.skill.assessments for row in records.skills.matrix(today, today - timedelta(7))]
-    assert [[one.level for one in each] for each in said] == [[3, 4], []]

@@ -14,7 +14,8 @@ class GoalReads:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def _quick(self, today: date) -> QuickGoals:
+    def quick(self, today: date) -> QuickGoals:
+        """What reads goals by their keys, in this transaction and as of `today`."""
         connection = driver_of(self._session)
         if self._session.info.get(WRITES):
             standings.bring_up(connection, today)
@@ -26,11 +27,11 @@ class GoalReads:
 
     def detail(self, uid: str, today: date) -> GoalDetail:
         """Everything about one goal; Refused where it is gone."""
-        return self._quick(today).detail(uid)
+        return self.quick(today).detail(uid)
 
     def get(self, uid: str, today: date) -> GoalRow:
         """One goal's row of the tree; Refused where it is gone."""
-        return self._quick(today).get(uid)
+        return self.quick(today).get(uid)
 
     def measures(self, uid: str) -> tuple[Measure, ...]:
         """The measures of a goal with every check-in."""

@@ -336,6 +336,107 @@ goals.id WHERE review_answers.review_id = :review AND review_answers.step = 'ahe
 review_answers.outcome = 'reviewed'
 """
 
+TO_REVIEW = """
+SELECT goals.id FROM goals WHERE goals.status = 'active' AND goals.kind = 'goal' ORDER BY
+(SELECT max(review_answers.answered_at) AS max_1 FROM review_answers WHERE
+review_answers.goal_id = goals.id AND review_answers.question = 'goal' AND
+review_answers.outcome = 'reviewed'), goals.id LIMIT :most OFFSET 0
+"""
+
+HOW_MANY_TO_REVIEW = """
+SELECT count(*) AS count_1 FROM (SELECT goals.id AS id FROM goals WHERE goals.status = 'active'
+AND goals.kind = 'goal' LIMIT :most OFFSET 0) AS anon_1
+"""
+
+TO_SETTLE = """
+SELECT goals.id FROM goals WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped'
+AND status <> 'on_hold' AND goals.due <= :last AND (goals.id NOT IN (SELECT
+review_answers.goal_id FROM review_answers WHERE review_answers.review_id = :review AND
+review_answers.step = 'week' AND review_answers.question = 'place')) ORDER BY goals.due,
+goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+HOW_MANY_TO_SETTLE = """
+SELECT count(*) AS count_1 FROM (SELECT goals.id AS id FROM goals WHERE kind = 'action' AND
+status <> 'done' AND status <> 'dropped' AND status <> 'on_hold' AND goals.due <= :last AND
+(goals.id NOT IN (SELECT review_answers.goal_id FROM review_answers WHERE
+review_answers.review_id = :review AND review_answers.step = 'week' AND review_answers.question
+= 'place')) LIMIT :most OFFSET 0) AS anon_1
+"""
+
+TO_KEEP = """
+SELECT goals.id FROM goals WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action' AND
+goals.kind = :kind ORDER BY goals.title, goals.uid LIMIT :most OFFSET 0
+"""
+
+HOW_MANY_TO_KEEP = """
+SELECT count(*) AS count_1 FROM (SELECT goals.id AS id FROM goals WHERE status = 'active' AND
+kind <> 'goal' AND kind <> 'action' LIMIT :most OFFSET 0) AS anon_1
+"""
+
+TO_DO_WITH_DAY = """
+SELECT goals.id FROM goals WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped'
+AND status <> 'on_hold' AND goals.due IS NOT NULL ORDER BY goals.due, goals.title, goals.uid
+LIMIT :most OFFSET 0
+"""
+
+TO_DO_WITHOUT_DAY = """
+SELECT goals.id FROM goals WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped'
+AND status <> 'on_hold' AND goals.due IS NULL LIMIT :most OFFSET 0
+"""
+
+LEAVES_WITH_DAY = """
+SELECT goals.id FROM goals WHERE goals.status = 'active' AND goals.kind = 'goal' AND NOT (EXISTS
+(SELECT goals_1.id FROM goals AS goals_1 WHERE goals_1.parent_id = goals.id)) AND goals.due IS
+NOT NULL ORDER BY goals.due LIMIT :most OFFSET 0
+"""
+
+LEAVES_WITHOUT_DAY = """
+SELECT goals.id FROM goals WHERE goals.status = 'active' AND goals.kind = 'goal' AND NOT (EXISTS
+(SELECT goals_1.id FROM goals AS goals_1 WHERE goals_1.parent_id = goals.id)) AND goals.due IS
+NULL LIMIT :most OFFSET 0
+"""
+
+DONE_SINCE = """
+SELECT goals.id FROM goals WHERE goals.status = 'done' AND goals.kind IN ('goal', 'action',
+'practice', 'policy') AND goals.done_on BETWEEN :since AND :today ORDER BY goals.done_on DESC,
+goals.id DESC LIMIT :most OFFSET 0
+"""
+
+CHECKED_IN_SINCE = """
+SELECT goals.id, goals.title, measures.id AS id_1, measures.uid, measures.name, measures.type,
+measures.baseline, measures.target, measures.unit, measures.weight, measures.position,
+check_ins.uid AS uid_1, check_ins.date, check_ins.value, check_ins.confidence, check_ins.note
+FROM check_ins JOIN measures ON measures.id = check_ins.measure_id JOIN goals ON goals.id =
+measures.goal_id WHERE check_ins.date BETWEEN :since AND :today ORDER BY check_ins.date DESC,
+check_ins.id DESC LIMIT :most OFFSET 0
+"""
+
+ASSESSED_SINCE = """
+SELECT skills.category, skills.position, skills.name, assessments.level, assessments.source FROM
+assessments JOIN skills ON skills.id = assessments.skill_id WHERE assessments.date BETWEEN
+:since AND :today ORDER BY assessments.date DESC, assessments.id DESC LIMIT :most OFFSET 0
+"""
+
+KEYS = """
+SELECT goals.uid, goals.id FROM goals WHERE goals.uid IN (SELECT value FROM json_each(:uids))
+"""
+
+WORDS_OF = """
+SELECT goals.id, goals.obstacle, goals.if_then FROM goals WHERE goals.id IN (SELECT value FROM
+json_each(:ids))
+"""
+
+SAID_BEFORE = """
+SELECT review_answers.goal_id, review_answers.question, review_answers.text,
+reviews.finished_on, max(printf('%s%020d', reviews.finished_on, reviews.id)) AS max_1 FROM
+review_answers JOIN reviews ON reviews.id = review_answers.review_id WHERE
+review_answers.goal_id IN (SELECT value FROM json_each(:ids)) AND review_answers.step = 'goals'
+AND review_answers.outcome = 'reviewed' AND review_answers.question IN ('goal', 'confidence',
+'progress') AND reviews.status = 'done' AND reviews.finished_on <= :today GROUP BY
+review_answers.goal_id, review_answers.question
+"""
+
 VISIONS = """
 SELECT visions.id, visions.uid, visions.title, visions.area, visions.years, visions.written_on,
 visions.details, visions.position FROM visions

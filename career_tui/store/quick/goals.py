@@ -1,5 +1,6 @@
 """Goals: the whole tree worked out, single goals and lines from what is kept of them."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from career_tui.domain.goals import (
     GoalDetail,
     GoalLine,
     GoalRow,
+    Kind,
     Schedule,
     Status,
 )
@@ -24,7 +26,7 @@ from career_tui.domain.schedule import expected, own_schedule, severity
 from career_tui.domain.standing import Child, Turns, last_confidence, last_looked
 from career_tui.store.quick import columns, compiled
 from career_tui.store.quick.columns import Row, all_rows, listed, one_value
-from career_tui.store.quick.order import read_first_order, read_order
+from career_tui.store.quick.order import FEW, read_first_order, read_order
 from career_tui.store.quick.settings import QuickSettings
 
 ADHERENCE_DAYS = 12 * 7
@@ -81,6 +83,17 @@ class QuickGoals:
         """As much of it as is in sight at first, in so many lines or on so many levels."""
         return read_first_order(self._connection, self._today, lines, levels)
 
+    def parents(self) -> list[GoalLine]:
+        """The open goals that something may be put below, in tree order; in a large tree those
+        of its upper levels."""
+        keys = self.first_order(FEW, levels=1).keys
+        lines = self.lines(keys)
+        return [
+            lines[key]
+            for key in keys
+            if lines[key].goal.kind is Kind.GOAL and lines[key].goal.status.is_open
+        ]
+
     def count(self) -> int:
         """How many goals there are."""
         return int(one_value(self._connection, compiled.ALL_GOALS))
@@ -97,6 +110,10 @@ class QuickGoals:
         if key is None:
             raise Refused(GONE)
         return int(key)
+
+    def keys(self, uids: Iterable[str]) -> dict[str, int]:
+        """The store's own keys of goals by uid, without those gone."""
+        return dict(self._all(compiled.KEYS, uids=json.dumps(list(uids))))
 
     def rows(self, keys: Sequence[int]) -> list[GoalRow]:
         """These goals with all their numbers, in the order of `keys`; without those gone."""
@@ -170,32 +187,28 @@ class QuickGoals:
 
     def above(self, keys: Iterable[int]) -> Callable[[int], list[str]]:
         """Gives the titles above a goal, from the root down."""
+        path = self.paths(keys)
+        return lambda key: [title for _, title, _ in path(key)[:-1]]
+
+    def paths(self, keys: Iterable[int]) -> Callable[[int], list[tuple[int, str, str]]]:
+        """Gives (position, title, uid) from the root down to a goal: in their order, the goals
+        are in that of the tree."""
         found = {row[0]: row[1:] for row in self._all(compiled.ABOVE, ids=listed(keys))}
 
-        def titles(key: int) -> list[str]:
-            path: list[str] = []
-            parent = found[key][0]
-            while parent is not None:
-                parent, _, title, _ = found[parent]
-                path.append(title)
-            return path[::-1]
+        def path(key: int | None) -> list[tuple[int, str, str]]:
+            steps = []
+            while key is not None:
+                key, uid, title, position = found[key]
+                steps.append((position, title, uid))
+            return steps[::-1]
 
-        return titles
+        return path
 
     def serving(self) -> list[GoalLine]:
         """The goals that serve a statement, in tree order."""
         keys = [key for (key,) in self._all(compiled.SERVING)]
-        found = {row[0]: row[1:] for row in self._all(compiled.ABOVE, ids=listed(keys))}
-
-        def place(key: int | None) -> list[tuple[int, str, str]]:
-            path = []
-            while key is not None:
-                key, uid, title, position = found[key]
-                path.append((position, title, uid))
-            return path[::-1]
-
         lines = self.lines(keys)
-        return [lines[key] for key in sorted(keys, key=place)]
+        return [lines[key] for key in sorted(keys, key=self.paths(keys))]
 
     def _standings(self, keys: Iterable[int]) -> dict[int, Row]:
         return {row[0]: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}

@@ -24,6 +24,9 @@ _COLUMNS = f"""
 MATRIX = f"SELECT {_COLUMNS} FROM skills"
 """Every skill as of `:today`, for `skill_row`, in no order."""
 
+SOME = f"{MATRIX} WHERE uid IN (SELECT value FROM json_each(:uids))"
+"""Those of `:uids`, a JSON list."""
+
 GAPS = f"""
     SELECT {_COLUMNS} FROM skills WHERE id IN (
         SELECT id FROM (

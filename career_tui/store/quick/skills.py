@@ -1,6 +1,8 @@
 """Skills, without SQLModel."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 
 from career_tui.domain.skills import SkillRow, biggest_gaps, in_order
@@ -18,6 +20,13 @@ class QuickSkills:
     def matrix(self) -> list[SkillRow]:
         """Every skill, by category (those without one last), position and name."""
         found = all_rows(self._connection, levels.MATRIX, today=self._today)
+        return in_order(map(levels.skill_row, found))
+
+    def some(self, uids: Iterable[str]) -> list[SkillRow]:
+        """These skills, in the order of the matrix; without those gone."""
+        found = all_rows(
+            self._connection, levels.SOME, today=self._today, uids=json.dumps(list(uids))
+        )
         return in_order(map(levels.skill_row, found))
 
     def biggest_gaps(self, most: int) -> list[SkillRow]:

@@ -1,14 +1,14 @@
 """The goals of a review, with what was said of them before and in this sitting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice, takewhile
 from math import isfinite
+from typing import Any
 
 from sqlmodel import Session as Db
-from sqlmodel import col, select
 
-from career_tui.domain.goals import CheckIn, CourseCorrection, GoalRow, Status
+from career_tui.domain.goals import CheckIn, CourseCorrection, GoalLine, GoalRow, Status
 from career_tui.domain.reviews import (
     Answer,
     GoalItem,
@@ -16,14 +16,14 @@ from career_tui.domain.reviews import (
     Outcome,
     Question,
     Review,
-    ReviewStatus,
     Step,
 )
 from career_tui.store.drafts import Drafts
+from career_tui.store.quick import compiled
+from career_tui.store.quick.columns import Row, all_rows, listed
+from career_tui.store.quick.goals import QuickGoals
 from career_tui.store.reviews.answers import typing_key
-from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable
-
-_SAID_BEFORE = (Question.GOAL, Question.CONFIDENCE, Question.PROGRESS)
+from career_tui.store.rows import driver_of
 
 
 def check_in_question(measure: str) -> str:
@@ -34,9 +34,10 @@ def check_in_question(measure: str) -> str:
 class GoalItems:
     """Puts together what a review shows of each goal."""
 
-    def __init__(self, session: Db, review: Review, today: date) -> None:
-        self._session = session
+    def __init__(self, session: Db, review: Review, goals: QuickGoals, today: date) -> None:
+        self._connection = driver_of(session)
         self._review = review
+        self._goals = goals
         self._today = today
         self._drafts = Drafts(session).all()
         self._answers = {
@@ -47,42 +48,58 @@ class GoalItems:
 
     def items(
         self,
-        tree: Sequence[GoalRow],
-        promised: Sequence[str],
         places: Mapping[str, int],
+        promised: Iterable[GoalLine],
         corrections: Sequence[tuple[str, CourseCorrection]],
     ) -> tuple[GoalItem, ...]:
         """The goals in their places. One that was closed elsewhere meanwhile is left out."""
-        texts = self._texts(places)
-        before = self._before(places)
+        keys = list(self._goals.keys(places).values())
+        rows = {row.uid: row for row in self._goals.rows(keys)}
+        words = {row[0]: row[1:] for row in self._all(compiled.WORDS_OF, ids=listed(keys))}
+        before = self._before(keys)
+        path = self._goals.paths(keys)
+        below = self._below(promised)
         found: list[GoalItem] = []
-        ancestors: list[GoalRow] = []
-        for index, row in enumerate(tree):
-            del ancestors[row.depth :]
-            if row.uid in places and self._is_asked(row):
-                below = _below(tree, index)
-                obstacle, if_then = texts.get(row.uid, ("", ""))
-                given = self._given(row)
-                last = before.get(row.uid)
-                found.append(
-                    GoalItem(
-                        row=row,
-                        place=places[row.uid],
-                        path=tuple(one.title for one in ancestors),
-                        obstacle=obstacle,
-                        if_then=if_then,
-                        last=last,
-                        promised=tuple(one for one in below if one.uid in promised),
-                        outcome=self._outcome(row.uid),
-                        note=self._text(row.uid, Question.GOAL),
-                        given=given,
-                        was=self._was(row, given, last),
-                        typed=self._typed(row.uid),
-                        corrections=tuple(one for uid, one in corrections if uid == row.uid),
-                    )
+        for key in keys:
+            steps = path(key)
+            row = rows[steps[-1][-1]]
+            if not self._is_asked(row):
+                continue
+            obstacle, if_then = words[key]
+            given = self._given(row)
+            last = before.get(key)
+            found.append(
+                GoalItem(
+                    row=row,
+                    place=places[row.uid],
+                    path=tuple(title for _, title, _ in steps[:-1]),
+                    obstacle=obstacle,
+                    if_then=if_then,
+                    last=last,
+                    promised=tuple(below.get(row.uid, ())),
+                    outcome=self._outcome(row.uid),
+                    note=self._text(row.uid, Question.GOAL),
+                    given=given,
+                    was=self._was(row, given, last),
+                    typed=self._typed(row.uid),
+                    corrections=tuple(one for uid, one in corrections if uid == row.uid),
                 )
-            ancestors.append(row)
+            )
         return tuple(sorted(found, key=lambda item: item.place))
+
+    def _all(self, statement: str, **values: Any) -> list[Row]:
+        return all_rows(self._connection, statement, **values)
+
+    def _below(self, lines: Iterable[GoalLine]) -> dict[str, list[GoalLine]]:
+        """Goals by the uid of each that is above them."""
+        by_uid = {line.uid: line for line in lines}
+        keys = self._goals.keys(by_uid)
+        path = self._goals.paths(keys.values())
+        found: defaultdict[str, list[GoalLine]] = defaultdict(list)
+        for uid, line in by_uid.items():
+            for _, _, above in path(keys[uid])[:-1]:
+                found[above].append(line)
+        return found
 
     def _answer(self, uid: str, question: str) -> Answer | None:
         return self._answers.get((uid, question))
@@ -128,47 +145,18 @@ class GoalItems:
         draft = self._drafts.get(typing_key(self._review.uid, uid))
         return draft.values if draft else {}
 
-    def _texts(self, uids: Mapping[str, int]) -> dict[str, tuple[str, str]]:
-        found = self._session.exec(
-            select(GoalTable.uid, GoalTable.obstacle, GoalTable.if_then).where(
-                col(GoalTable.uid).in_(uids)
-            )
-        )
-        return {uid: (obstacle, if_then) for uid, obstacle, if_then in found}
-
-    def _before(self, uids: Mapping[str, int]) -> dict[str, LastAnswer]:
-        """What was said of each goal in the last finished review that looked at it."""
-        told = self._session.exec(
-            select(
-                GoalTable.uid,
-                col(ReviewTable.finished_on),
-                ReviewAnswerTable.question,
-                ReviewAnswerTable.text,
-            )
-            .join(ReviewTable, col(ReviewTable.id) == ReviewAnswerTable.review_id)
-            .join(GoalTable, col(GoalTable.id) == ReviewAnswerTable.goal_id)
-            .where(
-                ReviewTable.status == ReviewStatus.DONE,
-                ReviewAnswerTable.step == Step.GOALS,
-                ReviewAnswerTable.outcome == Outcome.REVIEWED,
-                col(ReviewAnswerTable.question).in_(_SAID_BEFORE),
-                col(ReviewTable.finished_on) <= self._today,
-                col(GoalTable.uid).in_(uids),
-            )
-            .order_by(col(ReviewTable.finished_on), col(ReviewTable.id))
-        )
-        by_goal: dict[str, tuple[date, dict[str, str]]] = {}
-        for uid, day, question, text in told:
-            if day is not None:
-                if uid not in by_goal or by_goal[uid][0] != day:
-                    by_goal[uid] = day, {}
-                by_goal[uid][1][question] = text
-        return {uid: _last_answer(day, said) for uid, (day, said) in by_goal.items()}
-
-
-def _below(tree: Sequence[GoalRow], index: int) -> Iterator[GoalRow]:
-    depth = tree[index].depth
-    return takewhile(lambda one: one.depth > depth, islice(tree, index + 1, None))
+    def _before(self, keys: Sequence[int]) -> dict[int, LastAnswer]:
+        """What was said of each goal, by its key, in the last finished review that looked at it."""
+        said: defaultdict[int, dict[str, dict[str, str]]] = defaultdict(dict)
+        for key, question, text, day, _ in self._all(
+            compiled.SAID_BEFORE, ids=listed(keys), today=self._today
+        ):
+            said[key].setdefault(day, {})[question] = text
+        return {
+            key: _last_answer(date.fromisoformat(day), days[day])
+            for key, days in said.items()
+            for day in [max(days)]
+        }
 
 
 def _last_answer(day: date, said: Mapping[str, str]) -> LastAnswer:

@@ -52,6 +52,17 @@ _LINE = (
     func.substr(col(ReviewTable.summary), 1, _BEGINNING),
 )
 """What a line of the journal shows, without the whole of what was written."""
+_ANSWER = (
+    col(ReviewAnswerTable.step),
+    col(ReviewAnswerTable.question),
+    col(ReviewAnswerTable.text),
+    col(ReviewAnswerTable.outcome),
+    col(ReviewAnswerTable.position),
+    col(ReviewAnswerTable.answered_at),
+    col(GoalTable.uid),
+    col(SkillTable.uid),
+)
+"""The columns of an answer and its subject, which are read without a record around them."""
 
 
 def words_of(search: str) -> str:
@@ -173,23 +184,15 @@ class ReviewReads:
         )
 
     def _answers(self, review: ReviewTable) -> tuple[Answer, ...]:
-        rows = self._session.exec(
-            select(ReviewAnswerTable, GoalTable.uid, SkillTable.uid)
+        rows = self._session.execute(
+            select_columns(*_ANSWER)
             .join(GoalTable, col(GoalTable.id) == ReviewAnswerTable.goal_id, isouter=True)
             .join(SkillTable, col(SkillTable.id) == ReviewAnswerTable.skill_id, isouter=True)
-            .where(ReviewAnswerTable.review_id == review.id)
+            .where(col(ReviewAnswerTable.review_id) == review.id)
             .order_by(col(ReviewAnswerTable.position), col(ReviewAnswerTable.id))
         )
         answers = [
-            Answer(
-                step=Step(row.step),
-                question=row.question,
-                text=row.text,
-                subject=goal or skill,
-                outcome=Outcome(row.outcome),
-                position=row.position,
-                answered_at=row.answered_at,
-            )
-            for row, goal, skill in rows
+            Answer(Step(step), question, text, goal or skill, Outcome(outcome), position, at)
+            for step, question, text, outcome, position, at, goal, skill in rows
         ]
         return tuple(sorted(answers, key=lambda one: _STEPS.index(one.step)))

@@ -1,30 +1,19 @@
 """A weekly review from its beginning, over any number of sittings, to its signing off."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, delete, insert, select
 
 from career_tui.domain import cadence
-from career_tui.domain.goals import GoalRow
+from career_tui.domain.goals import Status
 from career_tui.domain.journal import journal_entry
 from career_tui.domain.periods import week_of
-from career_tui.domain.review import (
-    actions_to_settle,
-    focus_candidates,
-    goals_to_review,
-    last_seven_days,
-    look_back,
-    looks_back_from,
-    practices_to_keep,
-    skills_to_ask,
-)
+from career_tui.domain.review import looks_back_from, skills_to_ask
 from career_tui.domain.reviews import (
     TEXTS,
     ActionItem,
-    Answer,
     Outcome,
-    PracticeItem,
     Question,
     Review,
     ReviewStatus,
@@ -33,33 +22,35 @@ from career_tui.domain.reviews import (
     SkillItem,
     Step,
 )
-from career_tui.domain.skills import SkillRow
-from career_tui.store.goals import Goals
+from career_tui.store.reviews.asked import Asked
 from career_tui.store.reviews.deciding import ReviewDeciding
 from career_tui.store.reviews.goal_items import GoalItems
 from career_tui.store.reviews.reads import ReviewReads
+from career_tui.store.rows import find
 from career_tui.store.settings import Settings
 from career_tui.store.skills import Skills
-from career_tui.store.tables import ReviewAnswerTable, ReviewTable
+from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
+from career_tui.store.tables.reviews import ReviewAnswerFields
 from career_tui.store.thoughts import Thoughts
+
+_IS_SAID = col(ReviewAnswerTable.question) != Question.PLACE
 
 
 class ReviewSitting(ReviewReads, ReviewDeciding):
     def session(self, today: date) -> Session:
         """The weekly review as of `today`: the draft resumed, or a new one begun."""
-        # Laying out changes no goal, so that one reading of them is enough.
-        tree = Goals(self._session).tree(today)
-        row = self._drafted() or self._begun(today, tree)
+        asked = Asked(self._session, today)
+        row = self._drafted() or self._begun(today, asked)
         if row.period_end < today:
             row.period_end = self._week(today)[1]
             self._session.add(row)
-        self._lay_out_week(row, today, tree)
-        return self._read(row, today, tree)
+        self._lay_out_week(row, today, asked)
+        return self._read(row, today, asked)
 
     def sign_off(self, review_uid: str, today: date) -> Review:
         """Finish a review: its entry is written and the day the next is due is set."""
         row = self._open(review_uid)
-        session = self._read(row, today, Goals(self._session).tree(today))
+        session = self._read(row, today, Asked(self._session, today))
         row.summary = journal_entry(session)
         row.step = Step.SIGN_OFF
         row.position = 0
@@ -67,22 +58,23 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         row.next_due = session.next_due
         row.status = ReviewStatus.DONE
         self._session.add(row)
-        for place in self._session.exec(
-            select(ReviewAnswerTable).where(
-                ReviewAnswerTable.review_id == row.id,
-                ReviewAnswerTable.question == Question.PLACE,
-            )
-        ):
-            self._session.delete(place)  # the order mattered while it was asked
+        # The order mattered while it was asked.
+        self._session.execute(
+            delete(ReviewAnswerTable).where(col(ReviewAnswerTable.review_id) == row.id, ~_IS_SAID)
+        )
         self._forget_typing(review_uid)
         self._session.flush()
         return self.get(review_uid)
 
     def leave(self, review_uid: str) -> bool:
         """End a sitting. A review in which nothing was said is no draft: False where it went."""
-        review = self.get(review_uid)
-        said = any(answer.question != Question.PLACE for answer in review.answers)
-        if said or self._is_typed(review_uid) or self._corrections_of(review_uid):
+        row = find(self._session, ReviewTable, review_uid, "review")
+        said = select(ReviewAnswerTable.id).where(ReviewAnswerTable.review_id == row.id, _IS_SAID)
+        if (
+            self._session.exec(said.limit(1)).first() is not None
+            or self._is_typed(review_uid)
+            or self._corrections_of(review_uid)
+        ):
             return True
         self.discard(review_uid)
         return False
@@ -92,21 +84,25 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
             select(ReviewTable).where(ReviewTable.status == ReviewStatus.DRAFT)
         ).first()
 
-    def _begun(self, today: date, tree: list[GoalRow]) -> ReviewTable:
+    def _begun(self, today: date, asked: Asked) -> ReviewTable:
         begin, end = self._week(today)
         row = ReviewTable(period_start=begin, period_end=end)
         self._session.add(row)
         self._session.flush()
-        goals = goals_to_review(tree)
+        goals = asked.goals_to_review()
         self._lay_out(row, Step.GOALS, [goal.uid for goal in goals])
         skills = skills_to_ask(Skills(self._session).matrix(today), today)
         self._lay_out(row, Step.SKILLS, [skill.uid for skill in skills])
         return row
 
-    def _lay_out_week(self, row: ReviewTable, today: date, tree: list[GoalRow]) -> None:
+    def _lay_out_week(self, row: ReviewTable, today: date, asked: Asked) -> None:
         """Actions that have become due since the last sitting stand behind those of before."""
-        due = actions_to_settle(tree, self._week(today)[1], self._promised(today))
-        self._lay_out(row, Step.WEEK, [one.uid for one in due])
+        placed = self._places(self.get(row.uid), Step.WEEK)
+        due = asked.actions_to_settle(
+            _key(row), self._week(today)[1], self._promised(today), len(placed)
+        )
+        new = [one.uid for one in due if one.uid not in placed]
+        self._lay_out(row, Step.WEEK, new, max(placed.values(), default=-1) + 1)
 
     def _week(self, today: date) -> tuple[date, date]:
         """The first and the last day of the week of `today`."""
@@ -116,15 +112,22 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         last = self.last_finished(today)
         return looks_back_from(today, row.period_start, last.finished_on if last else None)
 
-    def _lay_out(self, row: ReviewTable, step: Step, uids: Iterable[str]) -> None:
-        placed = self._places(self.get(row.uid), step)
-        begin = max(placed.values(), default=-1) + 1
-        new = [uid for uid in uids if uid not in placed]
-        for position, uid in enumerate(new, begin):
-            self.answer(
-                row.uid,
-                Answer(step, Question.PLACE, "", uid, Outcome.SKIPPED, position),
-            )
+    def _lay_out(self, row: ReviewTable, step: Step, uids: Sequence[str], begin: int = 0) -> None:
+        """Give the goals or skills their places in a step, from `begin` on, by one statement."""
+        if not uids:
+            return
+        table = SkillTable if step is Step.SKILLS else GoalTable
+        found = select(table.uid, table.id).where(col(table.uid).in_(uids))
+        keys = dict(self._session.exec(found).all())
+        subject = "skill_id" if step is Step.SKILLS else "goal_id"
+        places = [
+            ReviewAnswerFields(
+                step=step, question=Question.PLACE, outcome=Outcome.SKIPPED, position=position
+            ).model_dump()
+            | {"review_id": row.id, subject: keys[uid]}
+            for position, uid in enumerate(uids, begin)
+        ]
+        self._session.execute(insert(ReviewAnswerTable), places)
 
     def _places(self, review: Review, step: Step) -> dict[str, int]:
         return {
@@ -136,70 +139,92 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
     def _promised(self, today: date) -> list[str]:
         """The focus actions of the last finished review."""
         last = self.last_finished(today)
-        return [] if last is None else _focus(self.get(last.uid))
+        if last is None:
+            return []
+        chosen = (
+            select(GoalTable.uid)
+            .join(ReviewAnswerTable, col(ReviewAnswerTable.goal_id) == GoalTable.id)
+            .where(
+                ReviewAnswerTable.review_id == last.id,
+                ReviewAnswerTable.step == Step.AHEAD,
+                ReviewAnswerTable.question == Question.FOCUS,
+            )
+            .order_by(col(ReviewAnswerTable.position), col(ReviewAnswerTable.id))
+        )
+        return list(self._session.exec(chosen).all())
 
-    def _read(self, row: ReviewTable, today: date, tree: list[GoalRow]) -> Session:
+    def _read(self, row: ReviewTable, today: date, asked: Asked) -> Session:
         review = self.get(row.uid)
-        by_uid = {goal.uid: goal for goal in tree}
         promised = self._promised(today)
         since = self._looks_back_from(row, today)
-        skills = Skills(self._session).matrix(today, since)
         settings = Settings(self._session)
         chosen = _focus(review)
         corrections = self._corrections_of(row.uid)
         finished = [*self.finished_days(), today]
         weekday, week_start = settings.review_weekday(), settings.week_start()
+        week_end = self._week(today)[1]
         thoughts = [(one.uid, one.text) for one in Thoughts(self._session).waiting()]
+        look_back = asked.look_back(since, thoughts, promised)
+        goals = GoalItems(self._session, review, asked.goals, today).items(
+            self._places(review, Step.GOALS), look_back.promised, corrections
+        )
+        placed = self._places(review, Step.WEEK)
+        lines = asked.lines({*placed, *chosen, *(uid for uid, _ in corrections)})
+        practices = asked.practices_to_keep()
+        candidates = asked.candidates()
+        open_goals = sum(item.row.goal.status is Status.ACTIVE for item in goals)
         return Session(
             review=review,
             today=today,
-            week_end=self._week(today)[1],
-            look_back=look_back(tree, skills, thoughts, promised, since, today),
+            week_end=week_end,
+            look_back=look_back,
             texts={
                 Question(answer.question): answer.text
                 for answer in review.answers
                 if answer.question in TEXTS
             },
-            goals=GoalItems(self._session, review, today).items(
-                tree, promised, self._places(review, Step.GOALS), corrections
-            ),
+            goals=goals,
             actions=tuple(
-                ActionItem(by_uid[uid], uid in promised, settled)
-                for uid in self._places(review, Step.WEEK)
-                if (settled := _settled(review, uid)) or by_uid[uid].goal.status.is_open
+                ActionItem(lines[uid], uid in promised, settled)
+                for uid in placed
+                if (settled := _settled(review, uid)) or lines[uid].goal.status.is_open
             ),
-            practices=tuple(
-                PracticeItem(one, last_seven_days(one.goal, today))
-                for one in practices_to_keep(tree)
-            ),
-            skills=self._skill_items(review, skills, since),
-            candidates=tuple(focus_candidates(tree)),
-            focus=tuple(by_uid[uid] for uid in chosen),
-            corrections=tuple((by_uid[uid], one) for uid, one in corrections),
+            practices=practices,
+            skills=self._skill_items(review, today, since),
+            candidates=tuple(candidates),
+            focus=tuple(lines[uid] for uid in chosen),
+            corrections=tuple((lines[uid], one) for uid, one in corrections),
             scale=settings.scale(),
             streak_after=cadence.streak(finished, today, week_start),
             next_due=cadence.next_due(today, weekday, week_start),
-            tree=tuple(tree),
+            above=asked.above({*chosen, *(line.uid for line in candidates)}),
+            has_goals=asked.there_is_a_goal,
+            left=asked.left(_key(row), week_end, open_goals, len(practices)),
         )
 
-    def _skill_items(
-        self, review: Review, skills: list[SkillRow], since: date
-    ) -> tuple[SkillItem, ...]:
+    def _skill_items(self, review: Review, today: date, since: date) -> tuple[SkillItem, ...]:
         given = {
             answer.subject: answer.text
             for answer in review.answers
             if answer.question == Question.ASSESSMENT
         }
-        rows = {row.uid: row for row in skills}
-        levels = Skills(self._session).levels(given.values())
+        skills = Skills(self._session)
+        places = self._places(review, Step.SKILLS)
+        rows = {row.uid: row for row in skills.some(places, today)}
+        levels = skills.levels(given.values())
         items = []
-        for uid in self._places(review, Step.SKILLS):
+        for uid in places:
             row = rows[uid]
             level = levels.get(given.get(uid, ""))
             known = row.last_assessed is not None and row.last_assessed >= since
             if level is not None or not known:
                 items.append(SkillItem(row, level))
         return tuple(items)
+
+
+def _key(row: ReviewTable) -> int:
+    assert row.id is not None
+    return row.id
 
 
 def _focus(review: Review) -> list[str]:

@@ -2,14 +2,66 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, literal_column, select
 from sqlmodel import col
 
-from career_tui.domain.reviews import Outcome, ReviewStatus, Step
-from career_tui.store.statements.pieces import STANDS, TODAY, is_one_of
-from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, StandingTable
+from career_tui.domain.goals import Kind, Status
+from career_tui.domain.reviews import SAID, Outcome, Question, ReviewStatus, Step
+from career_tui.store.statements.pieces import BELOW, STANDS, TODAY, is_one_of, listed, word
+from career_tui.store.tables import (
+    AssessmentTable,
+    CheckInTable,
+    GoalTable,
+    MeasureTable,
+    ReviewAnswerTable,
+    ReviewTable,
+    SkillTable,
+    StandingTable,
+)
+from career_tui.store.tables.goals import KEPT, TO_DO
+
+_MOST: Any = bindparam("most")
+_IS_TO_REVIEW = (
+    is_one_of(GoalTable.status, Status.ACTIVE),
+    is_one_of(GoalTable.kind, Kind.GOAL),
+)
+_LAST_REVIEWED = (
+    select(func.max(col(ReviewAnswerTable.answered_at)))
+    .where(
+        col(ReviewAnswerTable.goal_id) == col(GoalTable.id),
+        is_one_of(ReviewAnswerTable.question, Question.GOAL),
+        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+    )
+    .scalar_subquery()
+)
+# Written as the conditions of the indexes, which are used only then.
+_IS_TO_DO: Any = literal_column(TO_DO)
+_IS_KEPT: Any = literal_column(KEPT)
+_KIND = col(GoalTable.kind) == bindparam("kind")
+_IS_DUE = col(GoalTable.due) <= bindparam("last")
+_IS_NEW = col(GoalTable.id).not_in(
+    select(col(ReviewAnswerTable.goal_id)).where(
+        col(ReviewAnswerTable.review_id) == bindparam("review"),
+        is_one_of(ReviewAnswerTable.step, Step.WEEK),
+        is_one_of(ReviewAnswerTable.question, Question.PLACE),
+    )
+)
+_IS_LEAF = ~select(col(BELOW.id)).where(col(BELOW.parent_id) == col(GoalTable.id)).exists()
+_HAS_DAY = col(GoalTable.due).is_not(None)
+_SINCE: Any = bindparam("since")
+
+
+def _goals(*wanted: Any) -> Any:
+    return select(col(GoalTable.id)).where(*wanted).limit(_MOST)
+
+
+def _how_many(*wanted: Any) -> Any:
+    """How many there are, counted up to `most`."""
+    return select(func.count()).select_from(_goals(*wanted).subquery())
+
 
 REVIEWS: dict[str, Any] = {
+    # Those that are finished
     "FINISHED_REVIEWS": select(col(ReviewTable.finished_on), col(ReviewTable.id))
     .where(is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= TODAY)
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
@@ -35,4 +87,85 @@ REVIEWS: dict[str, Any] = {
         is_one_of(ReviewAnswerTable.step, Step.AHEAD),
         is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
     ),
+    # What a new one asks about
+    "TO_REVIEW": _goals(*_IS_TO_REVIEW).order_by(_LAST_REVIEWED, col(GoalTable.id)),
+    "HOW_MANY_TO_REVIEW": _how_many(*_IS_TO_REVIEW),
+    "TO_SETTLE": _goals(_IS_TO_DO, _IS_DUE, _IS_NEW).order_by(
+        col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
+    ),
+    "HOW_MANY_TO_SETTLE": _how_many(_IS_TO_DO, _IS_DUE, _IS_NEW),
+    "TO_KEEP": _goals(_IS_KEPT, _KIND).order_by(col(GoalTable.title), col(GoalTable.uid)),
+    "HOW_MANY_TO_KEEP": _how_many(_IS_KEPT),
+    "TO_DO_WITH_DAY": _goals(_IS_TO_DO, _HAS_DAY).order_by(
+        col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
+    ),
+    "TO_DO_WITHOUT_DAY": _goals(_IS_TO_DO, ~_HAS_DAY),
+    "LEAVES_WITH_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, _HAS_DAY).order_by(col(GoalTable.due)),
+    "LEAVES_WITHOUT_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, ~_HAS_DAY),
+    # What it looks back on, the latest first
+    "DONE_SINCE": _goals(
+        is_one_of(GoalTable.status, Status.DONE),
+        # Every kind: the index begins with it.
+        is_one_of(GoalTable.kind, *Kind),
+        col(GoalTable.done_on).between(_SINCE, TODAY),
+    ).order_by(col(GoalTable.done_on).desc(), col(GoalTable.id).desc()),
+    "CHECKED_IN_SINCE": select(
+        col(GoalTable.id),
+        col(GoalTable.title),
+        col(MeasureTable.id),
+        col(MeasureTable.uid),
+        col(MeasureTable.name),
+        col(MeasureTable.type),
+        col(MeasureTable.baseline),
+        col(MeasureTable.target),
+        col(MeasureTable.unit),
+        col(MeasureTable.weight),
+        col(MeasureTable.position),
+        col(CheckInTable.uid),
+        col(CheckInTable.date),
+        col(CheckInTable.value),
+        col(CheckInTable.confidence),
+        col(CheckInTable.note),
+    )
+    .join(MeasureTable, col(MeasureTable.id) == col(CheckInTable.measure_id))
+    .join(GoalTable, col(GoalTable.id) == col(MeasureTable.goal_id))
+    .where(col(CheckInTable.date).between(_SINCE, TODAY))
+    .order_by(col(CheckInTable.date).desc(), col(CheckInTable.id).desc())
+    .limit(_MOST),
+    "ASSESSED_SINCE": select(
+        col(SkillTable.category),
+        col(SkillTable.position),
+        col(SkillTable.name),
+        col(AssessmentTable.level),
+        col(AssessmentTable.source),
+    )
+    .join(SkillTable, col(SkillTable.id) == col(AssessmentTable.skill_id))
+    .where(col(AssessmentTable.date).between(_SINCE, TODAY))
+    .order_by(col(AssessmentTable.date).desc(), col(AssessmentTable.id).desc())
+    .limit(_MOST),
+    # What is said of goals: now, and in the last review that looked at each
+    "KEYS": select(col(GoalTable.uid), col(GoalTable.id)).where(
+        col(GoalTable.uid).in_(listed("uids"))
+    ),
+    "WORDS_OF": select(col(GoalTable.id), col(GoalTable.obstacle), col(GoalTable.if_then)).where(
+        col(GoalTable.id).in_(listed())
+    ),
+    # Beside a maximum SQLite gives the values of the row that has it.
+    "SAID_BEFORE": select(
+        col(ReviewAnswerTable.goal_id),
+        col(ReviewAnswerTable.question),
+        col(ReviewAnswerTable.text),
+        col(ReviewTable.finished_on),
+        func.max(func.printf(word("%s%020d"), col(ReviewTable.finished_on), col(ReviewTable.id))),
+    )
+    .join(ReviewTable, col(ReviewTable.id) == col(ReviewAnswerTable.review_id))
+    .where(
+        col(ReviewAnswerTable.goal_id).in_(listed()),
+        is_one_of(ReviewAnswerTable.step, Step.GOALS),
+        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+        is_one_of(ReviewAnswerTable.question, *SAID),
+        is_one_of(ReviewTable.status, ReviewStatus.DONE),
+        col(ReviewTable.finished_on) <= TODAY,
+    )
+    .group_by(col(ReviewAnswerTable.goal_id), col(ReviewAnswerTable.question)),
 }

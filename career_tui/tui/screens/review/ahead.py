@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
-from career_tui.domain.goals import GoalRow, Kind, Status
+from career_tui.domain.goals import GoalLine, Kind, Status
 from career_tui.domain.periods import DAYS
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import MOST_FOCUS, Session
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Candidate:
     """What could be done in the week ahead; `number` is its place among the focus actions."""
 
-    row: GoalRow
+    row: GoalLine
     above: str
     number: int | None
 
@@ -127,11 +127,10 @@ class AheadPane(Pane):
         chosen = [row.uid for row in session.focus]
         offered = {row.uid for row in session.candidates}
         shown = [*(row for row in session.focus if row.uid not in offered), *session.candidates]
-        titles = {row.uid: row.title for row in session.tree}
         return [
             Candidate(
                 row,
-                titles.get(row.goal.parent or "", ""),
+                session.above.get(row.uid, ""),
                 chosen.index(row.uid) + 1 if row.uid in chosen else None,
             )
             for row in shown
@@ -170,15 +169,14 @@ class AheadPane(Pane):
     def action_filter(self) -> None:
         self.query_one(FilterBar).open()
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         session = self.session
         review, today = session.review.uid, session.today
         due = session.week_end + timedelta(days=DAYS)
         below: list[tuple[str, str | None]] = [("nothing: it stands alone", None)]
         below += [
             ("  " * row.depth + plain(row.title).plain, row.uid)
-            for row in session.tree
-            if row.goal.kind is Kind.GOAL and row.goal.status.is_open
+            for row in await self.review.look(lambda look: look.goals.parents())
         ]
         fields = [
             Field("title", "Action", hint="what you will have done"),

@@ -5,7 +5,7 @@ from datetime import date
 from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
-from career_tui.domain.goals import GoalRow, Measure, Schedule, Status
+from career_tui.domain.goals import GoalLine, GoalRow, Measure, Schedule, Status
 from career_tui.domain.progress import is_maintain, latest_check_in
 from career_tui.domain.reviews import GoalItem, Outcome
 from career_tui.tui.screens.goals.words import number, of_correction
@@ -95,7 +95,7 @@ def _last_time(item: GoalItem, today: date) -> Content:
     return said + Content.styled(f"  {when}" if said else when, MUTED)
 
 
-def _promise(row: GoalRow, width: int) -> Content:
+def _promise(row: GoalLine, width: int) -> Content:
     done = row.goal.status is Status.DONE
     words, style = ("done", "$status-done") if done else ("not done", MUTED)
     label = Content.styled("you promised".ljust(LABEL), MUTED)

@@ -1,6 +1,6 @@
 """The look back: what the store knows of the week, and the week in a person's own words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Status
-from career_tui.domain.review import Place
+from career_tui.domain.review import MOST_LOOKED_BACK, Place
 from career_tui.domain.reviews import TEXTS, Answer, Question, Session, Step
 from career_tui.domain.schedule import severity
 from career_tui.frozen import dataclass
@@ -66,14 +66,14 @@ def facts(session: Session) -> list[Fact]:
             )
     promised = {row.uid for row in look.promised}
     if done_rows := [row for row in look.done if row.uid not in promised]:
-        lines += _head("Done")
+        lines += _head(f"Done{_latest(look.done)}")
         for row in done_rows:
             mark = Content.styled("▣ ", "$status-done")
             lines.append(
                 Fact(f"done {row.uid}", mark + plain(row.title), _day(row.goal.done_on, session))
             )
     if look.check_ins:
-        lines += _head("Checked in")
+        lines += _head(f"Checked in{_latest(look.check_ins)}")
         for title, measure, one in look.check_ins:
             left = plain(title) + Content.styled(f"  {plain(measure.name).plain}", MUTED)
             right = f"{number(one.value, measure)}   {_day(one.date, session)}"
@@ -89,6 +89,11 @@ def facts(session: Session) -> list[Fact]:
         for uid, text in look.thoughts:
             lines.append(Fact(uid, plain(" ".join(text.split())), is_thought=True))
     return lines[1:]
+
+
+def _latest(listed: Sequence[object]) -> str:
+    """Says so where there may be more than a look back lists."""
+    return f", the latest {MOST_LOOKED_BACK}" if len(listed) == MOST_LOOKED_BACK else ""
 
 
 def _day(day: date | None, session: Session) -> str:

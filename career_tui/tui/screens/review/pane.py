@@ -8,12 +8,20 @@ from textual.widget import Widget
 from career_tui.domain.errors import Refused
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Session
+from career_tui.domain.today import MOST_COUNTED
 
 if TYPE_CHECKING:
     from career_tui.tui.screens.review.screen import ReviewScreen
 
 TYPING_SECONDS = 1.0
 """How far behind what is typed the store may be."""
+
+
+def more_words(count: int) -> str:
+    """What is said where a review leaves out so many of something: " (and 17 more)"."""
+    if not count:
+        return ""
+    return f" (and {'at least ' if count >= MOST_COUNTED else ''}{count} more)"
 
 
 class Pane(Vertical):

@@ -12,7 +12,7 @@ from career_tui.domain.journal import journal_entry
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Session
 from career_tui.tui.commands import bindings
-from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.screens.review.pane import Pane, more_words
 from career_tui.tui.widgets.markdown import markdown_lines
 from career_tui.tui.widgets.reading import Reading
 
@@ -35,6 +35,12 @@ def _after(session: Session) -> str:
     return words[0].lower() + words[1:]
 
 
+def _others(session: Session) -> str:
+    """Says where a review could not ask about every goal."""
+    more = more_words(session.left.goals)
+    return f"Asked about the {len(session.goals)} goals unreviewed longest{more}."
+
+
 class SummaryPane(Pane):
     """The last look before it is written into the journal."""
 
@@ -47,6 +53,8 @@ class SummaryPane(Pane):
     def compose(self) -> ComposeResult:
         yield Static(Content.styled("This goes into your journal", "bold"), classes="question")
         yield Static(Content(f"After signing off: {_after(self.session)}"), classes="hint")
+        if self.session.left.goals:
+            yield Static(Content(_others(self.session)), classes="hint")
         yield self.reading
 
     def on_mount(self) -> None:

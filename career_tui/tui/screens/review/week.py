@@ -18,6 +18,7 @@ from career_tui.tui.commands import bindings
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.listing import MOVES, ListPane
+from career_tui.tui.screens.review.pane import more_words
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.dialogs import Ask
 from career_tui.tui.widgets.rows import RowsView
@@ -144,12 +145,13 @@ class WeekPane(ListPane):
         lines: list[Line] = []
         if session.actions:
             end = spoken(session.week_end, session.today)
-            lines.append(Line("actions", f"Actions due by {end}"))
+            lines.append(Line("actions", f"Actions due by {end}{more_words(session.left.actions)}"))
             lines += [Line(item.uid, action=item) for item in session.actions]
         if session.practices:
             if lines:
                 lines.append(Line("blank"))
-            lines.append(Line("practices", "Practices and policies"))
+            more = more_words(session.left.practices)
+            lines.append(Line("practices", f"Practices and policies{more}"))
             lines += [Line(item.uid, practice=item) for item in session.practices]
         return lines
 
