@@ -11,6 +11,8 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
+from career_tui.store.reviews import asked
+from career_tui.tui.screens.review import ahead
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.screen import ReviewScreen
 from tests.conftest import TODAY
@@ -510,3 +512,36 @@ async def test_digits_of_the_tabs_do_not_lead_out_of_the_review(store_path: Path
         assert isinstance(sit.app.screen, ReviewScreen)
         status = sit.records(lambda records: records.reviews.draft().status)
         assert status is ReviewStatus.DRAFT
+
+
+# More than a person gets through
+
+
+async def test_what_a_review_leaves_out_is_said(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MOST_GOALS", "MOST_ACTIONS", "MOST_PRACTICES"):
+        monkeypatch.setattr(asked, name, 1)
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.WEEK)
+        actions, practices = (line for line in sit.text.splitlines() if "(and 1 more)" in line)
+        assert "Actions due by" in actions
+        assert "Practices and policies" in practices
+        await sit.to(Step.SIGN_OFF)
+        assert "Asked about the 1 goal unreviewed longest (and 1 more)." in sit.text
+
+
+async def test_a_filter_looks_through_more_than_the_list_shows(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (asked, ahead):
+        monkeypatch.setattr(module, "MOST_CANDIDATES", 1)
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.AHEAD)
+        assert [row.title for row in sit.session.candidates] == ["Book the exam"]
+        await sit.press("slash")
+        await sit.type("lead rfc")
+        await sit.press("enter", "space")
+        assert [row.title for row in sit.session.focus] == ["Draft the RFC"]

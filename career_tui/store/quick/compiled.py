@@ -397,6 +397,14 @@ SELECT goals.id FROM goals WHERE goals.status = 'active' AND goals.kind = 'goal'
 NULL LIMIT :most OFFSET 0
 """
 
+TITLES_TO_DO = """
+SELECT goals.id, goals.title, goals_1.title AS title_1 FROM goals LEFT OUTER JOIN goals AS
+goals_1 ON goals_1.id = goals.parent_id WHERE goals.kind = 'action' AND goals.status IN
+('planned', 'active') OR goals.status = 'active' AND goals.kind = 'goal' AND NOT (EXISTS (SELECT
+goals_2.id FROM goals AS goals_2 WHERE goals_2.parent_id = goals.id)) ORDER BY goals.kind,
+goals.due IS NULL, goals.due, goals.id
+"""
+
 DONE_SINCE = """
 SELECT goals.id FROM goals WHERE goals.status = 'done' AND goals.kind IN ('goal', 'action',
 'practice', 'policy') AND goals.done_on BETWEEN :since AND :today ORDER BY goals.done_on DESC,

@@ -7,6 +7,7 @@ review costs the same however much there is.
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlmodel import Session as Db
@@ -122,6 +123,16 @@ class Asked:
             if len(keys) < MOST_CANDIDATES:
                 keys += self._keys(statement, MOST_CANDIDATES - len(keys))
         return focus_candidates(list(self._lines(keys).values()))
+
+    def candidates_with(self, words: Collection[str]) -> list[GoalLine]:
+        """Those with all the words, in lower case, in their title or that of their parent."""
+        titles = self._connection.execute(compiled.TITLES_TO_DO)
+        found = (
+            key
+            for key, title, above in titles
+            if all(word in f"{title} {above or ''}".casefold() for word in words)
+        )
+        return focus_candidates(list(self._lines(islice(found, MOST_CANDIDATES)).values()))
 
     def left(self, review: int, week_end: date, goals: int, practices: int) -> Left:
         """How many there are beyond so many goals and practices, and the actions it asks about."""

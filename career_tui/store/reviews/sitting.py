@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import col, delete, insert, select
 
 from career_tui.domain import cadence
-from career_tui.domain.goals import Status
+from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.journal import journal_entry
 from career_tui.domain.periods import week_of
 from career_tui.domain.review import looks_back_from, skills_to_ask
@@ -46,6 +46,15 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
             self._session.add(row)
         self._lay_out_week(row, today, asked)
         return self._read(row, today, asked)
+
+    def candidates(
+        self, words: Sequence[str], today: date
+    ) -> tuple[list[GoalLine], dict[str, str]]:
+        """What could be the focus of the week ahead and has all the words, in lower case, in its
+        title or the one above; with the titles above by uid."""
+        asked = Asked(self._session, today)
+        found = asked.candidates_with(words)
+        return found, asked.above(line.uid for line in found)
 
     def sign_off(self, review_uid: str, today: date) -> Review:
         """Finish a review: its entry is written and the day the next is due is set."""

@@ -2,12 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 from sqlmodel import col
 
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import SAID, Outcome, Question, ReviewStatus, Step
-from career_tui.store.statements.pieces import BELOW, STANDS, TODAY, is_one_of, listed, word
+from career_tui.store.statements.pieces import (
+    BELOW,
+    IS_OPEN,
+    PARENT,
+    STANDS,
+    TODAY,
+    is_one_of,
+    listed,
+    word,
+)
 from career_tui.store.tables import (
     AssessmentTable,
     CheckInTable,
@@ -48,6 +57,8 @@ _IS_NEW = col(GoalTable.id).not_in(
 )
 _IS_LEAF = ~select(col(BELOW.id)).where(col(BELOW.parent_id) == col(GoalTable.id)).exists()
 _HAS_DAY = col(GoalTable.due).is_not(None)
+# As `focus_candidates` has them, but for those of a day.
+_FOCUS_ORDER = (col(GoalTable.kind), ~_HAS_DAY, col(GoalTable.due), col(GoalTable.id))
 _SINCE: Any = bindparam("since")
 
 
@@ -102,6 +113,15 @@ REVIEWS: dict[str, Any] = {
     "TO_DO_WITHOUT_DAY": _goals(_IS_TO_DO, ~_HAS_DAY),
     "LEAVES_WITH_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, _HAS_DAY).order_by(col(GoalTable.due)),
     "LEAVES_WITHOUT_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, ~_HAS_DAY),
+    "TITLES_TO_DO": select(col(GoalTable.id), col(GoalTable.title), col(PARENT.title))
+    .outerjoin(PARENT, col(PARENT.id) == col(GoalTable.parent_id))
+    .where(
+        or_(
+            and_(is_one_of(GoalTable.kind, Kind.ACTION), IS_OPEN),
+            and_(*_IS_TO_REVIEW, _IS_LEAF),
+        )
+    )
+    .order_by(*_FOCUS_ORDER),
     # What it looks back on, the latest first
     "DONE_SINCE": _goals(
         is_one_of(GoalTable.status, Status.DONE),

@@ -1,5 +1,6 @@
 """The week ahead: up to three focus actions, from the tree or new."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from textual.widgets import Static
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import GoalLine, Kind, Status
 from career_tui.domain.periods import DAYS
-from career_tui.domain.review import Place
+from career_tui.domain.review import MOST_CANDIDATES, Place
 from career_tui.domain.reviews import MOST_FOCUS, Session
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
@@ -124,13 +125,16 @@ class AheadPane(Pane):
 
     def _rows(self) -> list[Candidate]:
         session = self.session
-        chosen = [row.uid for row in session.focus]
         offered = {row.uid for row in session.candidates}
         shown = [*(row for row in session.focus if row.uid not in offered), *session.candidates]
+        return self._candidates(shown, session.above)
+
+    def _candidates(self, shown: Iterable[GoalLine], above: Mapping[str, str]) -> list[Candidate]:
+        chosen = [row.uid for row in self.session.focus]
         return [
             Candidate(
                 row,
-                session.above.get(row.uid, ""),
+                above.get(row.uid, ""),
                 chosen.index(row.uid) + 1 if row.uid in chosen else None,
             )
             for row in shown
@@ -141,6 +145,9 @@ class AheadPane(Pane):
         bar = self.query_one(FilterBar)
         rows = self._rows()
         wanted = bar.text.casefold().split()
+        if wanted and len(self.session.candidates) >= MOST_CANDIDATES:
+            self.run_worker(self._find(wanted), exclusive=True)
+            return
         found = [
             row
             for row in rows
@@ -148,6 +155,16 @@ class AheadPane(Pane):
         ]
         bar.found(f"{len(found)} of {len(rows)}" if wanted else "")
         self.view.set_rows(found)
+
+    async def _find(self, wanted: list[str]) -> None:
+        """Look through all there are, where there are more than are listed."""
+        today = self.session.today
+        found, above = await self.review.ask(
+            lambda records: records.reviews.candidates(wanted, today)
+        )
+        more = "+" if len(found) >= MOST_CANDIDATES else ""
+        self.query_one(FilterBar).found(f"{len(found)}{more}")
+        self.view.set_rows(self._candidates(found, above))
 
     async def action_choose(self) -> None:
         row = self.view.cursor_row

@@ -38,7 +38,8 @@ def _after(session: Session) -> str:
 def _others(session: Session) -> str:
     """Says where a review could not ask about every goal."""
     more = more_words(session.left.goals)
-    return f"Asked about the {len(session.goals)} goals unreviewed longest{more}."
+    count = len(session.goals)
+    return f"Asked about the {count} goal{'s' * (count != 1)} unreviewed longest{more}."
 
 
 class SummaryPane(Pane):
