@@ -56,9 +56,11 @@ def test_ci_kills_at_least_two_hundred_times() -> None:
 
 
 def test_no_file_holds_two_subjects() -> None:
+    made = ("upgrades", "compiled.py")  # steps that are never edited, and what a command writes
     long = {
         str(path.relative_to(ROOT)): count
         for path in sorted(Path(ROOT / "career_tui").rglob("*.py"))
-        if "upgrades" not in path.parts and (count := len(path.read_text().splitlines())) > 450
+        if not set(made).intersection(path.parts)
+        and (count := len(path.read_text().splitlines())) > 450
     }
     assert long == {}
