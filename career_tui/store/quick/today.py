@@ -81,7 +81,7 @@ class QuickToday:
             day=self._today,
             empty=not (has_goals or has_vision or self._has_skills()),
             open_goals=bool(has_open),
-            review=self._review(self._finished, draft=bool(draft)),
+            review=self.review_due(bool(draft)),
             needs=tuple(lists.needs),
             unseen=tuple(lists.unseen),
             actions=tuple(lists.actions),
@@ -96,6 +96,10 @@ class QuickToday:
         return bool(one_value(self._connection, compiled.HAS_SKILLS))
 
     # Reviews
+
+    def review_due(self, draft: bool) -> ReviewDue:
+        """Whether the weekly review is due, and the streak; `draft` says whether one is begun."""
+        return self._review(self._finished, draft=draft)
 
     @cached_property
     def _finished(self) -> list[Row]:

@@ -10,7 +10,6 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session as Db
 from sqlmodel import col, func, select, text
 
-from career_tui.domain import cadence
 from career_tui.domain.journal import first_line, plain_excerpt
 from career_tui.domain.reviews import (
     Answer,
@@ -24,8 +23,8 @@ from career_tui.domain.reviews import (
 from career_tui.domain.today import ReviewDue
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import all_rows
+from career_tui.store.quick.today import QuickToday
 from career_tui.store.rows import driver_of, find
-from career_tui.store.settings import Settings
 from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -143,19 +142,9 @@ class ReviewReads:
 
     def review_due(self, today: date) -> ReviewDue:
         """Whether the weekly review is due as of `today`, and the streak."""
-        settings = Settings(self._session)
-        last = self.last_finished(today)
-        drafts = self._session.exec(
-            select(func.count()).where(ReviewTable.status == ReviewStatus.DRAFT)
-        ).one()
-        return cadence.review_due(
-            self.finished_days(),
-            bool(drafts),
-            today,
-            settings.review_weekday(),
-            settings.week_start(),
-            last.next_due if last else None,
-        )
+        draft = select(ReviewTable.id).where(ReviewTable.status == ReviewStatus.DRAFT)
+        begun = self._session.exec(draft).first() is not None
+        return QuickToday(driver_of(self._session), today).review_due(begun)
 
     def last_finished(self, today: date) -> ReviewTable | None:
         """The row of the last review signed off up to `today`."""
