@@ -1,6 +1,5 @@
 """How a goal stands against its dates."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from career_tui.domain.goals import Goal, Schedule, Status
@@ -56,13 +55,3 @@ def own_schedule(goal: Goal, progress: float | None, today: date) -> Schedule:
     if gap <= BEHIND_GAP + EPSILON:
         return Schedule.BEHIND
     return Schedule.AT_RISK
-
-
-def worst(own: Schedule, descendants: Iterable[Schedule]) -> Schedule:
-    """The worst of `own` and its open descendants'.
-
-    Done, dropped and on hold stay as they are; so does `own` where no descendant is worse.
-    """
-    if own in _CLOSED.values():
-        return own
-    return max((own, *descendants), key=severity)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from career_tui.domain.goals import Schedule, Status
-from career_tui.domain.schedule import expected, own_schedule, severity, worst
+from career_tui.domain.schedule import expected, own_schedule, severity
 
 from .build import DAYS, goal
 
@@ -134,31 +134,3 @@ def test_the_order_of_severity() -> None:
     ordered = [Schedule.ON_TRACK, Schedule.BEHIND, Schedule.AT_RISK, Schedule.OVERDUE]
     assert [severity(one) for one in ordered] == [1, 2, 3, 4]
     assert {severity(one) for one in set(Schedule) - set(ordered)} == {0}
-
-
-@pytest.mark.parametrize(
-    ("own", "descendants", "result"),
-    [
-        (Schedule.ON_TRACK, [], Schedule.ON_TRACK),
-        (Schedule.ON_TRACK, [Schedule.BEHIND, Schedule.AT_RISK], Schedule.AT_RISK),
-        (Schedule.OVERDUE, [Schedule.AT_RISK], Schedule.OVERDUE),
-        (Schedule.BEHIND, [Schedule.OVERDUE], Schedule.OVERDUE),
-        (Schedule.UNSCHEDULED, [Schedule.ON_TRACK], Schedule.ON_TRACK),
-        (Schedule.NOT_STARTED, [Schedule.BEHIND], Schedule.BEHIND),
-        (Schedule.UNSCHEDULED, [Schedule.NOT_STARTED, Schedule.DONE], Schedule.UNSCHEDULED),
-        (Schedule.NOT_STARTED, [Schedule.UNSCHEDULED], Schedule.NOT_STARTED),
-        (Schedule.DONE, [Schedule.OVERDUE], Schedule.DONE),
-        (Schedule.DROPPED, [Schedule.OVERDUE], Schedule.DROPPED),
-        (Schedule.ON_HOLD, [Schedule.OVERDUE], Schedule.ON_HOLD),
-    ],
-)
-def test_worst(own: Schedule, descendants: list[Schedule], result: Schedule) -> None:
-    assert worst(own, descendants) is result
-
-
-@given(st.sampled_from(Schedule), st.lists(st.sampled_from(Schedule)))
-def test_worst_is_idempotent_and_never_milder(own: Schedule, others: list[Schedule]) -> None:
-    result = worst(own, others)
-    assert worst(result, others) is result
-    assert worst(own, [*others, result]) is result
-    assert severity(result) >= severity(own)
