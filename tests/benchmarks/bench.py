@@ -3,12 +3,13 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.benchmarks import words
 from tests.benchmarks.records import DAY
+from tests.benchmarks.rows import Figure, Row, Sheet
 from tests.benchmarks.stores import Copy, kept
 from tests.benchmarks.terminal import Terminal
 
@@ -86,3 +87,19 @@ class Bench:
         """Seconds an empty app takes to show its text."""
         with Terminal(EMPTY, self.env) as terminal:
             return terminal.until(EMPTY_TEXT) - terminal.began
+
+
+def in_sessions(
+    bench: Bench,
+    figures: Sequence[Figure],
+    measure: Callable[[Terminal, Sheet, Bench], None],
+) -> Iterator[Row]:
+    """The rows of figures that are measured in sessions of the app, for each store."""
+    for goals in bench.sizes:
+        sheet = Sheet(goals)
+        for _ in range(bench.sessions):
+            if sheet.hopeless:
+                break
+            with sheet.trying(*figures), bench.app(goals) as terminal:
+                measure(terminal, sheet, bench)
+        yield from sheet.rows(figures)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tests.benchmarks.bench import TITLE, Bench
+from tests.benchmarks.bench import TITLE, Bench, in_sessions
 from tests.benchmarks.rows import Figure, Row, Sheet
 from tests.benchmarks.terminal import Terminal, TimedOut
 
@@ -37,15 +37,7 @@ when the cursor rests, and is not to be taken for the answer to the next key."""
 
 def rows(bench: Bench) -> Iterator[Row]:
     """The rows of the goal tree, for each store."""
-    for goals in bench.sizes:
-        sheet = Sheet(goals)
-        for _ in range(bench.sessions):
-            if sheet.hopeless:
-                break
-            with sheet.trying(*FIGURES), bench.app(goals) as terminal:
-                open_goals(terminal)
-                _session(terminal, sheet, bench)
-        yield from sheet.rows(FIGURES)
+    return in_sessions(bench, FIGURES, _session)
 
 
 def open_goals(terminal: Terminal) -> None:
@@ -57,6 +49,7 @@ def open_goals(terminal: Terminal) -> None:
 
 
 def _session(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
+    open_goals(terminal)
     with sheet.trying(EXPAND, COLLAPSE):
         for _ in range(max(bench.strokes // 8, 2)):
             for figure, titles in ((COLLAPSE, 1), (EXPAND, FAR)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tests.benchmarks.bench import SCREENS, SKILL, SUMMARY, TITLE, Bench
+from tests.benchmarks.bench import SCREENS, SKILL, SUMMARY, TITLE, Bench, in_sessions
 from tests.benchmarks.rows import Figure, Row, Sheet
 from tests.benchmarks.terminal import Terminal, TimedOut
 
@@ -33,18 +33,15 @@ _IN_ALL = re.compile(rb"\d found|the first \d|[Nn]othing")
 
 def rows(bench: Bench) -> Iterator[Row]:
     """The rows of the screens, for each store."""
-    for goals in bench.sizes:
-        sheet = Sheet(goals)
-        for _ in range(bench.sessions):
-            if sheet.hopeless:
-                break
-            with sheet.trying(*FIGURES), bench.app(goals) as terminal:
-                terminal.until(TITLE)
-                terminal.quiet(1.0)
-                _visits(terminal, sheet, bench)
-                _skills(terminal, sheet, bench)
-                _searches(terminal, sheet)
-        yield from sheet.rows(FIGURES)
+    return in_sessions(bench, FIGURES, _session)
+
+
+def _session(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
+    terminal.until(TITLE)
+    terminal.quiet(1.0)
+    _visits(terminal, sheet, bench)
+    _skills(terminal, sheet, bench)
+    _searches(terminal, sheet)
 
 
 def _visits(terminal: Terminal, sheet: Sheet, bench: Bench) -> None:
