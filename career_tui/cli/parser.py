@@ -140,12 +140,7 @@ def _add_screens(commands: _Commands) -> None:
     commands.add_reading("skills", "print the skill matrix", opens=True)
     journal = commands.add_reading("journal", "print the latest reviews", opens=True)
     journal.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
-    journal.add_argument(
-        "--last",
-        metavar="COUNT",
-        type=_count,
-        help=f"how many (else {LATEST_REVIEWS}, or all of them with --json)",
-    )
+    _add_how_many(journal, "--last", LATEST_REVIEWS)
 
 
 def _add_history(commands: _Commands) -> None:
@@ -153,12 +148,12 @@ def _add_history(commands: _Commands) -> None:
     of = history.add_mutually_exclusive_group()
     of.add_argument("--goal", metavar="UID", help="only what touched this goal")
     of.add_argument("--skill", metavar="UID", help="only what touched this skill")
-    history.add_argument(
-        "--limit",
-        metavar="COUNT",
-        type=_count,
-        help=f"how many (else {LATEST_ACTIONS}, or all of them with --json)",
-    )
+    _add_how_many(history, "--limit", LATEST_ACTIONS)
+
+
+def _add_how_many(command: argparse.ArgumentParser, name: str, usual: int) -> None:
+    words = f"how many (else {usual}, or all of them with --json)"
+    command.add_argument(name, metavar="COUNT", type=_count, help=words)
 
 
 def _add_archive(commands: _Commands) -> None:
