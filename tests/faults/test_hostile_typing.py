@@ -262,7 +262,7 @@ def test_an_archive_full_of_commands(tmp_path: Path, store_path: Path) -> None:
     for command in ("today", "goals", "skills", "history", "export"):
         program = ("--store", str(store_path), "--today", TODAY.isoformat(), command)
         with Terminal(*program) as terminal:
-            assert terminal.wait() == 0
+            assert terminal.wait(showing=False) == 0
             assert [one for one in OBEYED if one in terminal.raw] == [], command
     with started(store_path) as terminal:
         terminal.until("Needs you")

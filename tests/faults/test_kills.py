@@ -54,12 +54,23 @@ class Killed:
     done: bool
 
 
-class Killer:
-    """Starts work and kills it; learns how long it takes, and aims within that."""
+ROUNDS = 0.25
+"""Seconds in which work that has no end is done several times."""
 
-    def __init__(self, server: ForkServerContext, what: Callable[[Path, work.Tell], None]) -> None:
+
+class Killer:
+    """Starts work and kills it; learns how long it takes, at `most` seconds, and aims within
+    that."""
+
+    def __init__(
+        self,
+        server: ForkServerContext,
+        what: Callable[[Path, work.Tell], None],
+        most: float = 1.0,
+    ) -> None:
         self._server = server
         self._what = what
+        self._most = most
         self.random = random.Random(what.__name__)
         self.longest = 0.05
 
@@ -78,7 +89,7 @@ class Killer:
             assert child.pid is not None
             os.kill(child.pid, signal.SIGKILL)
             # It had not come to its end: the next may be given longer.
-            self.longest = min(self.longest * 1.3, 1.0)
+            self.longest = min(self.longest * 1.3, self._most)
         child.join(30)
         assert child.exitcode in (0, -signal.SIGKILL)
         return Killed(list(_received(ours)), done)
@@ -109,7 +120,7 @@ def begun(path: Path, *titles: str) -> None:
 
 
 def test_adding(server: ForkServerContext, store_path: Path, kills: range) -> None:
-    killer = Killer(server, work.adding)
+    killer = Killer(server, work.adding, ROUNDS)
     acknowledged: set[str] = set()
     for _ in kills:
         acknowledged |= set(killer(store_path).told)
@@ -136,7 +147,7 @@ def test_importing(server: ForkServerContext, tmp_path: Path, kills: range) -> N
 def test_backing_up(server: ForkServerContext, demo_path: Path, kills: range) -> None:
     demo_path.parent.chmod(0o700)
     demo_path.chmod(0o600)
-    killer = Killer(server, work.backing_up)
+    killer = Killer(server, work.backing_up, ROUNDS)
     for _ in kills:
         told = killer(demo_path).told
         there = {str(one.path) for one in backups.existing(demo_path)}
@@ -155,7 +166,7 @@ def test_restoring(server: ForkServerContext, store_path: Path, kills: range) ->
     begun(store_path, "two", "three")
     with open_store(store_path) as store:
         store.backup()
-    killer = Killer(server, work.restoring_in_turn)
+    killer = Killer(server, work.restoring_in_turn, ROUNDS)
     before = 3
     for _ in kills:
         told = [before, *map(int, killer(store_path).told)]
@@ -195,7 +206,7 @@ def test_a_restore_of_a_damaged_store(
     begun(store_path, "one")
     with open_store(store_path) as store:
         store.backup()
-    killer = Killer(server, work.restoring_in_turn)
+    killer = Killer(server, work.restoring_in_turn, ROUNDS)
     for _ in range(max(1, len(kills) // 2)):
         with store_path.open("r+b") as file:
             file.write(bytes(100))
