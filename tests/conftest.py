@@ -8,12 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 from career_tui.store.connection import Store, open_store
 from career_tui.store.records import Records
 
 os.environ["TZ"] = "UTC"  # local days and clock times are the same on every machine
 time.tzset()
+
+# The pilot waits after every key until the program has used no time for so many seconds; with
+# Textual's own number, a fiftieth, the tests of the app would sleep for more than half their time.
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 
 TODAY = date(2026, 11, 22)
 """A Sunday: a weekly review is due since Friday."""
