@@ -61,7 +61,7 @@ def scanned(text: str) -> dict[str, Any]:
             found[name] = value
         else:
             assert len(found[name]) == index
-            found[name].append(value)
+            found[name] += value
     return found
 
 

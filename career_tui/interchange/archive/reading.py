@@ -1,23 +1,21 @@
 """Turning the JSON of an archive into checked records, each problem named with its field."""
 
 import difflib
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from functools import cache, lru_cache, partial
+from functools import cache
 from io import SEEK_END
-from math import isfinite, isnan
-from operator import itemgetter
+from operator import itemgetter, lt
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
 from career_tui.domain.errors import Refused
 from career_tui.domain.watch import Watch
+from career_tui.interchange.archive.columns import Columns, Rows
+from career_tui.interchange.archive.fields import Takes, keeping, named, takes
 from career_tui.interchange.archive.format import FORMAT, VERSION
-from career_tui.interchange.archive.models import Kind, kinds, model
+from career_tui.interchange.archive.models import kinds, model
 from career_tui.interchange.archive.problems import Problems, place, shortened
 from career_tui.interchange.archive.rules import RULES
 from career_tui.interchange.archive.scanning import Found, scan
@@ -26,13 +24,6 @@ from career_tui.store.bulk import SECTIONS, Section, Staged, Values
 from career_tui.store.validation import explain, label
 
 _HEAD = ("format", "version", "exported_at")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT = re.compile(
-    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII
-)
-Takes = Callable[[Any], Any]
-_EXAMPLES: dict[type, str] = {date: "2026-03-01", datetime: "2026-03-01T09:00:00+00:00"}
-
 
 Source = Mapping[str, Any] | BinaryIO
 """An archive: as JSON in a file in which one can go to and fro, or as Python has it."""
@@ -41,6 +32,9 @@ READING = "reading"
 
 _AT_ONCE = 1000
 """Records that are put beside the store at a time."""
+
+_UID_OF = itemgetter(2)
+"""The uid of a row, which comes after its place and what was left out."""
 
 
 def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watch) -> None:
@@ -56,8 +50,7 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
     }
     head: dict[str, Any] = {}
     for done, total, (name, index, value) in _found(source):
-        if done is not None:
-            watch.step(READING, done, total)
+        watch.step(READING, done, total)
         reader = readers.get(name)
         if index is None:
             head[name] = value
@@ -71,22 +64,22 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
     problems.refuse()
 
 
-def _found(source: Source) -> Iterator[tuple[int | None, int, Found]]:
-    """The values of an archive, and now and then how much of how much was read."""
+def _found(source: Source) -> Iterator[tuple[int, int, Found]]:
+    """The values of an archive, and how much of how much was read by then."""
     if isinstance(source, Mapping):
-        yield from ((None, 0, one) for one in _values(source))
+        yield from ((0, 0, one) for one in _values(source))
         return
     total = source.seek(0, SEEK_END)
     source.seek(0)
-    for number, one in enumerate(scan(source)):
-        yield source.tell() if number % _AT_ONCE == 0 else None, total, one
+    yield from ((source.tell(), total, one) for one in scan(source))
 
 
 def _values(archive: Mapping[str, Any]) -> Iterator[Found]:
     for name, value in archive.items():
         if isinstance(value, list):
             yield name, None, []
-            yield from ((name, index, one) for index, one in enumerate(value))
+            for first in range(0, len(value), _AT_ONCE):
+                yield name, first, value[first : first + _AT_ONCE]
         else:
             yield name, None, value
 
@@ -107,7 +100,7 @@ def _check_head(archive: Mapping[str, Any]) -> None:
     lists = [section.name for section in SECTIONS]
     for name, value in archive.items():
         if name in lists and not isinstance(value, list):
-            raise Refused(f"{name} must be a list, not {_named(value)}")
+            raise Refused(f"{name} must be a list, not {named(value)}")
         if name not in lists and name not in _HEAD:
             raise Refused(f"unknown list '{shortened(name)}'{_nearest(name, lists)}")
 
@@ -129,6 +122,7 @@ class _Reader:
         self._staged = staged
         self._problems = problems
         self._now = now
+        self._columns = Columns(section)
         self._takes = takes(section)
         self._check = _checking(section)
         self._rule = RULES.get(section.name)
@@ -139,14 +133,23 @@ class _Reader:
             (name, 1 << bit, name not in section.dated)
             for bit, name in enumerate(bulk.kept(section))
         ]
-        self._rows: list[tuple[Any, ...]] = []
+        self._rows: Rows = []
         self._last = ""
         self._rises = True
 
-    def add(self, index: int, record: Any) -> None:
+    def add(self, first: int, records: Sequence[Any]) -> None:
+        """Check records that stand in the list from a place on."""
+        rows = self._columns.rows(first, records)
+        if rows is None:
+            for index, record in enumerate(records, first):
+                self._add_one(index, record)
+        else:
+            self._put(rows)
+
+    def _add_one(self, index: int, record: Any) -> None:
         if not isinstance(record, dict):
             where = f"{self._section.name}[{index}]"
-            self._wrong(index, where, f"must be an object, not {_named(record)}")
+            self._wrong(index, where, f"must be an object, not {named(record)}")
             return
         values, wrong = _typed(self._takes, record)
         checked: dict[str, Any] = {}
@@ -163,24 +166,29 @@ class _Reader:
             for words in wrong:
                 self._wrong(index, where, words)
         else:
-            self._put(index, record, checked)
+            self._put([self._row(index, record, checked)])
 
-    def _put(self, index: int, record: Mapping[str, Any], values: dict[str, Any]) -> None:
+    def _row(
+        self, index: int, record: Mapping[str, Any], values: dict[str, Any]
+    ) -> tuple[Any, ...]:
         left_out = 0
         for name, bit, is_moment in self._kept:
             if name not in record:
                 left_out |= bit
                 if is_moment:
                     values[name] = self._now + timedelta(microseconds=index)
-        if values["uid"] <= self._last:
-            self._rises = False
-        self._last = values["uid"]
         row = [index, left_out, *self._in_order(values)]
         for column, keep in self._kept_as:
             if row[column] is not None:
                 row[column] = keep(row[column])
-        self._rows.append(tuple(row))
-        if len(self._rows) == _AT_ONCE:
+        return tuple(row)
+
+    def _put(self, rows: Rows) -> None:
+        uids = [self._last, *map(_UID_OF, rows)]
+        self._rises = self._rises and all(map(lt, uids, uids[1:]))
+        self._last = uids[-1]
+        self._rows += rows
+        if len(self._rows) >= _AT_ONCE:
             self.finish()
 
     def finish(self) -> None:
@@ -205,16 +213,8 @@ class _Reader:
 def conversions(section: Section) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     """Which columns of a staged row the database has in another form than Python, and how."""
     found = kinds(section)
-    keeping = ((column, _keeping(found[name].type)) for column, name in enumerate(section.names, 2))
-    return tuple((column, keep) for column, keep in keeping if keep is not None)
-
-
-def _keeping(kind: type) -> Callable[[Any], Any] | None:
-    if kind is datetime:
-        return partial(datetime.isoformat, timespec="microseconds")
-    if kind is date:
-        return date.isoformat
-    return str if issubclass(kind, StrEnum) else None
+    kept_as = ((column, keeping(found[name].type)) for column, name in enumerate(section.names, 2))
+    return tuple((column, keep) for column, keep in kept_as if keep is not None)
 
 
 def _checking(section: Section) -> Callable[[Values], Values]:
@@ -253,119 +253,6 @@ def _typed(takes: Mapping[str, Takes], record: Mapping[str, Any]) -> tuple[Value
         except ValueError as error:
             wrong.append(f"{name} {error}")
     return values, wrong
-
-
-@cache
-def takes(section: Section) -> dict[str, Takes]:
-    """For each field what turns a value of JSON into the field's own, or raises ValueError."""
-    return {name: _taking(kind) for name, kind in kinds(section).items()}
-
-
-def _taking(kind: Kind) -> Takes:
-    take: Takes = _text  # words to choose from are text too
-    if kind.type is date:
-        take = _day
-    elif kind.type is datetime:
-        take = _moment
-    elif kind.type in (int, float):
-        take = partial(_number, kind.type)
-    elif kind.type is bool:
-        take = _truth
-
-    def optional(value: Any) -> Any:
-        return None if value is None else take(value)
-
-    return optional if kind.optional else take
-
-
-def _refuse(kind: type, value: Any) -> ValueError:
-    return ValueError(f"must be {_wanted(kind)}, not {_named(value)}")
-
-
-def _truth(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise _refuse(bool, value)
-
-
-def _number(kind: type, value: Any) -> int | float:
-    if type(value) is kind is float and isfinite(value):
-        return value  # as nearly all are
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _refuse(kind, value)
-    if isinstance(value, float) and not isfinite(value):
-        if isnan(value):
-            raise ValueError(f"must be {_wanted(kind)}, not NaN")
-        raise ValueError("is too large a number")
-    if kind is int and value % 1:
-        raise ValueError(f"must be a whole number, not {value}")
-    return int(value) if kind is int else float(value)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _refuse(str, value)
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise ValueError("holds half a character (a lone surrogate)") from None
-    return value
-
-
-@lru_cache(maxsize=20_000)
-def _known_day(value: str) -> date:
-    return _date(date, _DAY, value)
-
-
-def _day(value: Any) -> date:
-    if not isinstance(value, str):
-        raise _refuse(date, value)
-    return _known_day(value)
-
-
-def _moment(value: Any) -> date:
-    if not isinstance(value, str):
-        raise _refuse(datetime, value)
-    return _date(datetime, _MOMENT, value)
-
-
-def _date(kind: type[date], pattern: re.Pattern[str], value: str) -> date:
-    if not pattern.fullmatch(value):
-        raise ValueError(
-            f"'{shortened(value)}' is not {_wanted(kind)} (for example {_EXAMPLES[kind]})"
-        )
-    try:
-        found = kind.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"'{shortened(value)}' is not a day of the calendar") from None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError(f"'{shortened(value)}' does not lie between {FIRST_YEAR} and {LAST_YEAR}")
-    return found
-
-
-def _wanted(kind: type) -> str:
-    names = {
-        bool: "true or false",
-        int: "a whole number",
-        float: "a number",
-        date: "a date",
-        datetime: "a moment with its time zone",
-    }
-    return names.get(kind, "text")
-
-
-def _named(value: Any) -> str:
-    """What a value of JSON is, for a sentence."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{shortened(value)}'"
-    if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
-    return "a list" if isinstance(value, list) else "an object"
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

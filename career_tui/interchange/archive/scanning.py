@@ -1,14 +1,12 @@
-"""Strict JSON from a file of any size, one record at a time.
+"""Strict JSON from a file of any size, some hundred records at a time.
 
 The text is taken apart by the standard library's scanner, as `json.loads` does, but through a
-window that holds little more than a record.
+window that moves along the file.
 """
 
 import json
-import re
 from codecs import BOM_UTF8, utf_8_decode
 from collections.abc import Iterator
-from itertools import count, repeat
 from typing import Any, BinaryIO, NoReturn
 
 from career_tui.domain.errors import Refused
@@ -24,17 +22,19 @@ _LONGEST_NUMBER = 30
 _MARGIN = 16
 """Characters before the end of the window within which more text may change what is found."""
 _SPACE = " \t\n\r"
-_NEXT_OBJECT = re.compile(r"[ \t\n\r]*,[ \t\n\r]*(?=\{)")
+_BETWEEN = "},"
+"""What ends a record that is not the last of its list."""
 
 Found = tuple[str, int | None, Any]
-"""The name of a value of the archive, its place where it stands in a list, and the value."""
+"""The name of a value of the archive, no number and the value; or the name of a list, the place
+of the first of some of its values, and a list of these."""
 
 
 def scan(file: BinaryIO) -> Iterator[Found]:
     """The values of the JSON object in `file` (UTF-8), each as soon as it is read.
 
-    A list is given as its values one by one, after itself as an empty one. Raises Refused with
-    what is wrong and where.
+    A list is given as some of its values after the other, after itself as an empty one. Raises
+    Refused with what is wrong and where.
     """
     text = _Window(file)
     if not text.more_than_space():
@@ -52,7 +52,10 @@ def scan(file: BinaryIO) -> Iterator[Found]:
             yield name, None, text.value()
             continue
         yield name, None, []
-        yield from zip(repeat(name), count(), text.values())
+        first = 0
+        for some in text.values():
+            yield name, first, some
+            first += len(some)
     text.nothing_more()
 
 
@@ -85,6 +88,7 @@ class _Window:
         self._at = 0
         self._rest = b""
         self._ended = False
+        self._has_many = False
         self._bytes = 0
         self._lines, self._columns = 0, 0  # of what was left behind
 
@@ -107,23 +111,33 @@ class _Window:
             if self._is_last("}"):
                 return
 
-    def values(self) -> Iterator[Any]:
-        """The values of the list that begins here."""
+    def values(self) -> Iterator[list[Any]]:
+        """The values of the list that begins here, as many together as are at hand."""
         self._at += 1
+        self._has_many = True
         if self.next() == "]":
             self._at += 1
             return
         while True:
-            yield self.value()
-            # Nearly always there is another record, and room for it in the window.
-            while found := _NEXT_OBJECT.match(self._text, self._at):
-                try:
-                    value, self._at = self._decode(self._text, found.end())
-                except (ValueError, RecursionError):
-                    break
-                yield value
+            yield self._many() or [self.value()]
             if self._is_last("]"):
                 return
+
+    def _many(self) -> list[Any]:
+        """The values from here on to the last record that is whole in the window, or to the end
+        of the list; none where they cannot be read together."""
+        # Where something is wrong, only reading one by one finds the place. It is tried once for
+        # each window and list, or what is wrong would be read as often as there are records.
+        end = self._text.rfind(_BETWEEN, self._at) if self._has_many else -1
+        self._has_many = False
+        if end < 0:
+            return []
+        try:
+            found, length = self._decode(f"[{self._text[self._at : end + 1]}]")
+        except (ValueError, RecursionError):
+            return []
+        self._at += length - 2  # without the brackets
+        return list(found)
 
     def value(self) -> Any:
         """The value that begins here."""
@@ -200,6 +214,7 @@ class _Window:
         self._ended = not data
         self._text = self._text[self._at :] + self._decoded(data)
         self._at = 0
+        self._has_many = True
 
     def _decoded(self, data: bytes) -> str:
         start = self._bytes - len(data) - len(self._rest)
