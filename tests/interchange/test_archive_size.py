@@ -15,7 +15,11 @@ from career_tui.domain.errors import Cancelled, Refused
 from career_tui.domain.watch import Watch
 from career_tui.interchange import archive
 from career_tui.interchange.archive import scanning
+from career_tui.store import bulk, standings
+from career_tui.store.bulk import writing
 from career_tui.store.connection import Store, open_store
+from career_tui.store.consistency import search_indexes
+from career_tui.store.rows import driver_of
 from tests.conftest import TODAY
 from tests.interchange.build import bring, exported, goal, of, uid
 from tests.interchange.test_archive_merge import EVERYTHING
@@ -220,8 +224,6 @@ def test_an_import_cancelled_at_any_step_has_not_been(store: Store) -> None:
 def test_an_import_that_breaks_leaves_the_triggers_of_the_history(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from career_tui.store.bulk import writing
-
     def broken(*_: object) -> None:
         raise ValueError("broken")
 
@@ -238,7 +240,7 @@ def test_the_history_of_an_import_has_every_record(store: Store) -> None:
     archive.import_records(store, build(TODAY), today=TODAY)
     with store.reading() as records:
         connection = records.session.connection()
-        for section in archive.bulk.SECTIONS:
+        for section in bulk.SECTIONS:
             rows = connection.exec_driver_sql(f'SELECT id FROM "{section.name}" ORDER BY id')
             told = connection.exec_driver_sql(
                 "SELECT row_id FROM changes WHERE record = ? AND kind = 'insert' ORDER BY id",
@@ -267,3 +269,83 @@ def test_notes_in_no_order_of_their_days_are_found(store: Store) -> None:
         found = [hit.day for hit in records.search.find("harbour")]
     assert len(found) == 20
     assert found == sorted(found, reverse=True)
+
+
+def contents(store: Store) -> dict[str, Any]:
+    """Every row of the store but for those of actions, which have the time."""
+    with store.reading() as records:
+        connection = records.session.connection()
+        names = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+            " AND name NOT LIKE '%_search_%' AND name NOT IN ('actions', 'tree')"
+        ).scalars()
+        return {
+            name: connection.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY 1').all()
+            for name in names.all()
+        }
+
+
+@pytest.mark.parametrize("kept", ["nothing", "a little"])
+def test_an_import_into_an_empty_store_is_as_one_into_a_full_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    """What triggers and indexes do row by row is done at the end where most of it is new."""
+    demo = build(TODAY)
+
+    def week_start(day: int) -> list[dict[str, str]]:
+        created = "2026-11-01T09:00:00+00:00"
+        return [{"uid": uid(day), "created_at": created, "key": "week_start", "value": str(day)}]
+
+    def brought(name: str, *, row_by_row: bool) -> tuple[dict[str, Any], list[Any]]:
+        with open_store(tmp_path / name, today=lambda: TODAY) as store:
+            if kept != "nothing":
+                some = {one: demo[one][:2] for one in ("visions", "skills", "thoughts")}
+                bring(store, **some, settings=week_start(0))
+            with monkeypatch.context() as patched:
+                if row_by_row:
+                    patched.setattr(writing, "counts", lambda _: {"all": 1_000_000})
+                archive.import_records(store, demo | {"settings": week_start(6)}, today=TODAY)
+            with store.reading() as records:
+                driver = driver_of(records.session)
+                assert list(standings.differences(driver, TODAY)) == []
+                for one in search_indexes(driver):
+                    driver.execute(f"INSERT INTO {one} ({one}, rank) VALUES ('integrity-check', 1)")
+            return contents(store), objects(store)
+
+    (few, schema), (many, same) = (
+        brought("few", row_by_row=True),
+        brought("many", row_by_row=False),
+    )
+    assert schema == same
+    for name, rows in few.items():
+        assert many[name] == rows, name
+
+
+def test_nothing_follows_row_by_row_where_most_of_it_is_new(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what makes sure of the rules of the store stays on while rows are written."""
+    seen: dict[str, list[str]] = {}
+    insert = writing._insert
+
+    def watched(records: bulk.Staged, section: bulk.Section, low: int) -> None:
+        found = records.connection.exec_driver_sql(
+            "SELECT name FROM main.sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL AND"
+            " (type = 'index' OR sql LIKE '% AFTER INSERT %')",
+            (section.name,),
+        )
+        seen[section.name] = sorted(found.scalars())
+        insert(records, section, low)
+
+    monkeypatch.setattr(writing, "_insert", watched)
+    archive.import_records(store, everything(), today=TODAY)
+    of_goals = seen.pop("goals")
+    assert of_goals[:1] == ["ix_goals_done"]
+    assert not any("insert" in name for name in of_goals)
+    assert {name: left for name, left in seen.items() if left} == {
+        "adherences": ["ix_adherences_goal"],
+        "reviews": ["ix_reviews_draft"],
+    }
+    seen.clear()
+    bring(store, goals=[goal(99)])
+    assert "standings_goals_insert" in seen["goals"]

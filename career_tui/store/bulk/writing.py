@@ -1,12 +1,14 @@
 """Bringing staged records into the store's own tables."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from sqlmodel import Session
 
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.watch import Watch
+from career_tui.store.bulk.dumping import counts
+from career_tui.store.bulk.following import all_at_once, indexed_at_once
 from career_tui.store.bulk.sections import SECTIONS, Section
 from career_tui.store.bulk.staging import CHANGED, Staged, fresh, reference, staged
 
@@ -47,17 +49,22 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
     session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     counted = {section: records.counts(section) for section in SECTIONS}
     done, total = 0, sum(new + changed for new, changed, _ in counted.values())
-    for section, (new, changed, _) in counted.items():
-        if changed:
-            _change(records, section)
-        done += changed
-        if new:
-            with _history_at_once(records, section):
-                for low in range(0, new, _AT_ONCE):
-                    watch.step(WRITING, done + low, total)
-                    _insert(records, section, records.first[section] + low)
-        done += new
-    watch.step(WRITING, done, total)
+    is_most = sum(new for new, _, _ in counted.values()) > sum(counts(session).values())
+    with all_at_once(session) if is_most else nullcontext():
+        for section, (new, changed, _) in counted.items():
+            if changed:
+                _change(records, section)
+            done += changed
+            if new:
+                with (
+                    _history_at_once(records, section),
+                    indexed_at_once(session, section) if is_most else nullcontext(),
+                ):
+                    for low in range(0, new, _AT_ONCE):
+                        watch.step(WRITING, done + low, total)
+                        _insert(records, section, records.first[section] + low)
+            done += new
+        watch.step(WRITING, done, total)
     session.expire_all()
 
 

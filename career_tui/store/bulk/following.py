@@ -1,0 +1,72 @@
+"""What follows from new records: indexes, search, how goals stand, the version of their tree.
+
+Row by row, triggers and indexes take most of the time of an import. Where more is brought in than
+there is, they are taken off, and what they would have done is done at the end.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlmodel import Session
+
+from career_tui.store import standings
+from career_tui.store.bulk.sections import Section
+from career_tui.store.rows import driver_of
+
+_SEARCHED = {
+    "journal_search": ("summary", "reviews"),
+    "notes_search": ("note", "notes_searched"),
+    "things_search": ("title, body", "things_searched"),
+}
+"""The full-text indexes: the columns of each, and what has them of all that is to be found."""
+
+_TRIGGERS = """
+SELECT 'trigger', name, sql FROM main.sqlite_master WHERE type = 'trigger'
+AND name GLOB '*_insert'
+AND (name GLOB '*_search_*' OR name GLOB 'standings_*' OR name GLOB 'tree_*')
+"""
+# An index without a statement belongs to its table, and one that is unique is a rule.
+_INDEXES = """
+SELECT 'index', name, sql FROM main.sqlite_master WHERE type = 'index'
+AND tbl_name = ? AND sql GLOB 'CREATE INDEX *'
+"""
+
+
+@contextmanager
+def all_at_once(session: Session) -> Iterator[None]:
+    """Let search and the like follow the insertions of the block when it ends."""
+    connection = driver_of(session)
+    with _without(connection, _TRIGGERS):
+        yield
+        for index, (columns, source) in _SEARCHED.items():
+            connection.execute(
+                f"INSERT INTO {index} (rowid, {columns}) SELECT id, {columns} FROM {source}"
+                f" WHERE id NOT IN (SELECT id FROM {index}_docsize) ORDER BY id"
+            )
+        standings.mark_all(connection)
+        connection.execute("UPDATE tree SET version = version + 1")
+
+
+@contextmanager
+def indexed_at_once(session: Session, section: Section) -> Iterator[None]:
+    """Let the indexes of a table follow the insertions of the block when it ends."""
+    if section.name in section.references.values():
+        yield  # what waits for a row that comes later is found by them
+        return
+    with _without(driver_of(session), _INDEXES, section.name):
+        yield
+
+
+@contextmanager
+def _without(connection: sqlite3.Connection, query: str, *values: str) -> Iterator[None]:
+    """Take off the parts of the schema that a query finds, and put them back after the block.
+
+    The transaction brings them back where the block raises.
+    """
+    found = connection.execute(query, values).fetchall()
+    for kind, name, _ in found:
+        connection.execute(f'DROP {kind} main."{name}"')
+    yield
+    for _, _, statement in found:
+        connection.execute(statement)
