@@ -111,7 +111,7 @@ def differences(connection: sqlite3.Connection, today: date) -> Iterator[str]:
         last = rows[-1][0]
         should_be = _worked_out(connection, [row[0] for row in rows], day)
         for key, title, wrong, *kept in rows:
-            if key not in marked and (wrong or not _is_as(kept, list(_values(should_be[key])))):
+            if key not in marked and (wrong or not _is_as(kept, _values(should_be[key]))):
                 yield title
 
 
@@ -146,26 +146,27 @@ def _worked_out(
     }
 
 
-def _values(standing: Standing) -> Iterator[object]:
+def _values(standing: Standing) -> list[object]:
     own, whole, below = standing.own, standing.whole, standing.below
-    yield standing.progress
-    yield standing.computed_progress
-    yield standing.has_parts
-    yield standing.confidence
-    yield _text(standing.last_looked)
-    yield from map(_text, _days(own))
-    yield from map(_text, _days(whole))
-    yield from map(_text, _days(below)[1:])
-    yield _text(standing.since)
-    yield _text(standing.until)
+    days = (
+        standing.last_looked,
+        *_days(own),
+        *_days(whole),
+        *_days(below)[1:],
+        standing.since,
+        standing.until,
+    )
+    return [
+        standing.progress,
+        standing.computed_progress,
+        standing.has_parts,
+        standing.confidence,
+        *[None if day is None else day.isoformat() for day in days],
+    ]
 
 
 def _days(turns: Turns) -> tuple[date | None, ...]:
     return turns.on_track, turns.behind, turns.at_risk, turns.overdue
-
-
-def _text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _levels(parents: Mapping[int, int | None]) -> list[list[int]]:

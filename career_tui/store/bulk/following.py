@@ -26,10 +26,15 @@ SELECT 'trigger', name, sql FROM main.sqlite_master WHERE type = 'trigger'
 AND name GLOB '*_insert'
 AND (name GLOB '*_search_*' OR name GLOB 'standings_*' OR name GLOB 'tree_*')
 """
-# An index without a statement belongs to its table, and one that is unique is a rule.
+# One without a statement belongs to its table. Another may be needed meanwhile: by it the rows are
+# found that wait for the one they refer to.
 _INDEXES = """
-SELECT 'index', name, sql FROM main.sqlite_master WHERE type = 'index'
-AND tbl_name = ? AND sql GLOB 'CREATE INDEX *'
+SELECT 'index', name, sql FROM main.sqlite_master WHERE type = 'index' AND tbl_name = ?
+AND sql IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM pragma_index_info(sqlite_master.name) AS own
+    JOIN pragma_foreign_key_list(tbl_name) AS refers ON refers."from" = own.name
+    WHERE own.seqno = 0 AND refers."table" = tbl_name
+)
 """
 
 
@@ -51,9 +56,6 @@ def all_at_once(session: Session) -> Iterator[None]:
 @contextmanager
 def indexed_at_once(session: Session, section: Section) -> Iterator[None]:
     """Let the indexes of a table follow the insertions of the block when it ends."""
-    if section.name in section.references.values():
-        yield  # what waits for a row that comes later is found by them
-        return
     with _without(driver_of(session), _INDEXES, section.name):
         yield
 

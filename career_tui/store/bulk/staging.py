@@ -69,7 +69,8 @@ class Staged:
 
     def __init__(self, session: Session) -> None:
         self.connection = session.connection()
-        self._begun = dict.fromkeys(SECTIONS, False)
+        self._added = dict.fromkeys(SECTIONS, 0)
+        self._compared: set[Section] = set()
         self.first: dict[Section, int] = {}
         """The first of the keys of a section's new records; the others follow it."""
         for section in SECTIONS:
@@ -88,10 +89,10 @@ class Staged:
             f"INSERT INTO {staged(section)} (place, left_out, {names}) VALUES ({marks})",
             list(rows),
         )
-        self._begun[section] = True
+        self._added[section] += len(rows)
 
     def is_empty(self, section: Section) -> bool:
-        return not self._begun[section]
+        return not self._added[section]
 
     def drop(self) -> None:
         for section in SECTIONS:
@@ -104,6 +105,7 @@ class Staged:
         """Find out which records the store knows, by uid or by key, and which would change."""
         if self.is_empty(section) or not self._any(f'SELECT 1 FROM main."{section.name}"'):
             return
+        self._compared.add(section)
         table = staged(section)
         self._do(
             f"UPDATE {table} AS s SET id ="
@@ -180,8 +182,8 @@ class Staged:
 
     def counts(self, section: Section) -> tuple[int, int, int]:
         """How many records are new, changed and the same."""
-        if self.is_empty(section):
-            return 0, 0, 0
+        if section not in self._compared:
+            return self._added[section], 0, 0
         found = dict(self._rows(f"SELECT state, count(*) FROM {staged(section)} GROUP BY state"))
         return found.get(NEW, 0), found.get(CHANGED, 0), found.get(SAME, 0)
 

@@ -62,7 +62,7 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
                 ):
                     for low in range(0, new, _AT_ONCE):
                         watch.step(WRITING, done + low, total)
-                        _insert(records, section, records.first[section] + low)
+                        _insert(records, section, records.first[section] + low, is_most)
             done += new
         watch.step(WRITING, done, total)
     session.expire_all()
@@ -91,10 +91,10 @@ def _history_at_once(records: Staged, section: Section) -> Iterator[None]:
     do(trigger)
 
 
-def _insert(records: Staged, section: Section, low: int) -> None:
+def _insert(records: Staged, section: Section, low: int, searched_later: bool) -> None:
     """Insert the new records from a key on."""
     # Day by day, because the full-text index of notes is built quickly in this order only.
-    day = "s.date, " if "date" in section.names else ""
+    day = "s.date, " if "date" in section.names and not searched_later else ""
     records.connection.exec_driver_sql(
         f"INSERT INTO {_columns(section)} SELECT f.id, {_values(section)}"
         f" FROM {fresh(section)} f JOIN {staged(section)} s ON s.place = f.place"
