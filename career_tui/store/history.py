@@ -6,9 +6,9 @@ from the log: an action is undone where the last entry about it is an undo.
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -178,17 +178,16 @@ class History:
             )
         ).scalar_one()
         self._refuse_if_changed_since(target, last)
-        rows = session.execute(
-            select(ChangeTable)
-            .where(col(ChangeTable.action_id) == last)
-            .order_by(col(ChangeTable.id).desc())
-        ).scalars()
         # Records refer to each other: the references are checked when all of them are back.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         count = 0
-        for row in rows:
-            _reverse(connection, row)
-            count += 1
+        for run in self._runs(last):
+            if run.kind == ChangeKind.INSERT:
+                _take_away(connection, run)
+            else:
+                for row in session.execute(run.changes()).scalars():
+                    _reverse(connection, row)
+            count += run.length
         made = session.execute(
             select(func.count()).where(col(ChangeTable.action_id) == own)
         ).scalar_one()
@@ -198,6 +197,24 @@ class History:
         entry.kind, entry.target, entry.title = kind, target.id, target.title
         session.flush()
         session.expire_all()
+
+    def _runs(self, action: int) -> list["_Run"]:
+        """The changes of an action, newest first, those of one kind and table together."""
+        one = ChangeTable
+        alike = (col(one.record), col(one.kind))
+        place = func.row_number().over(partition_by=alike, order_by=col(one.id))
+        numbered = (
+            select(*alike, col(one.id), (col(one.id) - place).label("run"))
+            .where(col(one.action_id) == action)
+            .subquery()
+        ).c
+        first, last = func.min(numbered.id), func.max(numbered.id)
+        found = self._session.execute(
+            select(numbered.record, numbered.kind, first, last, func.count())
+            .group_by(numbered.record, numbered.kind, numbered.run)
+            .order_by(last.desc())
+        )
+        return [_Run(*row) for row in found]
 
     def _refuse_if_changed_since(self, target: ActionTable, last: int) -> None:
         mine, later, action = aliased(ChangeTable), aliased(ChangeTable), aliased(ActionTable)
@@ -295,14 +312,37 @@ class History:
         )
 
 
+class _Run(NamedTuple):
+    """Changes of one kind to one table that follow each other in the log."""
+
+    record: str
+    kind: str
+    first: int
+    last: int
+    length: int
+
+    def changes(self) -> Select[ChangeTable]:
+        """Reads them, newest first."""
+        one = col(ChangeTable.id)
+        return select(ChangeTable).where(one.between(self.first, self.last)).order_by(one.desc())
+
+
+def _take_away(connection: Connection, run: _Run) -> None:
+    """Delete what was inserted, all of it by one statement: an import may have brought a million
+    records, and what hangs below one may have come before it."""
+    those = "(SELECT row_id FROM changes WHERE id BETWEEN ? AND ?)"
+    table, between = f'"{run.record}"', (run.first, run.last)
+    there = connection.exec_driver_sql(
+        f"SELECT count(*) FROM {table} WHERE id IN {those}", between
+    ).scalar_one()
+    if there != run.length:
+        raise Refused("It was deleted since")
+    connection.exec_driver_sql(f"DELETE FROM {table} WHERE id IN {those}", between)
+
+
 def _reverse(connection: Connection, change: ChangeTable) -> None:
     # Plain column names and driver values: what comes back is to the bit what was there.
     quoted = f'"{change.record}"'
-    if change.kind == ChangeKind.INSERT:
-        done = connection.exec_driver_sql(f"DELETE FROM {quoted} WHERE id = ?", (change.row_id,))
-        if done.rowcount != 1:
-            raise Refused("It was deleted since")
-        return
     before = values_of(change.record, change.before)
     names = list(before)
     if change.kind == ChangeKind.DELETE:

@@ -58,6 +58,11 @@ class Section:
         """Where the value of that name is kept; the key of what it refers to, of a reference."""
         return self.table.c[f"{name}_id" if name in self.references else name]
 
+    @property
+    def refers_to_itself(self) -> bool:
+        """Whether its records hang below others of them."""
+        return self.name in self.references.values()
+
     def is_needed(self, reference: str) -> bool:
         """Whether a record cannot be without this reference."""
         return not self.column(reference).nullable
@@ -103,6 +108,16 @@ SECTIONS: tuple[Section, ...] = (
     Section("thoughts", tables.ThoughtTable, ThoughtFields, called="text"),
     Section("settings", tables.SettingTable, SettingFields, called="key", key=("key",)),
 )
+
+
+def _depth(section: Section) -> int:
+    by_name = {one.name: one for one in SECTIONS}
+    above = {by_name[name] for name in section.references.values()} - {section}
+    return max((1 + _depth(one) for one in above), default=0)
+
+
+PARENTS_FIRST: tuple[Section, ...] = tuple(sorted(SECTIONS, key=_depth))
+"""The sections in an order in which each comes after all that it refers to."""
 
 
 def plain_number(value: float | None) -> float | None:

@@ -9,7 +9,7 @@ from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.watch import Watch
 from career_tui.store.bulk.dumping import counts
 from career_tui.store.bulk.following import all_at_once, indexed_at_once
-from career_tui.store.bulk.sections import SECTIONS, Section
+from career_tui.store.bulk.sections import PARENTS_FIRST, Section
 from career_tui.store.bulk.staging import CHANGED, Staged, fresh, reference, staged
 
 WRITING = "writing"
@@ -47,23 +47,30 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
     """
     # References are looked at when the transaction ends, so that records may come in any order.
     session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    counted = {section: records.counts(section) for section in SECTIONS}
-    done, total = 0, sum(new + changed for new, changed, _ in counted.values())
+    counted = {section: records.counts(section) for section in PARENTS_FIRST}
+    total = sum(new + changed for new, changed, _ in counted.values())
     is_most = sum(new for new, _, _ in counted.values()) > sum(counts(session).values())
+    done = 0
+
+    def insert(section: Section, new: int) -> None:
+        with (
+            _history_at_once(records, section),
+            indexed_at_once(session, section) if is_most else nullcontext(),
+        ):
+            for low in range(0, new, _AT_ONCE):
+                watch.step(WRITING, done + low, total)
+                _insert(records, section, records.first[section] + low)
+
+    # Undoing goes the other way: what hangs below a new record is moved away before that goes.
     with all_at_once(session) if is_most else nullcontext():
         for section, (new, changed, _) in counted.items():
+            if new and section.refers_to_itself:
+                insert(section, new)
             if changed:
                 _change(records, section)
-            done += changed
-            if new:
-                with (
-                    _history_at_once(records, section),
-                    indexed_at_once(session, section) if is_most else nullcontext(),
-                ):
-                    for low in range(0, new, _AT_ONCE):
-                        watch.step(WRITING, done + low, total)
-                        _insert(records, section, records.first[section] + low, is_most)
-            done += new
+            if new and not section.refers_to_itself:
+                insert(section, new)
+            done += new + changed
         watch.step(WRITING, done, total)
     session.expire_all()
 
@@ -91,10 +98,10 @@ def _history_at_once(records: Staged, section: Section) -> Iterator[None]:
     do(trigger)
 
 
-def _insert(records: Staged, section: Section, low: int, searched_later: bool) -> None:
+def _insert(records: Staged, section: Section, low: int) -> None:
     """Insert the new records from a key on."""
     # Day by day, because the full-text index of notes is built quickly in this order only.
-    day = "s.date, " if "date" in section.names and not searched_later else ""
+    day = "s.date, " if "date" in section.names else ""
     records.connection.exec_driver_sql(
         f"INSERT INTO {_columns(section)} SELECT f.id, {_values(section)}"
         f" FROM {fresh(section)} f JOIN {staged(section)} s ON s.place = f.place"
