@@ -5,8 +5,11 @@ A node is known here by its place: its number in tree order, a parent before its
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import field
+from functools import partial
+from itertools import compress, filterfalse, islice, repeat
+from operator import contains
 from typing import Any
 
 from career_tui.frozen import dataclass
@@ -103,7 +106,7 @@ class TreeOrder:
     @property
     def shown(self) -> int:
         """How many nodes are not closed."""
-        return len(self.closed) - sum(self.closed)
+        return self.closed.count(0)
 
     def place(self, key: Any) -> int | None:
         """The place of a key, None where it is not here."""
@@ -188,30 +191,98 @@ class TreeOrder:
 
     # What is found
 
-    def with_words(self, words: Iterable[str], closed_too: bool) -> "Found":
-        """The nodes whose titles have all the words (casefolded)."""
-        found: Iterable[int] = range(len(self))
-        titles = self.titles
-        for word in words:
-            found = [place for place in found if word in titles[place]]
-        closed = self.closed
-        return self.found([place for place in found if closed_too or not closed[place]])
+    def with_words(
+        self, words: Sequence[str], closed_too: bool, before: "Found | None" = None
+    ) -> "Found":
+        """The nodes whose titles have all the words (casefolded). Where the words say more than
+        those of what was found `before`, only that is looked through."""
+        among = self._among(words, closed_too, before)
+        return self.found(self._hits(among, words, closed_too), words, closed_too)
 
-    def found(self, hits: Collection[int]) -> "Found":
-        """The nodes at the places `hits`, with all that is above them."""
-        wanted = bytearray(len(self))
-        parents = self.parents
-        for place in hits:
-            while place >= 0 and not wanted[place]:
-                wanted[place] = 1
-                place = parents[place]
-        places = [place for place, is_wanted in enumerate(wanted) if is_wanted]
-        return Found(frozenset(hits), array("l", places))
+    def some_with_words(
+        self,
+        words: Sequence[str],
+        closed_too: bool,
+        most: int,
+        around: int,
+        before: "Found | None" = None,
+    ) -> "Found":
+        """The first `most` of those nodes, much sooner where there are many.
+
+        Where the node at the place `around` is one, they are as many before it and from there on.
+        """
+        among = self._among(words, closed_too, before)
+        here = [*self._hits((around,) if around < len(self) else (), words, closed_too)]
+        at = bisect_left(among, around) if here else 0
+        sides = [
+            list(islice(self._hits(places, words, closed_too), most))
+            for places in (among[:at][::-1], among[at:])
+        ]
+        above, below = sides
+        is_all = max(map(len, sides)) < most
+        return self.found(above[::-1] + below, words, closed_too, is_all=is_all)
+
+    def _among(
+        self, words: Sequence[str], closed_too: bool, before: "Found | None"
+    ) -> Sequence[int]:
+        if before is not None and before.covers(words, closed_too):
+            return before.hits
+        return range(len(self))
+
+    def _hits(self, places: Sequence[int], words: Sequence[str], closed_too: bool) -> Iterator[int]:
+        # No step of Python for each title: so a hundred thousand take a few milliseconds.
+        hits, title = iter(places), self.titles.__getitem__
+        for first in words[:1]:
+            hits = compress(hits, map(contains, map(title, places), repeat(first)))
+        for word in words[1:]:
+            hits = filter(partial(self._has, word), hits)
+        return hits if closed_too else filterfalse(self.closed.__getitem__, hits)
+
+    def _has(self, word: str, place: int) -> bool:
+        return word in self.titles[place]
+
+    def found(
+        self,
+        hits: Iterable[int],
+        words: Sequence[str] = (),
+        closed_too: bool = False,
+        *,
+        is_all: bool = True,
+    ) -> "Found":
+        """The nodes at the places `hits`, which ascend, with all that is above them."""
+        hits, parents = array("l", hits), self.parents
+        above: set[int] = set()
+        level = set(map(parents.__getitem__, hits))
+        while level := level - above - {-1}:
+            above |= level
+            level = set(map(parents.__getitem__, level))
+        places = array("l", sorted([*hits, *sorted(above.difference(hits))]))
+        return Found(hits, places, words, closed_too, is_all)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What matches a filter, and what is in sight because of it."""
+    """What matches a filter, and what is in sight because of it; both ascend.
 
-    hits: frozenset[int]
+    `words` and `closed_too` are what was asked for; it need not be all there is.
+    """
+
+    hits: Places
     places: Places
+    words: Sequence[str]
+    closed_too: bool
+    is_all: bool
+
+    def is_hit(self, place: int) -> bool:
+        """Whether the node at a place matches."""
+        at = bisect_left(self.hits, place)
+        return at < len(self.hits) and self.hits[at] == place
+
+    def covers(self, words: Sequence[str], closed_too: bool) -> bool:
+        """Whether all that has these words is among what was found."""
+        return (
+            self.is_all
+            and (self.closed_too or not closed_too)
+            and all(any(word in longer for longer in words) for word in self.words)
+            and bool(self.words)
+        )

@@ -1,5 +1,6 @@
 """Asking about what is on the screen by then, however fast it changes."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -20,13 +21,18 @@ class Latest:
         self._start = start
         self._work = work
         self._wanted = False
-        self._busy = False
+        self._done = asyncio.Event()
+        self._done.set()
+
+    async def done(self) -> None:
+        """Return when nothing is asked any more."""
+        await self._done.wait()
 
     def ask(self) -> None:
         """Do the work, once what is under way is done."""
         self._wanted = True
-        if not self._busy:
-            self._busy = True
+        if self._done.is_set():
+            self._done.clear()
             self._start(self._run())
 
     async def _run(self) -> None:
@@ -35,4 +41,4 @@ class Latest:
                 self._wanted = False
                 await self._work()
         finally:
-            self._busy = False
+            self._done.set()

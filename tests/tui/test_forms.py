@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -307,3 +309,25 @@ async def test_inputs_without_a_form_clean_what_they_hold() -> None:
         line, text = LineInput("a\x1bb"), TextInput("a\x1bb\r\nc")
         await app.screen.mount(line, text)
         assert (line.text, text.harmless) == ("ab", "ab\nc")
+
+
+async def test_typing_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[str] = []
+    reflow = Compositor.reflow
+
+    def counting(self: Compositor, *args: Any) -> Any:
+        laid_out.append(line.value)
+        return reflow(self, *args)
+
+    class Lines(App[None]):
+        def compose(self) -> ComposeResult:
+            yield line
+
+    line = LineInput()
+    async with Lines().run_test(size=(20, 5)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(Compositor, "reflow", counting)
+        await pilot.press(*"morethanfitsintotheline")
+        await pilot.pause()
+        assert line.scroll_offset.x > 0
+        assert not laid_out

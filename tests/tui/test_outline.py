@@ -195,6 +195,24 @@ async def test_ten_thousand_rows_cost_two_lines_a_move() -> None:
         assert titles.drawn <= 24
 
 
+async def test_more_that_was_found_leaves_the_first_where_it_is() -> None:
+    lines = [f"{'  ' * (number % 10 > 0)}goal {number}" for number in range(1_000)]
+    app = OutlineApp(*lines)
+    async with app.run_test(size=(80, 12)) as pilot:
+        titles, order = app.titles, app.titles.order
+        titles.move_to("goal 507")
+        titles.narrow(order.found(range(497, 520)))
+        await pilot.pause()
+        above = titles.cursor - titles.scroll_offset.y
+        titles.drawn = 0
+        titles.widen(order.found(range(3, 900)))
+        await pilot.pause()
+        assert app.at() == "goal 507"
+        assert titles.cursor - titles.scroll_offset.y == above
+        assert titles.hits == 897
+        assert titles.drawn == 0
+
+
 async def test_an_empty_tree_takes_every_command() -> None:
     app = OutlineApp()
     async with app.run_test():

@@ -206,6 +206,21 @@ async def test_ten_thousand_goals() -> None:
         assert tree.hits == 1
 
 
+async def test_a_line_that_has_not_changed_is_not_drawn_again() -> None:
+    rows = [a_row(uid=str(number), title=f"goal {number}") for number in range(5)]
+    app = TreeApp(rows)
+    async with app.run_test(size=(80, 10)) as pilot:
+        await app.read(pilot)
+        tree = app.query_one(Drawing)
+        tree.drawn = 0
+        again = [a_row(uid=str(number), title=f"goal {number}") for number in range(5)]
+        again[3] = a_row(uid="3", title="another title")
+        tree.know(dict(enumerate(again)), afresh=True)
+        await app.read(pilot)
+        assert tree.drawn == 1
+        assert tree.rows[3].title == "another title"
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

@@ -27,7 +27,7 @@ class FilterBar(Horizontal):
     FilterBar {
         height: 1; dock: bottom; background: $surface; display: none; padding: 0 1;
         & > .slash { width: 2; color: $primary; text-style: bold; }
-        & > .found { width: auto; color: $status-muted; }
+        & > .found { width: 20; color: $status-muted; text-align: right; }
         & LineInput { background: $surface; width: 1fr; }
         &.-open { display: block; }
     }
@@ -81,7 +81,7 @@ class FilterBar(Horizontal):
         if text != self._found:
             self._found = text
             for count in self.query(".found").results(Static):
-                count.update(Content(text))
+                count.update(Content(text), layout=False)
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         event.stop()

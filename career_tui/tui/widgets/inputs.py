@@ -1,6 +1,8 @@
 """Input of one line and of many, which let in only harmless text of a sensible size."""
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from career_tui.domain.text import clean, one_line
@@ -23,6 +25,9 @@ def _refuse_paste(widget: Input | TextArea, event: events.Paste) -> bool:
 
 class LineInput(Input):
     """A line of text without a border. `text` is what was typed, harmless and trimmed."""
+
+    # A longer text takes no more room: Textual would lay out the screen for every letter.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(
         self,

@@ -90,6 +90,11 @@ class Outline(RowsView[N]):
         return self._found is not None
 
     @property
+    def found(self) -> Found | None:
+        """What matches the filter, None without one."""
+        return self._found
+
+    @property
     def hits(self) -> int:
         """How many nodes match the filter."""
         return 0 if self._found is None else len(self._found.hits)
@@ -112,15 +117,23 @@ class Outline(RowsView[N]):
         return self.order.found(())
 
     def narrow(self, found: Found | None) -> None:
-        """Show only what was found; None shows the tree as it is folded, with the cursor's node
-        in sight."""
+        """Show only what was found, with the cursor on the first of it unless its own node is
+        found; None shows the tree as it is folded, with the cursor's node in sight."""
         key = self.cursor_key
         self._found = found
         if found is None and key is not None:
             self._open_above(key)
+        elif found is not None and found.hits and not found.is_hit(self.cursor_place):
+            key = self.order.keys[found.hits[0]]
         self._show(key)
-        if found is not None and found.hits and self._places[self.cursor] not in found.hits:
-            self._go(bisect_left(self._places, min(found.hits)))
+
+    def widen(self, found: Found) -> None:
+        """Show all that was found, where some of it is shown; those lines stay where they are."""
+        key, line = self.cursor_key, self.cursor - self.scroll_offset.y
+        self._found, self._places = found, found.places
+        index = self._index_of(key)
+        self._put(InSight(self.order, self._places, self._known), index, drawn=True)
+        self.scroll_to(y=index - line, animate=False, force=True)
 
     def narrow_to(self, matches: Callable[[N], bool]) -> None:
         """Show only the nodes that match, of a tree that is all here."""
@@ -129,7 +142,8 @@ class Outline(RowsView[N]):
 
     def is_hit(self, row: N) -> bool:
         """Whether a node matches the filter itself."""
-        return self._found is not None and self._place_of(row) in self._found.hits
+        place = self._place_of(row)
+        return self._found is not None and place is not None and self._found.is_hit(place)
 
     def fold_below(self, depth: int) -> None:
         """Fold every node of that depth or deeper, and unfold those above."""
@@ -180,6 +194,11 @@ class Outline(RowsView[N]):
             return None
         key: Hashable = self.order.keys[self._places[self.cursor]]
         return key
+
+    @property
+    def cursor_place(self) -> int:
+        """The place of the cursor's node; 0 where there are none."""
+        return self._places[self.cursor] if self._places else 0
 
     def _place_of(self, row: N) -> int | None:
         return self.order.place(self.key_of(row))

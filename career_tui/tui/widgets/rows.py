@@ -129,15 +129,16 @@ class RowsView(LinesView, Generic[R], can_focus=True):
             wanted = next((i for i, row in enumerate(rows) if row.uid == uid), wanted)
         self._put(rows, wanted)
 
-    def _put(self, rows: Sequence[R], wanted: int) -> None:
-        """Show other rows with the cursor on the one at `wanted`, or near it."""
+    def _put(self, rows: Sequence[R], wanted: int, *, drawn: bool = False) -> None:
+        """Show other rows with the cursor on the one at `wanted`, or near it; those that were
+        there already are as they were `drawn`."""
         before = self._told_row
         self._rows = rows
         self._told = True
         self._cursor = self._nearest(min(wanted, len(rows) - 1), 1) if rows else 0
         self._measure()
         self._reveal()
-        self.refresh()
+        self.refresh(*([self.size.region] if drawn else ()))
         if self.cursor_row is not before:
             self._tell()
 

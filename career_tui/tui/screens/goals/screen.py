@@ -1,7 +1,7 @@
 """The goals screen: the tree, and the goal of the cursor in detail."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,7 +141,9 @@ class GoalsScreen(GoalMeasuring):
 
     def _show(self, order: TreeOrder) -> None:
         tree = self.outline
-        tree.today = self.career.today
+        if tree.today != self.career.today:
+            tree.today = self.career.today
+            tree.refresh()  # days are told from it
         if order.whole:
             self._count = len(order)
         shown = order.shown if order.whole and not tree.closed_too else self._count
@@ -166,6 +168,7 @@ class GoalsScreen(GoalMeasuring):
         return await self.look(lambda look: look.goals.order(have))
 
     async def settle(self) -> None:
+        await self._narrowing.done()
         await self.outline.there()
 
     def _nothing(self, hidden: int) -> Content:
@@ -305,14 +308,36 @@ class GoalsScreen(GoalMeasuring):
         words = tree.find(self.bar.text)
         if words:
             await self._have_all()
-            # On another thread: it looks at every title there is.
-            order, closed_too = tree.order, tree.closed_too
-            tree.narrow(await asyncio.to_thread(order.with_words, words, closed_too))
+            await self._narrow_to(words)
         elif tree.filtered:
             tree.narrow(None)
         await tree.there()
         self._count_hits()
         self.refresh_bindings()
+
+    async def _narrow_to(self, words: Sequence[str]) -> None:
+        """Show a page of what has the words as soon as it is there, and then all of it."""
+        tree = self.outline
+        order, asked = tree.order, (words, tree.closed_too)
+        page, at, before = tree.page, tree.cursor_place, tree.found
+        # On another thread: it looks at every title there is.
+        found = await asyncio.to_thread(order.some_with_words, *asked, page, at, before)
+        if tree.order is order:
+            tree.narrow(found)
+            await tree.there()
+        if not found.is_all:
+            await self._painted()
+            found = await asyncio.to_thread(order.with_words, *asked, before)
+            if tree.order is order:
+                tree.widen(found)
+        if tree.order is not order:
+            self._narrowing.ask()  # it has changed meanwhile
+
+    async def _painted(self) -> None:
+        """Return when what was changed has been painted."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     def _count_hits(self) -> None:
         tree = self.outline

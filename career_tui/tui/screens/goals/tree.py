@@ -122,12 +122,18 @@ class GoalTree(Outline[GoalLine]):
 
     def know(self, lines: Mapping[int, GoalLine], *, afresh: bool = False) -> None:
         """Take in these lines; `afresh` forgets the others, which may have changed."""
+        if afresh:
+            # Those that have not changed stay as they were drawn.
+            known = self._known
+            lines = {
+                key: known[key] if known.get(key) == line else line for key, line in lines.items()
+            }
         if afresh or len(self._known) > MOST_KNOWN:
             self._known.clear()
             self._keys.clear()
         self._known.update(lines)
         self._keys.update((line.uid, key) for key, line in lines.items())
-        self.refresh()
+        self.refresh(self.size.region)
         if self.cursor_row is not self._told_row:
             self._tell()
 
@@ -172,13 +178,14 @@ class GoalTree(Outline[GoalLine]):
                 self._needs_rest = False
                 self.set_order(order)
             if self._lacks():
-                self.know(await self._source.lines_of(self.keys_around()))
+                unknown = [key for key in self.keys_around() if key not in self._known]
+                self.know(await self._source.lines_of(unknown))
         finally:
             self._is_there.set()
             self._paint()
 
-    def _put(self, rows: Sequence[GoalLine], wanted: int) -> None:
-        super()._put(rows, wanted)
+    def _put(self, rows: Sequence[GoalLine], wanted: int, *, drawn: bool = False) -> None:
+        super()._put(rows, wanted, drawn=drawn)
         self._look_over()
 
     def _go(self, index: int, step: int = 1) -> None:
