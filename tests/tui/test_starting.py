@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 import textual.css.stylesheet
 from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 
 from career_tui.tui import starting, visits
 from career_tui.tui.app import CareerApp
+from career_tui.tui.screens.base import CareerScreen
 from tests.conftest import TODAY
 from tests.ui.driving import settled, until
 
@@ -110,15 +112,27 @@ async def test_another_screen_is_painted_once(
         painted.append(app.current_mode)
         return full(self, **options)
 
+    styled: list[Any] = []
+    apply = Stylesheet.update_nodes
+
+    def styling(self: Stylesheet, nodes: Any, animate: bool = False) -> None:
+        nodes = list(nodes)
+        styled.extend(node for node in nodes if isinstance(node, CareerScreen))
+        apply(self, nodes, animate)
+
     app = CareerApp(demo_path, today=TODAY)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         monkeypatch.setattr(Compositor, "render_full_update", counting)
+        monkeypatch.setattr(Stylesheet, "update_nodes", styling)
         for screen in ("vision", "journal", "today", "vision", "journal", "today"):
             painted.clear()
+            styled.clear()
+            visited = screen in app._screen_stacks
             await app.show(screen)
             await settled(pilot)
             assert painted == [screen]
+            assert not (visited and styled)
 
 
 async def test_a_screen_that_waits_for_the_store_is_shown_meanwhile(

@@ -144,10 +144,10 @@ class CareerScreen(Screen[None]):
                 raise
             self.complain(refused)
             return None
-        if said:
-            self.say(said)
         self.career.store_changed(by=self)
         await self.freshen()
+        if said:
+            self.say(said)  # last: what was changed is there sooner
         return result
 
     def say(self, text: str) -> None:
@@ -234,7 +234,7 @@ class CareerScreen(Screen[None]):
         self.run_worker(telling(), group="store")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        # Textual looks through all styles for what may have changed meanwhile.
+        # Textual's own comes next: it would style every widget anew, lay out and paint again.
         event.refresh_styles = self._css_update_count != self.app._css_update_count
         if self._stale:
             self.start(self.freshen())
