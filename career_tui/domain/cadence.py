@@ -9,9 +9,20 @@ from datetime import date
 
 from career_tui.domain.periods import DAYS, week_index, week_of
 from career_tui.domain.today import ReviewDue
+from career_tui.frozen import dataclass
 
 FRIDAY = 4
 STRIP_WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What all reviews say together: when the next is due, the longest streak (weeks) there ever
+    was, and how many are finished."""
+
+    due: ReviewDue
+    longest: int
+    finished: int
 
 
 def _reviewed(finished: Collection[date], today: date, week_start: int) -> set[int]:
@@ -93,4 +104,20 @@ def review_due(
         draft=draft,
         streak=streak(finished, today, week_start),
         weeks=strip(finished, today, week_start),
+    )
+
+
+def rhythm(
+    finished: Sequence[date],
+    draft: bool,
+    today: date,
+    weekday: int = FRIDAY,
+    week_start: int = 0,
+    next_due: date | None = None,
+) -> Rhythm:
+    """The rhythm as of `today`; what is given is as for `review_due`."""
+    return Rhythm(
+        due=review_due(finished, draft, today, weekday, week_start, next_due),
+        longest=longest_streak(finished, today, week_start),
+        finished=len(finished),
     )

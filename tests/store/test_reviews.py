@@ -20,8 +20,10 @@ from career_tui.domain.reviews import (
 )
 from career_tui.domain.skills import Source
 from career_tui.store.connection import open_store
+from career_tui.store.quick.journal import QuickJournal
 from career_tui.store.records import Records
 from career_tui.store.reviews import asked
+from career_tui.store.rows import driver_of
 from tests.conftest import TODAY
 
 FRIDAY = date(2026, 11, 20)
@@ -111,7 +113,8 @@ def test_the_latest_of_many_and_how_many_there_are(records: Records) -> None:
     for weeks, wins in enumerate(("Ran far", "Slept", "Ran", "Rang")):
         finished(records, FRIDAY + weeks * WEEK, wins)
     draft = begin(records, FRIDAY + 4 * WEEK).review.uid
-    journal, how_many = records.reviews.journal, records.reviews.how_many
+    quick = QuickJournal(driver_of(records.session), FRIDAY)
+    journal, how_many = records.reviews.journal, quick.how_many
     assert next(entry.uid for entry in journal(most=2)) == draft
     assert [entry.excerpt for entry in journal(most=2)][1:] == ["Rang", "Ran"]
     found = [entry.excerpt.removeprefix("Wins ") for entry in journal("ran", most=2)]

@@ -445,6 +445,28 @@ AND review_answers.outcome = 'reviewed' AND review_answers.question IN ('goal', 
 review_answers.goal_id, review_answers.question
 """
 
+JOURNAL = """
+SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
+reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
+:status ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
+"""
+
+JOURNAL_HOLDING = """
+SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
+reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
+:status AND +reviews.id IN (SELECT rowid FROM journal_search WHERE journal_search MATCH :words)
+ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
+"""
+
+JOURNAL_EXCERPTS = """
+SELECT rowid, snippet(journal_search, 0, '', '', '…', 14) FROM journal_search WHERE
+journal_search MATCH :words AND +rowid IN (SELECT value FROM json_each(:ids))
+"""
+
+HOW_MANY_REVIEWS_HOLD = """
+SELECT count(*) FROM journal_search WHERE journal_search MATCH :words
+"""
+
 VISIONS = """
 SELECT visions.id, visions.uid, visions.title, visions.area, visions.years, visions.written_on,
 visions.details, visions.position FROM visions

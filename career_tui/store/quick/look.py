@@ -13,6 +13,7 @@ from career_tui.store.refusals import in_plain_words
 
 if TYPE_CHECKING:
     from career_tui.store.quick.goals import QuickGoals
+    from career_tui.store.quick.journal import QuickJournal
     from career_tui.store.quick.settings import QuickSettings
     from career_tui.store.quick.skills import QuickSkills
     from career_tui.store.quick.today import QuickToday
@@ -49,6 +50,12 @@ class Look:
         from career_tui.store.quick.vision import QuickVisions
 
         return QuickVisions(self._connection, self.day)
+
+    @cached_property
+    def journal(self) -> "QuickJournal":
+        from career_tui.store.quick.journal import QuickJournal
+
+        return QuickJournal(self._connection, self.day)
 
     @cached_property
     def settings(self) -> "QuickSettings":

@@ -1,16 +1,11 @@
 """Reading reviews: the journal, one review whole, and when the next is due."""
 
-import json
-import re
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select as select_columns
 from sqlmodel import Session as Db
-from sqlmodel import col, func, select, text
+from sqlmodel import col, select
 
-from career_tui.domain.journal import first_line, plain_excerpt
 from career_tui.domain.reviews import (
     Answer,
     Outcome,
@@ -23,34 +18,13 @@ from career_tui.domain.reviews import (
 from career_tui.domain.today import ReviewDue
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import all_rows
+from career_tui.store.quick.journal import QuickJournal
 from career_tui.store.quick.today import QuickToday
 from career_tui.store.rows import driver_of, find
 from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
 
-_WORD = re.compile(r"[^\W_]+")
-_MOST_WORDS = 20
 _STEPS = list(Step)
 _IS_DONE = col(ReviewTable.status) == ReviewStatus.DONE
-_BEGINNING = 400
-"""Characters of an entry that its first line is looked for in."""
-
-_HOW_MANY = text("SELECT count(*) FROM journal_search WHERE journal_search MATCH :words")
-# The signs keep SQLite from asking the index once for every review.
-_HOLDS = text("+reviews.id IN (SELECT rowid FROM journal_search WHERE journal_search MATCH :words)")
-_EXCERPTS = text(
-    "SELECT rowid, snippet(journal_search, 0, '', '', '…', 14) FROM journal_search"
-    " WHERE journal_search MATCH :words AND +rowid IN (SELECT value FROM json_each(:keys))"
-)
-_LINE = (
-    col(ReviewTable.id),
-    col(ReviewTable.uid),
-    col(ReviewTable.period_start),
-    col(ReviewTable.period_end),
-    col(ReviewTable.finished_on),
-    col(ReviewTable.seconds),
-    func.substr(col(ReviewTable.summary), 1, _BEGINNING),
-)
-"""What a line of the journal shows, without the whole of what was written."""
 _ANSWER = (
     col(ReviewAnswerTable.step),
     col(ReviewAnswerTable.question),
@@ -64,12 +38,6 @@ _ANSWER = (
 """The columns of an answer and its subject, which are read without a record around them."""
 
 
-def words_of(search: str) -> str:
-    """What a person typed as a full-text query: all words, the last one as a beginning."""
-    words = _WORD.findall(search)[:_MOST_WORDS]
-    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
-
-
 class ReviewReads:
     _session: Db
 
@@ -78,51 +46,8 @@ class ReviewReads:
 
         With `search`, those that hold all its words; the last one may be the beginning of one.
         """
-        words = words_of(search)
-        if search.strip() and not words:
-            return []
-        rows = [
-            (status, *row)
-            for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
-            for row in self._lines(status, words, most)
-        ]
-        found = self._excerpts(words, [row[1] for row in rows]) if words else {}
-        return [
-            ReviewEntry(
-                uid=uid,
-                status=status,
-                period_start=start,
-                period_end=end,
-                finished_on=finished_on,
-                seconds=seconds,
-                excerpt=plain_excerpt(found[key]) if words else first_line(begins),
-            )
-            for status, key, uid, start, end, finished_on, seconds, begins in rows
-        ]
-
-    def how_many(self, search: str) -> int:
-        """How many reviews hold all words of `search`."""
-        words = words_of(search)
-        if not words:
-            return 0
-        return int(self._session.execute(_HOW_MANY, {"words": words}).scalar_one())
-
-    def _lines(self, status: ReviewStatus, words: str, most: int | None) -> Sequence[Any]:
-        finished_on, key = col(ReviewTable.finished_on), col(ReviewTable.id)
-        query = (
-            select_columns(*_LINE)
-            .where(col(ReviewTable.status) == status)
-            .order_by(finished_on.desc(), key.desc())
-            .limit(most)
-        )
-        if words:
-            query = query.where(_HOLDS.bindparams(words=words))
-        return self._session.execute(query).all()
-
-    def _excerpts(self, words: str, keys: list[int]) -> dict[int, str]:
-        """Where the reviews with those keys hold `words`."""
-        asked = {"words": words, "keys": json.dumps(keys)}
-        return {row[0]: row[1] for row in self._session.execute(_EXCERPTS, asked)}
+        self._session.flush()
+        return QuickJournal(driver_of(self._session), date.max).entries(search, most)
 
     def get(self, uid: str) -> Review:
         """The review with its answers in the order of its steps."""

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy.dialects.sqlite import dialect
 
 from career_tui.store.statements.goals import GOALS
+from career_tui.store.statements.journal import JOURNAL
 from career_tui.store.statements.reviews import REVIEWS
 from career_tui.store.statements.settings import SETTINGS
 from career_tui.store.statements.today import ON_TODAY
 from career_tui.store.statements.vision import VISION
 
-STATEMENTS: dict[str, Any] = GOALS | ON_TODAY | REVIEWS | VISION | SETTINGS
+STATEMENTS: dict[str, Any] = GOALS | ON_TODAY | REVIEWS | JOURNAL | VISION | SETTINGS
 
 
 def compiled() -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,10 +10,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from career_tui.domain.cadence import longest_streak
+from career_tui.domain.cadence import Rhythm
 from career_tui.domain.reviews import ReviewEntry, ReviewStatus
-from career_tui.domain.today import ReviewDue
-from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
@@ -26,10 +22,6 @@ from career_tui.tui.screens.journal.page import review_page, streak_line
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.reading import Reading
 from career_tui.tui.widgets.rows import RowsView
-
-if TYPE_CHECKING:
-    from career_tui.store.records import Records
-
 
 DETAIL_DELAY = 0.06
 """Seconds that the cursor rests before a review is read: the list comes first."""
@@ -42,25 +34,6 @@ PAGE = 100
 
 NEAR_THE_END = 30
 """Lines from the end at which the next ones of a search are fetched."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """What the line on top says of all reviews."""
-
-    due: ReviewDue
-    longest: int
-    finished: int
-
-
-def rhythm_of(records: "Records", today: date) -> Rhythm:
-    """The streaks of the reviews there are."""
-    finished, week_start = records.reviews.finished_days(), records.settings.week_start()
-    return Rhythm(
-        due=records.reviews.review_due(today),
-        longest=longest_streak(finished, today, week_start),
-        finished=len(finished),
-    )
 
 
 class JournalScreen(CareerScreen):
@@ -102,10 +75,9 @@ class JournalScreen(CareerScreen):
     # Showing
 
     async def reload(self) -> None:
-        today = self.career.today
         self._know_all = False
-        self._week_start, self._rhythm = await self.ask(
-            lambda records: (records.settings.week_start(), rhythm_of(records, today))
+        self._week_start, self._rhythm = await self.look(
+            lambda look: (look.settings.week_start, look.journal.rhythm())
         )
         self._show_streak()
         await self._find()
@@ -116,11 +88,8 @@ class JournalScreen(CareerScreen):
             await self._fetch_all()
             return
         search, most = self._search, self._most
-        found, count = await self.ask(
-            lambda records: (
-                records.reviews.journal(search, most),
-                records.reviews.how_many(search),
-            )
+        found, count = await self.look(
+            lambda look: (look.journal.entries(search, most), look.journal.how_many(search))
         )
         if search == self._search:  # else there was more typing
             self._show(found, count)
@@ -128,7 +97,7 @@ class JournalScreen(CareerScreen):
     async def _fetch_all(self) -> None:
         """Everything; where there is nothing on the screen yet the latest, and then the rest."""
         if not self._all:
-            self._all = await self.ask(lambda records: records.reviews.journal(most=PAGE))
+            self._all = await self.look(lambda look: look.journal.entries(most=PAGE))
             self._know_all = len(self._all) < PAGE
             if not self._know_all:
                 self.start(self._fetch_rest())
@@ -145,7 +114,7 @@ class JournalScreen(CareerScreen):
                 self._show(self._all)
 
     async def _fetch_every_one(self) -> None:
-        self._all = await self.ask(lambda records: records.reviews.journal())
+        self._all = await self.look(lambda look: look.journal.entries())
         self._know_all = True
 
     def _show(self, entries: Sequence[ReviewEntry], count: int = 0) -> None:

@@ -1,0 +1,94 @@
+"""The journal: its lines, its search and the rhythm of its reviews, without SQLModel."""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from career_tui.domain import cadence
+from career_tui.domain.journal import first_line, plain_excerpt
+from career_tui.domain.reviews import ReviewEntry, ReviewStatus
+from career_tui.store.quick import compiled
+from career_tui.store.quick.columns import Row, all_rows, day, listed, one_value
+from career_tui.store.quick.settings import QuickSettings
+
+ALL = -1
+"""For SQLite: no limit."""
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 20
+
+
+def words_of(search: str) -> str:
+    """What a person typed as a full-text query: all words, the last one as a beginning."""
+    words = _WORD.findall(search)[:_MOST_WORDS]
+    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+
+
+class QuickJournal:
+    """Reads reviews as of a day."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._connection = connection
+        self._today = today
+
+    def entries(self, search: str = "", most: int | None = None) -> list[ReviewEntry]:
+        """The draft, then the finished reviews, newest first; `most` of these, or all.
+
+        With `search`, those that hold all its words; the last one may be the beginning of one.
+        """
+        words = words_of(search)
+        if search.strip() and not words:
+            return []
+        rows = [
+            (status, *row)
+            for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
+            for row in self._lines(status, words, ALL if most is None else most)
+        ]
+        found = self._excerpts(words, [row[1] for row in rows]) if words else {}
+        return [
+            ReviewEntry(
+                uid=uid,
+                status=status,
+                period_start=date.fromisoformat(start),
+                period_end=date.fromisoformat(end),
+                finished_on=day(finished_on),
+                seconds=seconds,
+                excerpt=plain_excerpt(found[key]) if words else first_line(begins),
+            )
+            for status, key, uid, start, end, finished_on, seconds, begins in rows
+        ]
+
+    def how_many(self, search: str) -> int:
+        """How many reviews hold all words of `search`."""
+        words = words_of(search)
+        if not words:
+            return 0
+        return int(one_value(self._connection, compiled.HOW_MANY_REVIEWS_HOLD, words=words))
+
+    def _lines(self, status: ReviewStatus, words: str, most: int) -> list[Row]:
+        asked = {"status": status.value, "most": most}
+        if words:
+            return all_rows(self._connection, compiled.JOURNAL_HOLDING, words=words, **asked)
+        return all_rows(self._connection, compiled.JOURNAL, **asked)
+
+    def _excerpts(self, words: str, keys: Sequence[int]) -> dict[int, str]:
+        """Where the reviews with those keys hold `words`."""
+        statement = compiled.JOURNAL_EXCERPTS
+        return dict(all_rows(self._connection, statement, words=words, ids=listed(keys)))
+
+    def rhythm(self) -> cadence.Rhythm:
+        """What the reviews there are say together."""
+        settings = QuickSettings(self._connection)
+        finished = all_rows(self._connection, compiled.FINISHED_DAYS)
+        newest = all_rows(self._connection, compiled.FINISHED_REVIEWS, today=self._today, most=1)
+        chosen = [one_value(self._connection, compiled.NEXT_DUE, key=key) for _, key in newest]
+        (draft, *_), *_ = all_rows(self._connection, compiled.THERE_IS)
+        return cadence.rhythm(
+            [date.fromisoformat(one) for (one,) in finished],
+            bool(draft),
+            self._today,
+            settings.review_weekday,
+            settings.week_start,
+            day(chosen[0]) if chosen else None,
+        )
