@@ -14,7 +14,7 @@ from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
-from career_tui.tui import visits
+from career_tui.tui import starting, visits
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config, config_path, save_theme
 from career_tui.tui.driver import CarefulDriver
@@ -29,6 +29,9 @@ from career_tui.tui.widgets.header import HeaderLine
 
 SECONDS_BETWEEN_DATES = 60.0
 """How often the local date is looked at, so that midnight does not pass unseen."""
+
+SECONDS_OF_REST = 2.0
+"""How long no key is pressed before memory is collected."""
 
 SECONDS_WITHOUT_PAINT = 0.1
 """How long another screen is waited for before it is shown as it is."""
@@ -93,6 +96,7 @@ class CareerApp(Recovering):
     async def on_mount(self) -> None:
         self.listen_for_the_end()
         self.set_interval(SECONDS_BETWEEN_DATES, self._look_at_the_date)
+        self.set_interval(SECONDS_BETWEEN_DATES, self._look_for_rest)
         self.run_worker(self._begin(), group="store")
 
     async def _begin(self) -> None:
@@ -161,6 +165,10 @@ class CareerApp(Recovering):
             self.run_worker(self._next_day(), group="store")
             for line in self.screen.query(HeaderLine):
                 line.refresh()
+
+    def _look_for_rest(self) -> None:
+        if self.seconds_at_rest > SECONDS_OF_REST:
+            starting.at_rest()
 
     async def _next_day(self) -> None:
         if self.store_opened.is_set():

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Awaitable
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -28,11 +29,17 @@ class KeysInOrder(App[None]):
         super().__init__()
         self._under_way: Typed | None = None
         self._typed_ahead: deque[Typed] = deque()
+        self._typed_at = 0.0
 
     @property
     def typing_under_way(self) -> bool:
         """Whether a key is being seen to, or waits for one that is."""
         return self._under_way is not None
+
+    @property
+    def seconds_at_rest(self) -> float:
+        """How long ago the last key was handed over."""
+        return monotonic() - self._typed_at
 
     def first_read(self) -> Awaitable[None] | None:
         """What ends when the screen in front shows something to press keys on; None if it does."""
@@ -51,6 +58,7 @@ class KeysInOrder(App[None]):
         screen = self.screen
         target: MessagePump = self.focused or screen
         self._under_way = event
+        self._typed_at = monotonic()
         self.set_timer(LONGEST, lambda: self._next(event))
         await super().on_event(event)
         if event.is_forwarded:

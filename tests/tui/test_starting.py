@@ -24,10 +24,11 @@ SCREENS = ("vision", "goals", "skills", "journal", "today")
 
 @pytest.fixture
 def unfrozen() -> Iterator[None]:
-    interval = sys.getswitchinterval()
+    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
     yield
     gc.enable()
     gc.unfreeze()
+    gc.set_threshold(*thresholds)
     sys.setswitchinterval(interval)
 
 
@@ -54,6 +55,28 @@ async def test_memory_is_collected_once_the_store_is_open_or_cannot_be(
 def test_no_thread_keeps_a_key_waiting_for_long(unfrozen: None) -> None:
     starting.begin()
     assert sys.getswitchinterval() == pytest.approx(starting.SECONDS_TO_A_SWITCH)
+
+
+async def test_all_of_memory_is_looked_through_when_no_key_is_pressed(
+    unfrozen: None, demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected: list[str] = []
+    monkeypatch.setattr(gc, "collect", lambda: collected.append(app.current_mode))
+    starting.begin()
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test() as pilot:
+        await until(pilot, gc.isenabled)
+        assert gc.get_threshold()[-1] == starting.ROUNDS_OF_THE_YOUNG
+        monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 1))
+        await pilot.press("3")
+        app._look_for_rest()
+        assert not collected
+        monkeypatch.setattr("career_tui.tui.app.SECONDS_OF_REST", 0.0)
+        app._look_for_rest()
+        assert collected == ["goals"]
+        monkeypatch.setattr(gc, "get_count", lambda: (9, 9, 0))
+        app._look_for_rest()
+        assert collected == ["goals"]
 
 
 def test_without_a_pause_nothing_is_frozen(unfrozen: None) -> None:
