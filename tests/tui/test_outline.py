@@ -201,7 +201,7 @@ async def test_more_that_was_found_leaves_the_first_where_it_is() -> None:
     async with app.run_test(size=(80, 12)) as pilot:
         titles, order = app.titles, app.titles.order
         titles.move_to("goal 507")
-        titles.narrow(order.found(range(497, 520)))
+        titles.narrow(order.found(range(490, 520)))
         await pilot.pause()
         above = titles.cursor - titles.scroll_offset.y
         titles.drawn = 0
@@ -211,6 +211,19 @@ async def test_more_that_was_found_leaves_the_first_where_it_is() -> None:
         assert titles.cursor - titles.scroll_offset.y == above
         assert titles.hits == 897
         assert titles.drawn == 0
+
+
+async def test_a_line_that_turns_out_to_match_is_drawn_as_one() -> None:
+    app = OutlineApp(*CAREER)
+    async with app.run_test() as pilot:
+        titles, order = app.titles, app.titles.order
+        titles.narrow(order.found([3]))
+        await pilot.pause()
+        titles.drawn = 0
+        titles.widen(order.found([0, 3]))
+        await pilot.pause()
+        assert titles.is_hit(titles.rows[0])
+        assert titles.drawn == 3
 
 
 async def test_an_empty_tree_takes_every_command() -> None:

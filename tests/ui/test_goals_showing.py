@@ -1,12 +1,15 @@
 """Stories of the goals screen: what it shows, filtered, hidden, hostile, in every size."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from career_tui.domain.goals import Status
+from career_tui.domain.outline import Found
 from career_tui.store.connection import open_store
 from career_tui.tui.screens.goals.detail import GoalDetailPane
+from career_tui.tui.screens.goals.tree import GoalTree
 from tests.ui.driving import settled
 from tests.ui.goal_tree import TODAY
 from tests.ui.goals_story import SIZES, Size, goals
@@ -36,6 +39,41 @@ async def test_filter_as_you_type(store_path: Path, size: Size) -> None:
         assert "No goal has these words in its title." in await story.text()
         await story.press("escape")
         assert "Two articles" in story.seen
+
+
+async def test_a_page_of_what_is_found_comes_first_and_then_all_of_it(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[int] = []
+    for name in ("narrow", "widen"):
+        real = getattr(GoalTree, name)
+
+        def noting(tree: GoalTree, found: Found, real: Callable[..., None] = real) -> None:
+            real(tree, found)
+            shown.append(len(found.hits))
+
+        monkeypatch.setattr(GoalTree, name, noting)
+
+    async with goals(store_path) as story:
+        await story.app.store.write(
+            lambda records: [
+                records.goals.add({"title": f"Piece number {number}"}, TODAY)
+                for number in range(100)
+            ]
+        )
+        story.app.store_changed()
+        await settled(story.pilot)
+        await story.press("/")
+        page = story.screen.outline.page
+        await story.type("p")
+        assert shown == [page, 105]
+        assert "105 of 110" in await story.text()
+        shown.clear()
+        await story.type("iece")
+        assert shown[-1] == 100
+        await story.pilot.press("enter", "G")  # faster than all of it can be found
+        await settled(story.pilot)
+        assert story.at == "Piece number 99"
 
 
 async def test_done_and_dropped_are_shown_on_demand(store_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Progress in characters: a bar of eighth blocks and a percentage."""
 
+from functools import lru_cache
+
 from textual.content import Content
 
 from career_tui.domain.progress import percent
@@ -9,6 +11,7 @@ __all__ = ["percent", "progress_bar"]
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
+@lru_cache(maxsize=1024)
 def progress_bar(progress: float | None, width: int = 10, expected: float | None = None) -> Content:
     """A progress of 0..1 as a bar of `width` cells between two edges (`width` + 2 in all).
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar, overload
 
 from textual import events
@@ -29,6 +30,20 @@ INDENT = 2
 OPEN, FOLDED = "▾", "▸"
 
 _NO_PLACES: Places = []
+
+
+@lru_cache(maxsize=1024)
+def _lead(depth: int, marker: str, width: int) -> Content:
+    # Made once: there are few levels, and many lines.
+    guides = _guides(depth, max(width // 3 // INDENT, 2))
+    return Content(" ") + guides + Content.styled(f"{marker} ", "$status-muted")
+
+
+def _guides(depth: int, room: int) -> Content:
+    """The guides of so many levels, or their number where there is room for fewer."""
+    if depth <= room:
+        return Content.styled("│ " * depth, "$border-blurred")
+    return Content.styled(f"{depth}›".rjust(room * INDENT - 1) + " ", "$status-muted")
 
 
 class InSight(Sequence[N]):
@@ -130,9 +145,12 @@ class Outline(RowsView[N]):
     def widen(self, found: Found) -> None:
         """Show all that was found, where some of it is shown; those lines stay where they are."""
         key, line = self.cursor_key, self.cursor - self.scroll_offset.y
+        some = self._found
+        # What was shown for what is below it may turn out to match as well.
+        same = some and all(some.is_hit(one) == found.is_hit(one) for one in some.places)
         self._found, self._places = found, found.places
         index = self._index_of(key)
-        self._put(InSight(self.order, self._places, self._known), index, drawn=True)
+        self._put(InSight(self.order, self._places, self._known), index, drawn=bool(same))
         self.scroll_to(y=index - line, animate=False, force=True)
 
     def narrow_to(self, matches: Callable[[N], bool]) -> None:
@@ -261,14 +279,7 @@ class Outline(RowsView[N]):
         marker = " "
         if self.has_children(row):
             marker = FOLDED if self.is_folded(row) else OPEN
-        guides = self._guides(row.depth, width)
-        return Content(" ") + guides + Content.styled(f"{marker} ", "$status-muted")
-
-    def _guides(self, depth: int, width: int) -> Content:
-        room = max(width // 3 // INDENT, 2)
-        if depth <= room:
-            return Content.styled("│ " * depth, "$border-blurred")
-        return Content.styled(f"{depth}›".rjust(room * INDENT - 1) + " ", "$status-muted")
+        return _lead(row.depth, marker, width)
 
     def lead_width(self, row: N) -> int:
         """Cells that stand before a row's own text."""

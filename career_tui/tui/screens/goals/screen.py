@@ -321,14 +321,14 @@ class GoalsScreen(GoalMeasuring):
         order, asked = tree.order, (words, tree.closed_too)
         page, at, before = tree.page, tree.cursor_place, tree.found
         # On another thread: it looks at every title there is.
-        found = await asyncio.to_thread(order.some_with_words, *asked, page, at, before)
+        some = await asyncio.to_thread(order.some_with_words, *asked, page, at, before)
         if tree.order is order:
-            tree.narrow(found)
+            tree.narrow(some)
             await tree.there()
-        if not found.is_all:
+        if not some.is_all:
             await self._painted()
             found = await asyncio.to_thread(order.with_words, *asked, before)
-            if tree.order is order:
+            if tree.found is some:
                 tree.widen(found)
         if tree.order is not order:
             self._narrowing.ask()  # it has changed meanwhile

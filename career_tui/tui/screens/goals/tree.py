@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from textual.content import Content
@@ -22,7 +23,7 @@ from career_tui.tui.screens.goals.words import (
 )
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent, progress_bar
-from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.columns import Align, between, fit, plain
 from career_tui.tui.widgets.outline import Outline
 
 PERCENT, STATUS, DUE, CONFIDENCE = 5, 11, 8, 4
@@ -73,6 +74,15 @@ def columns_for(width: int) -> Columns:
     """The columns that leave room for the titles: the bar gives way first, then confidence."""
     fitting = (one for one in _BY_WIDTH if width - one.width >= ROOM_FOR_TITLE)
     return next(fitting, _BY_WIDTH[-1])
+
+
+@lru_cache(maxsize=1024)
+def _cell(text: str, width: int, align: Align = "left", style: str = "") -> Content:
+    # Made once: a line has a handful, and on most lines they say the same.
+    return fit(text, width, align).stylize(style)
+
+
+_GAP = _cell("", GAP)
 
 
 class Source(Protocol):
@@ -255,24 +265,23 @@ class GoalTree(Outline[GoalLine]):
 
     def _numbers(self, row: GoalLine, columns: Columns) -> Content:
         words = status_words(row)
-        style = status_style(words)
-        parts = [Content(" " * GAP)]
+        parts = [_GAP]
         known = not is_plain_action(row)
         if columns.bar:
             bar = progress_bar(row.progress, columns.bar, self._tick(row))
-            parts.append((bar if known else Content(" " * (columns.bar + 2))) + Content(" "))
-        parts.append(fit(percent(row.progress) if known else "", PERCENT, "right"))
+            parts += [bar if known else _cell("", columns.bar + 2), _cell("", 1)]
+        parts.append(_cell(percent(row.progress) if known else "", PERCENT, "right"))
         said = status_mark(words)
         if columns.status == 1:
             said = said[0] if said[0] in "!~·" else " "
-        parts.append(Content(" " * GAP) + fit(said, columns.status).stylize(style))
+        parts += [_GAP, _cell(said, columns.status, style=status_style(words))]
         if columns.due:
             day = when(row, self.today)
-            text = fit(short_day(day, self.today) if day else "", DUE)
-            parts.append(Content(" " * GAP) + text.stylize(self._due_style(row)))
+            said = short_day(day, self.today) if day else ""
+            parts += [_GAP, _cell(said, DUE, style=self._due_style(row))]
         if columns.confidence:
             said = "" if row.confidence is None else str(row.confidence)
-            parts.append(Content(" " * GAP) + fit(said, CONFIDENCE, "right"))
+            parts += [_GAP, _cell(said, CONFIDENCE, "right")]
         return Content("").join(parts)
 
     @staticmethod
