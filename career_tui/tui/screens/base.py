@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast, runtim
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.screen import Screen
@@ -16,6 +15,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
 from career_tui.tui.keymap import key_text
 from career_tui.tui.keys_in_order import LONGEST
+from career_tui.tui.widgets.bare import AllAlike, Bare
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.header import HeaderLine
 
@@ -37,7 +37,7 @@ class KeepsDraft(Protocol):
         ...
 
 
-class CareerScreen(Screen[None]):
+class CareerScreen(AllAlike, Screen[None]):
     """A screen with the header line on top, the footer line below and a body between.
 
     Subclasses define `scope`, `compose_body` and `reload`, take `BINDINGS = bindings(scope)`
@@ -169,7 +169,7 @@ class CareerScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield from self.compose_header()
-        with Container(id="body"):
+        with Bare(id="body"):
             yield from self.compose_body()
         yield FooterLine()
 

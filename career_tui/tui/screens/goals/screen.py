@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.timer import Timer
 
@@ -23,6 +22,7 @@ from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.detail import GoalDetailPane
 from career_tui.tui.screens.goals.measuring import GoalMeasuring
 from career_tui.tui.screens.goals.tree import GoalTree
+from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.rows import RowsView
 
@@ -90,8 +90,8 @@ class GoalsScreen(GoalMeasuring):
 
     def compose_body(self) -> ComposeResult:
         tree = GoalTree(self, id="tree")
-        with Container(id="goals"):
-            with Vertical(id="tree-side"):
+        with Bare(id="goals"):
+            with Bare(id="tree-side"):
                 yield tree
                 yield FilterBar(tree, hint="words of a title")
             yield GoalDetailPane(id="detail")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -17,6 +16,7 @@ from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.history.entries import Entries, Entry, by_day
 from career_tui.tui.screens.history.page import action_page, is_about_another
+from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.reading import Reading
@@ -59,7 +59,7 @@ class HistoryScreen(CareerScreen):
     def compose_body(self) -> ComposeResult:
         entries = Entries(id="entries")
         yield Static(Content(""), id="what")
-        with Container(id="panes"):
+        with Bare(id="panes"):
             yield entries
             yield Reading(id="page")
         yield FilterBar(entries, hint="words of what was done, or why")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +18,7 @@ from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.journal.entries import Entries, by_year
 from career_tui.tui.screens.journal.hits import hits_of
 from career_tui.tui.screens.journal.page import review_page, streak_line
+from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.reading import Reading
 from career_tui.tui.widgets.rows import RowsView
@@ -58,7 +58,7 @@ class JournalScreen(CareerScreen):
     def compose_body(self) -> ComposeResult:
         entries = Entries(id="entries")
         yield Static(Content(""), id="streak")
-        with Horizontal(id="panes"):
+        with Bare(id="panes"):
             yield entries
             yield Reading(id="page")
         yield FilterBar(entries, hint="words of your reviews")

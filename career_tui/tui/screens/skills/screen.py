@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -30,6 +29,7 @@ from career_tui.tui.screens.skills.forms import (
 from career_tui.tui.screens.skills.matrix import LONG, SkillsMatrix
 from career_tui.tui.screens.skills.order import found, in_order
 from career_tui.tui.screens.skills.words import counts_line, level_name, way
+from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.forms import FormScreen
@@ -66,7 +66,7 @@ class SkillsScreen(CareerScreen):
     def compose_body(self) -> ComposeResult:
         matrix = SkillsMatrix(id="matrix")
         yield Static(Content(""), id="counts")
-        with Horizontal(id="panes"):
+        with Bare(id="panes"):
             yield matrix
             yield Reading(id="detail")
         yield Static(Content(""), id="level")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.today import PracticeWeek, Today
@@ -14,6 +13,7 @@ from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.today import blocks
 from career_tui.tui.screens.today.board import Board, Line
+from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.rows import RowsView
 
 ROOMY = {"Needs you": 12, "This week": 10, "Practices": 8, "Biggest gaps": 5}
@@ -47,7 +47,7 @@ class TodayScreen(CareerScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Board(id="banner")
-        with Horizontal(id="columns"):
+        with Bare(id="columns"):
             yield Board(id="left")
             yield Board(id="right")
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from career_tui.domain.goals import Horizon as GoalHorizon
@@ -18,6 +17,7 @@ from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.vision.pane import StatementPane
 from career_tui.tui.screens.vision.statements import Item, Statements, listed, matching
+from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.rows import RowsView
@@ -43,8 +43,8 @@ class VisionScreen(CareerScreen):
 
     def compose_body(self) -> ComposeResult:
         statements = Statements(id="statements")
-        with Horizontal(id="columns"):
-            with Vertical(id="left"):
+        with Bare(id="columns"):
+            with Bare(id="left"):
                 yield statements
                 yield FilterBar(statements)
             yield StatementPane(id="pane")
