@@ -94,8 +94,14 @@ class Copy:
         self._left: tuple[int, int] | None = None
 
     def fresh(self) -> Path:
-        """The copy as the store was built, whatever a program did to it or left beside it."""
-        if self._left is None or self._state() != self._left or self._has_side_files():
+        """The copy as the store was built, whatever a program did to it or left beside it.
+
+        It is not copied again for nothing: that would leave the processor's cache cold for the
+        program that is started next, and for that alone.
+        """
+        if self._left and self._left == self._state() and not self._is_written():
+            self._remove_side_files()
+        else:
             remove(self.path)
             shutil.copyfile(self._original, self.path)
             with self.path.open("rb") as written:
@@ -103,12 +109,20 @@ class Copy:
             self._left = self._state()
         return self.path
 
-    def _state(self) -> tuple[int, int]:
+    def _state(self) -> tuple[int, int] | None:
+        if not self.path.exists():
+            return None
         found = self.path.stat()
         return found.st_mtime_ns, found.st_size
 
-    def _has_side_files(self) -> bool:
-        return any(Path(f"{self.path}{end}").exists() for end in _SIDE_FILES)
+    def _is_written(self) -> bool:
+        """Whether there is a change in the journal beside the file."""
+        journals = [Path(f"{self.path}{end}") for end in ("-wal", "-journal")]
+        return any(one.exists() and one.stat().st_size for one in journals)
+
+    def _remove_side_files(self) -> None:
+        for end in _SIDE_FILES:
+            Path(f"{self.path}{end}").unlink(missing_ok=True)
 
 
 def remove(path: Path) -> None:
