@@ -6,7 +6,7 @@ Importing this module is cheap: SQLModel is imported on the thread, after the fi
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,10 @@ T = TypeVar("T")
 
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often an idle thread looks whether another program has written."""
+
+SECONDS_ALONE = 0.05
+"""How long nothing else is begun while the first screen is read: beside the imports that come next
+it would take twice as much of the processor, and they as much longer."""
 
 SECONDS_OF_PATIENCE = 60.0
 """How long a change waits for another program to let go of the store."""
@@ -111,8 +115,9 @@ class StoreThread:
         return await self._ask(reading)
 
     def read_ahead(self, name: str, question: Callable[["Look"], Any]) -> None:
-        """Ask already what `look` will be asked by that name."""
-        self._ahead[name] = self._reader.ask(question)
+        """Ask already what `look` will be asked by that name, and leave it a moment to itself."""
+        self._ahead[name] = answer = self._reader.ask(question)
+        wait({answer}, timeout=SECONDS_ALONE)
 
     async def look(self, question: Callable[["Look"], T], name: str = "") -> T:
         """What `question` returns, without waiting for the store to be open or for its work.

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from textual import work
 from textual.driver import Driver
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
@@ -39,6 +39,9 @@ SECONDS_WITHOUT_PAINT = 0.1
 
 SECONDS_FOR_THE_FIRST = 1.0
 """How long the store is not opened while the first screen is read without it."""
+
+PANELS = Path(__file__).with_name("panels.tcss")
+"""The style of what lies above a screen; the first paint need not wait for it."""
 
 
 class CareerApp(Recovering):
@@ -196,6 +199,8 @@ class CareerApp(Recovering):
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         # Textual would style all that is on the screen in front anew, too.
+        if isinstance(screen, ModalScreen):
+            self.stylesheet.take_in([PANELS])
         self.stylesheet.take_in(screen.css_path)
         self.stylesheet.update_nodes([screen])
 

@@ -44,6 +44,16 @@ class Ways(RowsView[Way]):
 class FirstRun(Vertical):
     """What an empty store shows instead of Today, which is its screen."""
 
+    DEFAULT_CSS = """
+    FirstRun {
+        max-width: 84;
+        & #welcome { text-style: bold; color: $primary; margin-bottom: 1; }
+        & #loop { height: auto; margin-bottom: 1; }
+        & #how { color: $status-muted; margin-bottom: 1; }
+        & Ways { height: 3; }
+    }
+    """
+
     def __init__(self, today: CareerScreen) -> None:
         super().__init__(id="first-run")
         self._today = today
