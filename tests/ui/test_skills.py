@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -12,6 +13,7 @@ from textual.widgets import Input
 from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
+from career_tui.store.skills import Skills
 from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.matrix import SkillsMatrix
@@ -403,3 +405,26 @@ async def test_typing_in_the_note_is_no_command(store_path: Path) -> None:
         await story.press("tab", "2", "enter")
         (*_, last) = (await story.skills())["System design"].skill.assessments
         assert (last.level, last.note) == (2, "1 d r ? /")
+
+
+async def test_the_page_of_a_skill_is_read_once(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = Skills.get
+
+    def counting(skills: Skills, uid: str, today: date) -> Any:
+        read.append(uid)
+        return real(skills, uid, today)
+
+    monkeypatch.setattr(Skills, "get", counting)
+    app = CareerApp(demo_path, today=TODAY, start="skills")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert len(read) == 1
+        await pilot.press("down")
+        await settled(pilot)
+        assert len(read) == len(set(read)) == 2
+        app.store_changed()  # it may have been this skill
+        await settled(pilot)
+        assert len(read) == 3

@@ -62,6 +62,7 @@ class SkillsScreen(CareerScreen):
         self._scale = Scale()
         self._counts = count(())
         self._page = Latest(self.start, self._show_page)
+        self._on_page: SkillRow | None = None
 
     def compose_body(self) -> ComposeResult:
         matrix = SkillsMatrix(id="matrix")
@@ -138,6 +139,7 @@ class SkillsScreen(CareerScreen):
     def _show_skill(self) -> None:
         self._show_level()
         if self._row is None:
+            self._on_page = None
             self.remove_class("-reading")
             self.query_one(Reading).show(lambda width: ())
         else:
@@ -147,10 +149,11 @@ class SkillsScreen(CareerScreen):
     async def _show_page(self) -> None:
         await asyncio.sleep(DETAIL_DELAY)
         row, scale, today, keys = self._row, self._scale, self.career.today, self.career.keys
-        if row is None:
+        if row is None or row is self._on_page:
             return
         whole = await self.ask(lambda records: records.skills.get(row.uid, today))
         if self._row is row:  # else the cursor has gone on
+            self._on_page = row
             self.query_one(Reading).show(lambda width: skill_page(whole, scale, today, keys, width))
 
     def _show_level(self) -> None:
