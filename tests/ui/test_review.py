@@ -1,7 +1,9 @@
 """Stories of the weekly review: from the first key to the entry in the journal."""
 
+import threading
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -11,12 +13,12 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
-from career_tui.store.reviews import asked
+from career_tui.store.reviews import Reviews, asked
 from career_tui.tui.screens.review import ahead
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.screen import ReviewScreen
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown
+from tests.ui.driving import settled, shown, until
 from tests.ui.reviewing import WEEK, planted, sitting
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -545,3 +547,35 @@ async def test_a_filter_looks_through_more_than_the_list_shows(
         await sit.type("lead rfc")
         await sit.press("enter", "space")
         assert [row.title for row in sit.session.focus] == ["Draft the RFC"]
+
+
+async def test_what_is_found_late_is_not_shown_for_another_filter(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (asked, ahead):
+        monkeypatch.setattr(module, "MOST_CANDIDATES", 1)
+    planted(store_path)
+    held, let_go = threading.Event(), threading.Event()
+    looked_for: list[list[str]] = []
+    real = Reviews.candidates
+
+    def slowly(reviews: Reviews, words: list[str], today: date) -> Any:
+        looked_for.append(words)
+        held.set()
+        assert let_go.wait(10)
+        return real(reviews, words, today)
+
+    monkeypatch.setattr(Reviews, "candidates", slowly)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.AHEAD)
+        view = sit.screen.query_one(ahead.CandidateList)
+        before = [row.uid for row in view.rows]
+        await sit.press("slash")
+        await sit.pilot.press("r")
+        await until(sit.pilot, held.is_set)
+        await sit.pilot.press("f", "escape")
+        let_go.set()
+        await settled(sit.pilot)
+        await sit.pilot.pause(0.2)
+        assert [row.uid for row in view.rows] == before
+        assert looked_for == [["r"]]

@@ -18,6 +18,7 @@ from career_tui.domain.reviews import MOST_FOCUS, Session
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
+from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.words import quoted
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.listing import MOVES
@@ -79,6 +80,7 @@ class AheadPane(Pane):
     def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = CandidateList(session)
+        self._search = Latest(review.start, self._find)
 
     def compose(self) -> ComposeResult:
         end = spoken(self.session.week_end + timedelta(days=DAYS), self.session.today)
@@ -144,9 +146,9 @@ class AheadPane(Pane):
     def _narrow(self) -> None:
         bar = self.query_one(FilterBar)
         rows = self._rows()
-        wanted = bar.text.casefold().split()
+        wanted = self._wanted
         if wanted and len(self.session.candidates) >= MOST_CANDIDATES:
-            self.run_worker(self._find(wanted), exclusive=True)
+            self._search.ask()
             return
         found = [
             row
@@ -156,12 +158,21 @@ class AheadPane(Pane):
         bar.found(f"{len(found)} of {len(rows)}" if wanted else "")
         self.view.set_rows(found)
 
-    async def _find(self, wanted: list[str]) -> None:
+    @property
+    def _wanted(self) -> list[str]:
+        """The words of the filter."""
+        return self.query_one(FilterBar).text.casefold().split()
+
+    async def _find(self) -> None:
         """Look through all there are, where there are more than are listed."""
-        today = self.session.today
+        wanted, today = self._wanted, self.session.today
+        if not wanted:
+            return
         found, above = await self.review.ask(
             lambda records: records.reviews.candidates(wanted, today)
         )
+        if wanted != self._wanted:
+            return  # it is about another filter by now, or none
         more = "+" if len(found) >= MOST_CANDIDATES else ""
         self.query_one(FilterBar).found(f"{len(found)}{more}")
         self.view.set_rows(self._candidates(found, above))
