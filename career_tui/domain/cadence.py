@@ -105,19 +105,3 @@ def review_due(
         streak=streak(finished, today, week_start),
         weeks=strip(finished, today, week_start),
     )
-
-
-def rhythm(
-    finished: Sequence[date],
-    draft: bool,
-    today: date,
-    weekday: int = FRIDAY,
-    week_start: int = 0,
-    next_due: date | None = None,
-) -> Rhythm:
-    """The rhythm as of `today`; what is given is as for `review_due`."""
-    return Rhythm(
-        due=review_due(finished, draft, today, weekday, week_start, next_due),
-        longest=longest_streak(finished, today, week_start),
-        finished=len(finished),
-    )

@@ -28,8 +28,8 @@ _HORIZONS = {one.value: one for one in Horizon}
 _TYPES = {one.value: one for one in MeasureType}
 
 
-def listed(keys: Iterable[int]) -> str:
-    """Keys as the JSON list that statements take."""
+def listed(keys: Iterable[int] | Iterable[str]) -> str:
+    """Keys or uids as the JSON list that statements take."""
     return json.dumps(list(keys))
 
 

@@ -1,6 +1,5 @@
 """Goals: the whole tree worked out, single goals and lines from what is kept of them."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -113,7 +112,7 @@ class QuickGoals:
 
     def keys(self, uids: Iterable[str]) -> dict[str, int]:
         """The store's own keys of goals by uid, without those gone."""
-        return dict(self._all(compiled.KEYS, uids=json.dumps(list(uids))))
+        return dict(self._all(compiled.KEYS, uids=listed(uids)))
 
     def rows(self, keys: Sequence[int]) -> list[GoalRow]:
         """These goals with all their numbers, in the order of `keys`; without those gone."""

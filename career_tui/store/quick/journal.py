@@ -11,9 +11,7 @@ from career_tui.domain.reviews import ReviewEntry, ReviewStatus
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import Row, all_rows, day, listed, one_value
 from career_tui.store.quick.settings import QuickSettings
-
-ALL = -1
-"""For SQLite: no limit."""
+from career_tui.store.quick.today import ALL, chosen_day
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 20
@@ -80,15 +78,18 @@ class QuickJournal:
     def rhythm(self) -> cadence.Rhythm:
         """What the reviews there are say together."""
         settings = QuickSettings(self._connection)
-        finished = all_rows(self._connection, compiled.FINISHED_DAYS)
-        newest = all_rows(self._connection, compiled.FINISHED_REVIEWS, today=self._today, most=1)
-        chosen = [one_value(self._connection, compiled.NEXT_DUE, key=key) for _, key in newest]
+        rows = all_rows(self._connection, compiled.FINISHED_DAYS)
+        finished = [date.fromisoformat(one) for (one,) in rows]
         (draft, *_), *_ = all_rows(self._connection, compiled.THERE_IS)
-        return cadence.rhythm(
-            [date.fromisoformat(one) for (one,) in finished],
-            bool(draft),
-            self._today,
-            settings.review_weekday,
-            settings.week_start,
-            day(chosen[0]) if chosen else None,
+        return cadence.Rhythm(
+            due=cadence.review_due(
+                finished,
+                bool(draft),
+                self._today,
+                settings.review_weekday,
+                settings.week_start,
+                chosen_day(self._connection, self._today),
+            ),
+            longest=cadence.longest_streak(finished, self._today, settings.week_start),
+            finished=len(finished),
         )

@@ -1,13 +1,12 @@
 """Skills, without SQLModel."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
 from career_tui.domain.skills import SkillRow, biggest_gaps, in_order
 from career_tui.store.quick import levels
-from career_tui.store.quick.columns import all_rows
+from career_tui.store.quick.columns import all_rows, listed
 
 
 class QuickSkills:
@@ -24,9 +23,7 @@ class QuickSkills:
 
     def some(self, uids: Iterable[str]) -> list[SkillRow]:
         """These skills, in the order of the matrix; without those gone."""
-        found = all_rows(
-            self._connection, levels.SOME, today=self._today, uids=json.dumps(list(uids))
-        )
+        found = all_rows(self._connection, levels.SOME, today=self._today, uids=listed(uids))
         return in_order(map(levels.skill_row, found))
 
     def biggest_gaps(self, most: int) -> list[SkillRow]:

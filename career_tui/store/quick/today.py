@@ -56,6 +56,14 @@ class Lists(NamedTuple):
     counts: Counts
 
 
+def chosen_day(connection: sqlite3.Connection, today: date) -> date | None:
+    """The day for the next review that was chosen at the last one as of `today`."""
+    newest = all_rows(connection, compiled.FINISHED_REVIEWS, today=today, most=1)
+    if not newest:
+        return None
+    return day(one_value(connection, compiled.NEXT_DUE, key=newest[0][1]))
+
+
 class QuickToday:
     """Reads what needs the person on a day, and what the week holds."""
 
@@ -126,11 +134,7 @@ class QuickToday:
 
     @cached_property
     def _chosen_day(self) -> date | None:
-        """The day for the next review that was chosen at the last."""
-        newest = self._newest(1)
-        if not newest:
-            return None
-        return day(one_value(self._connection, compiled.NEXT_DUE, key=newest[0][1]))
+        return chosen_day(self._connection, self._today)
 
     @cached_property
     def _chosen(self) -> list[Row]:

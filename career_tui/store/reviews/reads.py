@@ -46,7 +46,6 @@ class ReviewReads:
 
         With `search`, those that hold all its words; the last one may be the beginning of one.
         """
-        self._session.flush()
         return QuickJournal(driver_of(self._session), date.max).entries(search, most)
 
     def get(self, uid: str) -> Review:

@@ -10,6 +10,8 @@ from career_tui.domain.goals import MeasureType, Status
 from career_tui.domain.reviews import Outcome, Question
 from career_tui.store.statements.pieces import (
     BELOW,
+    CHECK_IN,
+    MEASURE,
     PARENT,
     STANDS,
     TODAY,
@@ -69,15 +71,7 @@ def _of(statement: Any, key: Any) -> Any:
 
 _MEASURES = select(
     col(MeasureTable.goal_id),
-    col(MeasureTable.id),
-    col(MeasureTable.uid),
-    col(MeasureTable.name),
-    col(MeasureTable.type),
-    col(MeasureTable.baseline),
-    col(MeasureTable.target),
-    col(MeasureTable.unit),
-    col(MeasureTable.weight),
-    col(MeasureTable.position),
+    *MEASURE,
 ).order_by(
     col(MeasureTable.goal_id),
     col(MeasureTable.position),
@@ -86,11 +80,7 @@ _MEASURES = select(
 )
 _CHECK_INS = select(
     col(CheckInTable.measure_id),
-    col(CheckInTable.uid),
-    col(CheckInTable.date),
-    col(CheckInTable.value),
-    col(CheckInTable.confidence),
-    col(CheckInTable.note),
+    *CHECK_IN,
 ).order_by(
     col(CheckInTable.measure_id),
     col(CheckInTable.date),

@@ -7,14 +7,31 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from career_tui.domain.goals import Status
-from career_tui.store.tables import (
-    GoalTable,
-    StandingTable,
-)
+from career_tui.store.tables import CheckInTable, GoalTable, MeasureTable, StandingTable
+from career_tui.store.tables.goals import KEPT, TO_DO
 
 PARENT = aliased(GoalTable)
 BELOW = aliased(GoalTable)
 TODAY: Any = bindparam("today")
+MEASURE = (
+    col(MeasureTable.id),
+    col(MeasureTable.uid),
+    col(MeasureTable.name),
+    col(MeasureTable.type),
+    col(MeasureTable.baseline),
+    col(MeasureTable.target),
+    col(MeasureTable.unit),
+    col(MeasureTable.weight),
+    col(MeasureTable.position),
+)
+CHECK_IN = (
+    col(CheckInTable.uid),
+    col(CheckInTable.date),
+    col(CheckInTable.value),
+    col(CheckInTable.confidence),
+    col(CheckInTable.note),
+)
+"""What `quick.columns.measures` takes of a measure and of a check-in."""
 
 
 def word(value: str) -> Any:
@@ -33,6 +50,9 @@ def listed(name: str = "ids") -> Any:
 
 
 IS_OPEN = is_one_of(GoalTable.status, Status.PLANNED, Status.ACTIVE)
+# Written as the conditions of the indexes, which are used only then.
+IS_TO_DO: Any = literal_column(TO_DO)
+IS_KEPT: Any = literal_column(KEPT)
 STANDS = col(StandingTable.goal_id) == col(GoalTable.id)
 
 

@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlmodel import col
 
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import SAID, Outcome, Question, ReviewStatus, Step
 from career_tui.store.statements.pieces import (
     BELOW,
+    CHECK_IN,
+    IS_KEPT,
     IS_OPEN,
+    IS_TO_DO,
+    MEASURE,
     PARENT,
     STANDS,
     TODAY,
@@ -27,7 +31,6 @@ from career_tui.store.tables import (
     SkillTable,
     StandingTable,
 )
-from career_tui.store.tables.goals import KEPT, TO_DO
 
 _MOST: Any = bindparam("most")
 _IS_TO_REVIEW = (
@@ -43,9 +46,6 @@ _LAST_REVIEWED = (
     )
     .scalar_subquery()
 )
-# Written as the conditions of the indexes, which are used only then.
-_IS_TO_DO: Any = literal_column(TO_DO)
-_IS_KEPT: Any = literal_column(KEPT)
 _KIND = col(GoalTable.kind) == bindparam("kind")
 _IS_DUE = col(GoalTable.due) <= bindparam("last")
 _IS_NEW = col(GoalTable.id).not_in(
@@ -76,7 +76,7 @@ REVIEWS: dict[str, Any] = {
     "FINISHED_REVIEWS": select(col(ReviewTable.finished_on), col(ReviewTable.id))
     .where(is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= TODAY)
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
-    .limit(bindparam("most")),
+    .limit(_MOST),
     "NEXT_DUE": select(col(ReviewTable.next_due)).where(col(ReviewTable.id) == bindparam("key")),
     "FINISHED_DAYS": select(col(ReviewTable.finished_on))
     .where(
@@ -101,16 +101,16 @@ REVIEWS: dict[str, Any] = {
     # What a new one asks about
     "TO_REVIEW": _goals(*_IS_TO_REVIEW).order_by(_LAST_REVIEWED, col(GoalTable.id)),
     "HOW_MANY_TO_REVIEW": _how_many(*_IS_TO_REVIEW),
-    "TO_SETTLE": _goals(_IS_TO_DO, _IS_DUE, _IS_NEW).order_by(
+    "TO_SETTLE": _goals(IS_TO_DO, _IS_DUE, _IS_NEW).order_by(
         col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
     ),
-    "HOW_MANY_TO_SETTLE": _how_many(_IS_TO_DO, _IS_DUE, _IS_NEW),
-    "TO_KEEP": _goals(_IS_KEPT, _KIND).order_by(col(GoalTable.title), col(GoalTable.uid)),
-    "HOW_MANY_TO_KEEP": _how_many(_IS_KEPT),
-    "TO_DO_WITH_DAY": _goals(_IS_TO_DO, _HAS_DAY).order_by(
+    "HOW_MANY_TO_SETTLE": _how_many(IS_TO_DO, _IS_DUE, _IS_NEW),
+    "TO_KEEP": _goals(IS_KEPT, _KIND).order_by(col(GoalTable.title), col(GoalTable.uid)),
+    "HOW_MANY_TO_KEEP": _how_many(IS_KEPT),
+    "TO_DO_WITH_DAY": _goals(IS_TO_DO, _HAS_DAY).order_by(
         col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
     ),
-    "TO_DO_WITHOUT_DAY": _goals(_IS_TO_DO, ~_HAS_DAY),
+    "TO_DO_WITHOUT_DAY": _goals(IS_TO_DO, ~_HAS_DAY),
     "LEAVES_WITH_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, _HAS_DAY).order_by(col(GoalTable.due)),
     "LEAVES_WITHOUT_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, ~_HAS_DAY),
     "TITLES_TO_DO": select(col(GoalTable.id), col(GoalTable.title), col(PARENT.title))
@@ -132,20 +132,8 @@ REVIEWS: dict[str, Any] = {
     "CHECKED_IN_SINCE": select(
         col(GoalTable.id),
         col(GoalTable.title),
-        col(MeasureTable.id),
-        col(MeasureTable.uid),
-        col(MeasureTable.name),
-        col(MeasureTable.type),
-        col(MeasureTable.baseline),
-        col(MeasureTable.target),
-        col(MeasureTable.unit),
-        col(MeasureTable.weight),
-        col(MeasureTable.position),
-        col(CheckInTable.uid),
-        col(CheckInTable.date),
-        col(CheckInTable.value),
-        col(CheckInTable.confidence),
-        col(CheckInTable.note),
+        *MEASURE,
+        *CHECK_IN,
     )
     .join(MeasureTable, col(MeasureTable.id) == col(CheckInTable.measure_id))
     .join(GoalTable, col(GoalTable.id) == col(MeasureTable.goal_id))

@@ -8,7 +8,9 @@ from sqlmodel import col
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.store.statements.pieces import (
+    IS_KEPT,
     IS_OPEN,
+    IS_TO_DO,
     STANDS,
     TODAY,
     does_not_hold,
@@ -23,7 +25,6 @@ from career_tui.store.tables import (
     ThoughtTable,
     VisionTable,
 )
-from career_tui.store.tables.goals import KEPT, TO_DO
 
 # What needs somebody on a day: as badly as its own dates say, unless a goal below it explains it.
 
@@ -60,7 +61,7 @@ _DONE_ACTION = and_(
     col(GoalTable.done_on).between(bindparam("first"), bindparam("last")),
 )
 # Written as the conditions of the indexes, which are used only then.
-_OPEN_ACTION = and_(literal_column(TO_DO), col(GoalTable.due) <= bindparam("last"))
+_OPEN_ACTION = and_(IS_TO_DO, col(GoalTable.due) <= bindparam("last"))
 _UNSEEN = and_(
     _NEEDED,
     col(StandingTable.last_looked) <= bindparam("seen"),
@@ -71,7 +72,7 @@ _UNSEEN = and_(
     does_not_hold(_IS_BEHIND),
 )
 _PRACTICE = and_(
-    literal_column(KEPT),
+    IS_KEPT,
     col(GoalTable.kind) == bindparam("kind"),
     or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= TODAY),
     col(StandingTable.awake),
