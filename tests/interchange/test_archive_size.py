@@ -143,7 +143,9 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
         return brought, taken
 
     out_and_in(100)  # what is imported and compiled once is not of interest
-    few, many = out_and_in(1500), out_and_in(6000)
+    # Both fill the batches in which records are brought and taken: with a batch and a half the
+    # smaller one needs a fifth less, and the comparison says little.
+    few, many = out_and_in(3000), out_and_in(12_000)
     assert many[0] < few[0] * 1.3
     assert many[1] < few[1] * 1.3
 
