@@ -1,17 +1,21 @@
-"""What follows from new records: indexes, search, how goals stand, the version of their tree.
+"""What follows from new records: history, indexes, search, how goals stand, the version of their
+tree.
 
-Row by row, triggers and indexes take most of the time of an import. Where more is brought in than
-there is, they are taken off, and what they would have done is done at the end.
+Row by row, triggers and indexes take most of the time of an import. They are taken
+off while rows are written, those of the history always and the others where more is brought in than
+there is, and what they would have done is done at the end.
 """
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlmodel import Session
 
 from career_tui.store import standings
 from career_tui.store.bulk.sections import Section
+from career_tui.store.bulk.staging import fresh
 from career_tui.store.rows import driver_of
 
 _SEARCHED = {
@@ -21,6 +25,10 @@ _SEARCHED = {
 }
 """The full-text indexes: the columns of each, and what has them of all that is to be found."""
 
+_HISTORY = """
+SELECT 'trigger', name, sql FROM main.sqlite_master WHERE type = 'trigger'
+AND name = 'history_' || ? || '_insert'
+"""
 _TRIGGERS = """
 SELECT 'trigger', name, sql FROM main.sqlite_master WHERE type = 'trigger'
 AND name GLOB '*_insert'
@@ -54,6 +62,20 @@ def all_at_once(session: Session) -> Iterator[None]:
 
 
 @contextmanager
+def history_at_once(session: Session, section: Section) -> Iterator[None]:
+    """Put all insertions of the block into the history by one statement when it ends."""
+    connection = driver_of(session)
+    with _without(connection, _HISTORY, section.name) as (_,):
+        yield
+        connection.execute(
+            "INSERT INTO changes (action_id, record, row_id, kind)"
+            " SELECT (SELECT max(id) FROM actions), ?, id, 'insert'"
+            f" FROM {fresh(section)} ORDER BY id",
+            (section.name,),
+        )
+
+
+@contextmanager
 def indexed_at_once(session: Session, section: Section) -> Iterator[None]:
     """Let the indexes of a table follow the insertions of the block when it ends."""
     with _without(driver_of(session), _INDEXES, section.name):
@@ -61,7 +83,7 @@ def indexed_at_once(session: Session, section: Section) -> Iterator[None]:
 
 
 @contextmanager
-def _without(connection: sqlite3.Connection, query: str, *values: str) -> Iterator[None]:
+def _without(connection: sqlite3.Connection, query: str, *values: str) -> Iterator[list[Any]]:
     """Take off the parts of the schema that a query finds, and put them back after the block.
 
     The transaction brings them back where the block raises.
@@ -69,6 +91,6 @@ def _without(connection: sqlite3.Connection, query: str, *values: str) -> Iterat
     found = connection.execute(query, values).fetchall()
     for kind, name, _ in found:
         connection.execute(f'DROP {kind} main."{name}"')
-    yield
+    yield found
     for _, _, statement in found:
         connection.execute(statement)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.watch import Watch
 from career_tui.store.bulk.dumping import counts
-from career_tui.store.bulk.following import all_at_once, indexed_at_once
+from career_tui.store.bulk.following import all_at_once, history_at_once, indexed_at_once
 from career_tui.store.bulk.sections import PARENTS_FIRST, Section
 from career_tui.store.bulk.staging import CHANGED, Staged, fresh, reference, staged
 
@@ -54,7 +54,7 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
 
     def insert(section: Section, new: int) -> None:
         with (
-            _history_at_once(records, section),
+            history_at_once(session, section),
             indexed_at_once(session, section) if is_most else nullcontext(),
         ):
             for low in range(0, new, _AT_ONCE):
@@ -73,29 +73,6 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
             done += new + changed
         watch.step(WRITING, done, total)
     session.expire_all()
-
-
-@contextmanager
-def _history_at_once(records: Staged, section: Section) -> Iterator[None]:
-    """Put all insertions of the block into the history by one statement, and not row by row.
-
-    The trigger that would do it is back when the block ends, and whenever the transaction does
-    not come to its end.
-    """
-    do = records.connection.exec_driver_sql
-    name = f"history_{section.name}_insert"
-    trigger = do(
-        "SELECT sql FROM main.sqlite_master WHERE type = 'trigger' AND name = ?", (name,)
-    ).scalar_one()
-    do(f'DROP TRIGGER main."{name}"')
-    yield
-    do(
-        "INSERT INTO changes (action_id, record, row_id, kind)"
-        " SELECT (SELECT max(id) FROM actions), ?, id, 'insert'"
-        f" FROM {fresh(section)} ORDER BY id",
-        (section.name,),
-    )
-    do(trigger)
 
 
 def _insert(records: Staged, section: Section, low: int) -> None:
