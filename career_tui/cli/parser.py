@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from career_tui import __version__
 from career_tui.cli import PROGRAM
-from career_tui.cli.usual import OPEN_APP, a_day
+from career_tui.cli.usual import OPEN_APP, SHARED, a_day
 
 SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
 
@@ -36,7 +36,7 @@ def _named(arguments: Sequence[str]) -> Collection[str] | None:
     """The command that is named, or none; None where that cannot be told so simply."""
     left = iter(arguments)
     for argument in left:
-        if argument in ("--store", "--today"):
+        if argument in SHARED:
             next(left, None)
         elif argument in ("-h", "--help"):
             return None

@@ -1,4 +1,4 @@
-"""What is asked for most often, understood without argparse: it takes as long as the first frame.
+"""What is asked for most often, understood without argparse, which the first frame would wait for.
 
 Whatever is not understood here, `parser` looks at; what is, it understands the same way.
 """
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 OPEN_APP = "app:open_app"
 """What opens the app."""
 
-_SHARED = ("--store", "--today")
+SHARED = ("--store", "--today")
+"""The options of every command; each takes a value."""
 _SCREENS = ("today", "vision", "goals", "skills")
 
 
@@ -25,7 +26,7 @@ def understood(arguments: Sequence[str]) -> SimpleNamespace | None:
     rest = []
     left = iter(arguments)
     for argument in left:
-        if argument in _SHARED:
+        if argument in SHARED:
             value = next(left, "")
             if not value or value.startswith("-"):
                 return None

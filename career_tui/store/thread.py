@@ -32,8 +32,8 @@ SECONDS_BETWEEN_LOOKS = 1.0
 """How often an idle thread looks whether another program has written."""
 
 SECONDS_ALONE = 0.05
-"""How long nothing else is begun while the first screen is read: beside the imports that come next
-it would take twice as much of the processor, and they as much longer."""
+"""How long nothing else is begun while the first screen is read. Beside the imports that come next
+both take more of the processor, and the first frame is no sooner there."""
 
 SECONDS_OF_PATIENCE = 60.0
 """How long a change waits for another program to let go of the store."""

@@ -14,7 +14,6 @@ SECONDS_TO_A_SWITCH = 0.001
 """How long one thread computes while another waits to. A key changes threads four times before it
 is answered: at Python's 5 ms it would be late whenever the store is at work."""
 
-
 ROUNDS_OF_THE_YOUNG = 1000
 """How often the collector looks through young objects before it looks through all of them, which
 may hold up a key by 40 ms. That is done `at_rest` before."""
