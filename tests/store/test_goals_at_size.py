@@ -6,13 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from career_tui.domain.goals import Status
-from career_tui.store.connection import Store, open_store
+from career_tui.store.connection import Store
 from career_tui.store.quick import compiled
 from career_tui.store.quick.goals import QuickGoals
 from career_tui.store.quick.today import QuickToday
@@ -20,6 +19,7 @@ from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
 from career_tui.store.statements import STATEMENTS, parameters
 from tests.conftest import TODAY
+from tests.store.sizes import small_and_large
 
 FEW, MANY = 5, 125
 """Trees in the small and in the large store."""
@@ -116,14 +116,8 @@ def fill(store: Store, trees: int) -> None:
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
-    folder: Path = tmp_path_factory.mktemp("sizes")
-    with (
-        open_store(folder / "small.db", today=lambda: TODAY) as small,
-        open_store(folder / "large.db", today=lambda: TODAY) as large,
-    ):
-        fill(small, FEW)
-        fill(large, MANY)
-        yield small, large
+    with small_and_large(tmp_path_factory.mktemp("sizes"), fill, FEW, MANY) as both:
+        yield both
 
 
 Act = Callable[[Store], None]

@@ -5,18 +5,18 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from career_tui.domain.ids import new_uid
-from career_tui.store.connection import Store, open_store
+from career_tui.store.connection import Store
 from career_tui.store.quick.journal import QuickJournal
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
 from tests.conftest import TODAY
+from tests.store.sizes import small_and_large
 
 AT = "2026-11-01T10:00:00.000000+00:00"
 SMALL, LARGE = 40, 400
@@ -110,11 +110,8 @@ def cost_of(store: Store, read: Read) -> Cost:
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
-    folder: Path = tmp_path_factory.mktemp("sizes")
-    with open_store(folder / "small.db") as small, open_store(folder / "large.db") as large:
-        fill(small, SMALL)
-        fill(large, LARGE)
-        yield small, large
+    with small_and_large(tmp_path_factory.mktemp("sizes"), fill, SMALL, LARGE) as both:
+        yield both
 
 
 def skill(records: Records) -> str:

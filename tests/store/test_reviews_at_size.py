@@ -9,11 +9,12 @@ import pytest
 
 from career_tui.domain import review
 from career_tui.domain.reviews import Outcome, Question, Step
-from career_tui.store.connection import Store, open_store
+from career_tui.store.connection import Store
 from career_tui.store.records import Records
 from career_tui.store.reviews import asked
 from career_tui.store.reviews.sitting import ReviewSitting
 from tests.conftest import TODAY
+from tests.store.sizes import small_and_large
 from tests.store.test_goals_at_size import OF_TREE, Cost, counted, fill
 
 SMALL, LARGE = 5, 25
@@ -25,13 +26,8 @@ MOST = 20
 @pytest.fixture
 def stores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Store, Store]]:
     monkeypatch.setattr(asked, "MOST_CANDIDATES", MOST)
-    with (
-        open_store(tmp_path / "small.db", today=lambda: TODAY) as small,
-        open_store(tmp_path / "large.db", today=lambda: TODAY) as large,
-    ):
-        fill(small, SMALL)
-        fill(large, LARGE)
-        yield small, large
+    with small_and_large(tmp_path, fill, SMALL, LARGE) as both:
+        yield both
 
 
 def begin(records: Records) -> None:
