@@ -33,6 +33,13 @@ def pasted(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
+def without_size() -> dict[str, str]:
+    """The environment of a program in a terminal of its own: what a test runner says of its
+    terminal's size would hide that of the other."""
+    there = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    return {**there, "TERM": "xterm-256color"}
+
+
 class Terminal:
     """The program in a terminal of `columns` x `lines`.
 
@@ -52,15 +59,12 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        for size in ("COLUMNS", "LINES"):  # a test runner's; they would hide this terminal's
-            environment.pop(size, None)
         command, *options = program
         self.child = pexpect.spawn(
             command,
             [*options, *arguments],
             dimensions=(lines, columns),
-            env={**environment, **(env or {})},
+            env={**without_size(), "COLORTERM": "truecolor", **(env or {})},
             preexec_fn=before,
             timeout=PATIENCE,
         )

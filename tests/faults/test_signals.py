@@ -19,6 +19,7 @@ import pytest
 from career_tui.store.connection import open_store
 from career_tui.tui.drafts import THOUGHT
 from career_tui.tui.widgets.dialogs import ANSWER
+from tests.terminal import without_size
 
 ROOT = Path(__file__).parents[2]
 IN_TIME = 3.0
@@ -46,7 +47,7 @@ class Program:
             stdout=slave,
             stderr=slave,
             cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color"},
+            env=without_size(),
             preexec_fn=before,
         )
         os.close(slave)

@@ -1,12 +1,13 @@
 """Told to end from outside, the program keeps what was typed and leaves a clean terminal."""
 
-import os
 import signal
 import sys
 from pathlib import Path
 
 import pexpect
 import pytest
+
+from tests.terminal import without_size
 
 SCRIPT = """
 import sys
@@ -40,7 +41,7 @@ def test_a_signal_keeps_the_draft_and_restores_the_terminal(
         sys.executable,
         ["-c", SCRIPT, str(draft)],
         cwd=str(root),
-        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(root)},
+        env={**without_size(), "PYTHONPATH": str(root)},
         dimensions=(24, 80),
         timeout=30,
         encoding="utf-8",
