@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from career_tui.cli.goals import iso
-from career_tui.cli.options import day, reading
+from career_tui.cli.options import day, looking
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import relative
 from career_tui.domain.skills import Scale, SkillRow
@@ -29,9 +29,9 @@ _UNNAMED = "Without a category"
 def run(options: argparse.Namespace) -> int:
     """Print every skill by category."""
     today = day(options)
-    with reading(options) as records:
-        rows = records.skills.matrix(today)
-        scale = records.settings.scale()
+    with looking(options) as look:
+        rows = look.skills.matrix()
+        scale = look.settings.scale
     if options.json:
         print_json([as_json(row) for row in rows])
         return 0

@@ -180,6 +180,10 @@ ALL_GOALS = """
 SELECT count(*) AS count_1 FROM goals
 """
 
+GOAL_KEYS = """
+SELECT goals.id FROM goals
+"""
+
 IS_BEYOND = """
 SELECT (SELECT max(standings.since) AS max_1 FROM standings) > :today OR (SELECT
 min(standings.until) AS min_1 FROM standings) < :today AS anon_1

@@ -60,10 +60,14 @@ class QuickGoals:
     # The whole tree
 
     def tree(self, *, forecasts: bool = True) -> list[GoalRow]:
-        """Every goal in tree order with its numbers, worked out from what was written down."""
+        """Every goal in tree order with its numbers, worked out from what was written down.
+
+        Without `forecasts` only the check-ins are read that the other numbers take.
+        """
         from career_tui.domain.tree import judge
 
-        return judge(self._every_goal(), self._today, self._week_start, forecasts=forecasts)
+        goals = self._every_goal() if forecasts else self._every_goal_to_stand()
+        return judge(goals, self._today, self._week_start, forecasts=forecasts)
 
     def _every_goal(self) -> list[Goal]:
         today, since = self._today, back(self._today, ADHERENCE_DAYS)
@@ -73,6 +77,10 @@ class QuickGoals:
         adherences = columns.adherences(self._all(compiled.ADHERENCES, since=since, today=today))
         looks = columns.looks(self._all(compiled.LOOKS))
         return [columns.goal(row, measures, adherences, looks) for row in self._all(compiled.GOALS)]
+
+    def _every_goal_to_stand(self) -> list[Goal]:
+        keys = [key for (key,) in self._all(compiled.GOAL_KEYS)]
+        return list(self.goals_to_stand(keys).values())
 
     def order(self, have: TreeOrder | None = None) -> TreeOrder:
         """The order of the whole tree; `have` itself where it is still right."""

@@ -322,6 +322,7 @@ GOALS: dict[str, Any] = {
         select(col(GoalTable.id)).limit(bindparam("most")).subquery()
     ),
     "ALL_GOALS": select(func.count()).select_from(GoalTable),
+    "GOAL_KEYS": select(col(GoalTable.id)),
     # Whether the standings are right
     "IS_BEYOND": select(_IS_BEYOND),
     "MARKED": select(
