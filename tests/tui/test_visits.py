@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.scrollbar import ScrollBar
+from textual.strip import Strip
 from textual.widget import Widget
 
 from career_tui.tui import visits
@@ -17,6 +20,7 @@ from career_tui.tui.keys_in_order import LONGEST
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.forms import FormScreen
+from career_tui.tui.widgets.rows import RowsView
 from tests.conftest import TODAY
 from tests.ui.driving import settled, until
 
@@ -98,6 +102,54 @@ async def test_the_footer_is_drawn_again_only_where_it_changes(
         await pilot.press("slash")
         await settled(pilot)
         assert drawn
+
+
+@pytest.mark.parametrize("mode", ["goals", "skills"])
+async def test_a_scrollbar_is_painted_with_what_it_is_beside(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    app = CareerApp(demo_path, today=TODAY)
+    # So low that there is something to scroll.
+    async with app.run_test(size=(120, 16)) as pilot:
+        await settled(pilot)
+        await visits.prepare(app)
+        await settled(pilot)
+        painted: Counter[Widget] = Counter()
+        real = ScrollBar.render_lines
+
+        def render_lines(bar: ScrollBar, crop: Region) -> list[Strip]:
+            painted[bar.parent] += 1  # type: ignore[index]
+            return real(bar, crop)
+
+        monkeypatch.setattr(ScrollBar, "render_lines", render_lines)
+        await app.show(mode)
+        await settled(pilot)
+        # The second time is the detail's, which comes later and may move it.
+        assert 1 <= painted[app.screen.query_one(RowsView)] <= 2
+
+
+async def test_moving_the_focus_does_not_paint_everything(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.pause(0.1)
+        painted: list[object] = []
+        real = Compositor.render_full_update
+
+        def render(compositor: Compositor, *args: Any, **options: Any) -> Any:
+            painted.append(compositor)
+            return real(compositor, *args, **options)
+
+        monkeypatch.setattr(Compositor, "render_full_update", render)
+        assert app.focused is not None
+        app.screen.set_focus(None)
+        await pilot.pause(0.1)
+        assert not painted
+        app.screen.refresh()
+        await pilot.pause(0.1)
+        assert painted
 
 
 @pytest.mark.parametrize("seconds", [0.7, 30.0], ids=["late", "never"])

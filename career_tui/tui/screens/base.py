@@ -9,7 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
+from textual.widget import Widget
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
@@ -51,6 +54,9 @@ class CareerScreen(AllAlike, Screen[None]):
     CareerScreen { layout: vertical; background: $background; overflow: hidden; }
     CareerScreen > #body { height: 1fr; width: 100%; }
     """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, which paints all of the screen when the focus moves."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -204,8 +210,22 @@ class CareerScreen(AllAlike, Screen[None]):
     def _compositor_refresh(self) -> None:
         # Textual would draw what it does not show in a batch, and paint all of a screen once for
         # its layout and then again.
+        if self._laying_out:
+            self._take_in()
         if not (self.app._batch_count or (self._laying_out and self._repaint_required)):
             super()._compositor_refresh()
+
+    def _take_in(self) -> None:
+        """Paint with a layout whatever asks for it by then. Textual would do that right after, and
+        lay out all of it again because of the size that the layout gave to a scrollbar."""
+        asking = set()
+        for widget in self._compositor.visible_widgets:
+            if widget._repaint_required:
+                widget._repaint_required = False
+                asking.add(widget)
+            if isinstance(widget, ScrollBar):
+                widget._layout_required = False
+        self._compositor.update_widgets(asking)
 
     async def until_fresh(self, seconds: float) -> None:
         """Return when the screen shows what the store has, or after so many seconds."""
