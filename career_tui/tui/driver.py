@@ -5,8 +5,12 @@ import re
 import selectors
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from contextlib import suppress
+from socket import socketpair
+from typing import Any
 
 from textual._parser import ParseError
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -18,7 +22,6 @@ BEGIN, END = "\x1b[200~", "\x1b[201~"
 """What a terminal sends before and after a pasted text."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_SECONDS = 0.1
 _BYTES = 4096
 
 
@@ -81,9 +84,40 @@ class CarefulParser(XTermParser):
         if not data or (data := self._pastes.clean(data)):
             yield from super().feed(data)
 
+    def seconds_left(self) -> float | None:
+        """Until what came last counts as it is, like an escape that begins no sequence; None
+        where nothing has begun."""
+        return None if self._timeout_time is None else max(self._timeout_time - get_time(), 0.0)
+
 
 class CarefulDriver(LinuxDriver):
-    """Reads from the terminal. Bytes that are no text are shown as such; Textual ends at them."""
+    """Reads from the terminal. Bytes that are no text are shown as such; Textual ends at them.
+
+    It wakes only for what is sent, where Textual looks ten times a second.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._end, self._ending = socketpair()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; again where it was given to another program."""
+        if self._end.fileno() < 0:
+            self._end, self._ending = socketpair()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def disable_input(self) -> None:
+        """Read no more, until it is begun again."""
+        with suppress(OSError):  # it is closed
+            self._ending.send(b"\0")
+            super().disable_input()
+            self._end.recv(_BYTES)
+
+    def close(self) -> None:
+        """Leave nothing open."""
+        super().close()
+        self._end.close()
+        self._ending.close()
 
     def run_input_thread(self) -> None:
         """Read until the program leaves, or stands aside for another."""
@@ -91,12 +125,13 @@ class CarefulDriver(LinuxDriver):
         decoder = getincrementaldecoder("utf-8")(errors="replace")
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._end, selectors.EVENT_READ)
             try:
                 while not self.exit_event.is_set():
-                    if selector.select(_SECONDS):
-                        self._hand_on(parser, decoder.decode(self._sent()))
-                    else:
-                        self._hand_on(parser, "")
+                    sent = any(
+                        key.fd == self.fileno for key, _ in selector.select(parser.seconds_left())
+                    )
+                    self._hand_on(parser, decoder.decode(self._sent()) if sent else "")
             finally:
                 try:
                     for _ in parser.feed(""):
