@@ -3,29 +3,27 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from career_tui.cli.goals import iso
-from career_tui.cli.options import day, reading
+from career_tui.cli.options import day, looking
 from career_tui.cli.output import Page, print_json
 from career_tui.cli.parser import LATEST_REVIEWS
 from career_tui.domain.dates import spoken
-from career_tui.domain.reviews import ReviewEntry, ReviewStatus
-
-if TYPE_CHECKING:
-    from career_tui.store.records import Records
+from career_tui.domain.reviews import Review, ReviewEntry, ReviewStatus
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the draft and the finished reviews, newest first."""
     today = day(options)
-    with reading(options) as records:
-        entries = records.reviews.journal(options.search)
+    with looking(options) as look:
+        entries = look.journal.entries(options.search)
         if options.json:
-            print_json([as_json(records, entry) for entry in entries[: options.last]])
+            found = [(look.journal.get(one.uid), one) for one in entries[: options.last]]
+            print_json([as_json(review, entry) for review, entry in found])
             return 0
         shown = entries[: options.last or LATEST_REVIEWS]
-        looked_at = {one.uid: records.reviews.get(one.uid).goals_reviewed for one in shown}
+        looked_at = {one.uid: look.journal.get(one.uid).goals_reviewed for one in shown}
     page = Page()
     if not entries:
         page.line(
@@ -40,9 +38,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def as_json(records: "Records", entry: ReviewEntry) -> dict[str, Any]:
+def as_json(review: Review, entry: ReviewEntry) -> dict[str, Any]:
     """A review with its answers, for other programs."""
-    review = records.reviews.get(entry.uid)
     return {
         "uid": review.uid,
         "status": review.status.value,

@@ -53,3 +53,8 @@ class Cancelled(Refused):
 
     def __init__(self) -> None:
         super().__init__("cancelled: nothing was changed")
+
+
+def gone(noun: str) -> Refused:
+    """The refusal of what was deleted meanwhile."""
+    return Refused(f"This {noun} does not exist any more")

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
-from career_tui.domain.errors import Clash, Conflict, Refused
+from career_tui.domain.errors import Clash, Conflict, gone
 from career_tui.store.tables.columns import Keyed, Record
 from career_tui.store.validation import validated
 
@@ -28,7 +28,7 @@ def find(session: Session, table: type[K], uid: str, noun: str) -> K:
     """The record with `uid`, or Refused: it may have been deleted elsewhere."""
     row = session.exec(select(table).where(table.uid == uid)).first()  # type: ignore[attr-defined]
     if row is None:
-        raise Refused(f"This {noun} does not exist any more")
+        raise gone(noun)
     return row
 
 

@@ -1,6 +1,6 @@
 """Reading and writing skills and their assessments."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,13 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import (
-    Assessment,
-    Skill,
-    SkillRow,
-    Source,
-    assess,
-)
+from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.quick.skills import QuickSkills
 from career_tui.store.rows import change, driver_of, find, key_of, own_changes
 from career_tui.store.settings import Settings
@@ -47,8 +41,7 @@ class Skills:
 
     def get(self, uid: str, today: date) -> SkillRow:
         """One skill as of `today`, with all that is known of it; Refused where it is gone."""
-        row = find(self._session, SkillTable, uid, "skill")
-        return assess(_skill(row, self._assessments(row.id)), today)
+        return self._quick(today).get(uid)
 
     def levels(self, assessments: Collection[str]) -> dict[str, int]:
         """The levels that those of the assessments gave which are still there, by their uid."""
@@ -127,14 +120,6 @@ class Skills:
     def _quick(self, today: date) -> QuickSkills:
         return QuickSkills(driver_of(self._session), today)
 
-    def _assessments(self, skill_key: int | None) -> tuple[Assessment, ...]:
-        found = self._session.execute(
-            select_columns(*_ASSESSMENT)
-            .where(col(AssessmentTable.skill_id) == skill_key)
-            .order_by(col(AssessmentTable.date), col(AssessmentTable.id))
-        )
-        return tuple(map(_assessment, found))
-
     def _own_of_day(self, skill_key: int, day: date) -> AssessmentTable | None:
         return self._session.exec(
             select(AssessmentTable)
@@ -153,33 +138,3 @@ class Skills:
         if level is not None and level > top:
             words = f"{field.capitalize()} must be at most {top}, the top of your scale"
             raise Refused.because({field: words})
-
-
-_ASSESSMENT = (
-    col(AssessmentTable.uid),
-    col(AssessmentTable.date),
-    col(AssessmentTable.level),
-    col(AssessmentTable.source),
-    col(AssessmentTable.note),
-)
-"""The columns of an assessment, which are read without a record around them."""
-
-
-def _assessment(values: Sequence[Any]) -> Assessment:
-    uid, day, level, source, note = values
-    return Assessment(uid, day, level, Source(source), note)
-
-
-def _skill(row: SkillTable, assessments: tuple[Assessment, ...]) -> Skill:
-    return Skill(
-        uid=row.uid,
-        name=row.name,
-        category=row.category,
-        importance=row.importance,
-        target=row.target,
-        interest=row.interest,
-        notes=row.notes,
-        learning=row.learning,
-        position=row.position,
-        assessments=assessments,
-    )

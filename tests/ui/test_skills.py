@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.connection import open_store
+from career_tui.store.quick.skills import QuickSkills
 from career_tui.store.records import Records
-from career_tui.store.skills import Skills
 from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.matrix import SkillsMatrix
@@ -411,13 +411,13 @@ async def test_the_page_of_a_skill_is_read_once(
     demo_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    real = Skills.get
+    real = QuickSkills.get
 
-    def counting(skills: Skills, uid: str, today: date) -> Any:
+    def counting(skills: QuickSkills, uid: str) -> Any:
         read.append(uid)
-        return real(skills, uid, today)
+        return real(skills, uid)
 
-    monkeypatch.setattr(Skills, "get", counting)
+    monkeypatch.setattr(QuickSkills, "get", counting)
     app = CareerApp(demo_path, today=TODAY, start="skills")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)

@@ -449,6 +449,20 @@ AND review_answers.outcome = 'reviewed' AND review_answers.question IN ('goal', 
 review_answers.goal_id, review_answers.question
 """
 
+REVIEW = """
+SELECT reviews.id, reviews.kind, reviews.status, reviews.period_start, reviews.period_end,
+reviews.step, reviews.position, reviews.seconds, reviews.started_at, reviews.finished_on,
+reviews.next_due, reviews.summary FROM reviews WHERE reviews.uid = :uid
+"""
+
+ANSWERS = """
+SELECT review_answers.step, review_answers.question, review_answers.text, coalesce(goals.uid,
+skills.uid) AS coalesce_1, review_answers.outcome, review_answers.position,
+review_answers.answered_at FROM review_answers LEFT OUTER JOIN goals ON goals.id =
+review_answers.goal_id LEFT OUTER JOIN skills ON skills.id = review_answers.skill_id WHERE
+review_answers.review_id = :review ORDER BY review_answers.position, review_answers.id
+"""
+
 JOURNAL = """
 SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
 reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
@@ -469,6 +483,18 @@ journal_search MATCH :words AND +rowid IN (SELECT value FROM json_each(:ids))
 
 HOW_MANY_REVIEWS_HOLD = """
 SELECT count(*) FROM journal_search WHERE journal_search MATCH :words
+"""
+
+SKILL = """
+SELECT skills.id, skills.name, skills.category, skills.importance, skills.target,
+skills.interest, skills.notes, skills.learning, skills.position FROM skills WHERE skills.uid =
+:uid
+"""
+
+ASSESSMENTS = """
+SELECT assessments.uid, assessments.date, assessments.level, assessments.source,
+assessments.note FROM assessments WHERE assessments.skill_id = :skill ORDER BY assessments.date,
+assessments.id
 """
 
 VISIONS = """

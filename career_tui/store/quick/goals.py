@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import gone
 from career_tui.domain.goals import (
     MOST_CHILDREN,
     CourseCorrection,
@@ -30,8 +30,6 @@ from career_tui.store.quick.settings import QuickSettings
 
 ADHERENCE_DAYS = 12 * 7
 """How far back records are read: the eight weeks they are measured over, and some to draw."""
-
-GONE = "This goal does not exist any more"
 
 
 class ChildRow(NamedTuple):
@@ -115,7 +113,7 @@ class QuickGoals:
         """The store's own key of a goal; Refused where it is gone."""
         key = one_value(self._connection, compiled.KEY, uid=uid)
         if key is None:
-            raise Refused(GONE)
+            raise gone("goal")
         return int(key)
 
     def keys(self, uids: Iterable[str]) -> dict[str, int]:

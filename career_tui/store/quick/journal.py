@@ -3,11 +3,20 @@
 import re
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from career_tui.domain import cadence
+from career_tui.domain.errors import gone
 from career_tui.domain.journal import first_line, plain_excerpt
-from career_tui.domain.reviews import ReviewEntry, ReviewStatus
+from career_tui.domain.reviews import (
+    Answer,
+    Outcome,
+    Review,
+    ReviewEntry,
+    ReviewKind,
+    ReviewStatus,
+    Step,
+)
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import Row, all_rows, day, listed, one_value
 from career_tui.store.quick.settings import QuickSettings
@@ -15,6 +24,7 @@ from career_tui.store.quick.today import ALL, chosen_day
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 20
+_STEPS = list(Step)
 
 
 def words_of(search: str) -> str:
@@ -57,6 +67,30 @@ class QuickJournal:
             for status, key, uid, start, end, finished_on, seconds, begins in rows
         ]
 
+    def get(self, uid: str) -> Review:
+        """One review with its answers in the order of its steps; Refused where it is gone."""
+        found = all_rows(self._connection, compiled.REVIEW, uid=uid)
+        if not found:
+            raise gone("review")
+        ((key, kind, status, start, end, step, position, seconds, begun, *finished),) = found
+        finished_on, next_due, summary = finished
+        answers = map(_answer, all_rows(self._connection, compiled.ANSWERS, review=key))
+        return Review(
+            uid=uid,
+            kind=ReviewKind(kind),
+            status=ReviewStatus(status),
+            period_start=date.fromisoformat(start),
+            period_end=date.fromisoformat(end),
+            step=Step(step),
+            position=position,
+            seconds=seconds,
+            started_at=datetime.fromisoformat(begun),
+            finished_on=day(finished_on),
+            next_due=day(next_due),
+            summary=summary,
+            answers=tuple(sorted(answers, key=lambda one: _STEPS.index(one.step))),
+        )
+
     def how_many(self, search: str) -> int:
         """How many reviews hold all words of `search`."""
         words = words_of(search)
@@ -93,3 +127,9 @@ class QuickJournal:
             longest=cadence.longest_streak(finished, self._today, settings.week_start),
             finished=len(finished),
         )
+
+
+def _answer(row: Row) -> Answer:
+    step, question, text, subject, outcome, position, answered_at = row
+    at = datetime.fromisoformat(answered_at)
+    return Answer(Step(step), question, text, subject, Outcome(outcome), position, at)

@@ -14,10 +14,11 @@ from career_tui.store.statements.goals import GOALS
 from career_tui.store.statements.journal import JOURNAL
 from career_tui.store.statements.reviews import REVIEWS
 from career_tui.store.statements.settings import SETTINGS
+from career_tui.store.statements.skills import SKILLS
 from career_tui.store.statements.today import ON_TODAY
 from career_tui.store.statements.vision import VISION
 
-STATEMENTS: dict[str, Any] = GOALS | ON_TODAY | REVIEWS | JOURNAL | VISION | SETTINGS
+STATEMENTS: dict[str, Any] = GOALS | ON_TODAY | REVIEWS | JOURNAL | SKILLS | VISION | SETTINGS
 
 
 def compiled() -> dict[str, str]:

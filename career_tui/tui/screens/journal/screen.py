@@ -173,7 +173,7 @@ class JournalScreen(CareerScreen):
         entry = self._entry
         if entry is None:
             return
-        review = await self.ask(lambda records: records.reviews.get(entry.uid))
+        review = await self.look(lambda look: look.journal.get(entry.uid))
         if self._entry is not entry:
             return  # the cursor has gone on
         today, keys, search = self.career.today, self.career.keys, self._search

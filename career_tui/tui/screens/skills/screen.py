@@ -151,7 +151,7 @@ class SkillsScreen(CareerScreen):
         row, scale, today, keys = self._row, self._scale, self.career.today, self.career.keys
         if row is None or row is self._on_page:
             return
-        whole = await self.ask(lambda records: records.skills.get(row.uid, today))
+        whole = await self.look(lambda look: look.skills.get(row.uid))
         if self._row is row:  # else the cursor has gone on
             self._on_page = row
             self.query_one(Reading).show(lambda width: skill_page(whole, scale, today, keys, width))
@@ -324,9 +324,8 @@ class SkillsScreen(CareerScreen):
         row = self._row
         if row is None:
             return None
-        today = self.career.today
         try:
-            whole = await self.ask(lambda records: records.skills.get(row.uid, today))
+            whole = await self.look(lambda look: look.skills.get(row.uid))
         except Refused as refused:
             self.complain(refused)
             return None
