@@ -543,6 +543,7 @@ async def test_a_filter_looks_through_more_than_the_list_shows(
     async with sitting(store_path) as sit:
         await sit.to(Step.AHEAD)
         assert [row.title for row in sit.session.candidates] == ["Book the exam"]
+        assert "are listed; / finds others." in sit.text
         await sit.press("slash")
         await sit.type("lead rfc")
         await sit.press("enter", "space")

@@ -103,6 +103,9 @@ class AheadPane(Pane):
         super().show(session, place)
         self.view.session = session
         hint = f"Choose up to {MOST_FOCUS} actions, or write a new one."
+        if self._more_than_listed:
+            key = key_text("review_ahead.filter", self.review.career.keys)
+            hint += f" {MOST_CANDIDATES} are listed; {key} finds others."
         if session.focus:
             hint = " · ".join(
                 f"{number} {row.title}" for number, row in enumerate(session.focus, 1)
@@ -147,7 +150,7 @@ class AheadPane(Pane):
         bar = self.query_one(FilterBar)
         rows = self._rows()
         wanted = self._wanted
-        if wanted and len(self.session.candidates) >= MOST_CANDIDATES:
+        if wanted and self._more_than_listed:
             self._search.ask()
             return
         found = [
@@ -157,6 +160,11 @@ class AheadPane(Pane):
         ]
         bar.found(f"{len(found)} of {len(rows)}" if wanted else "")
         self.view.set_rows(found)
+
+    @property
+    def _more_than_listed(self) -> bool:
+        """Whether there may be more candidates than the list has."""
+        return len(self.session.candidates) >= MOST_CANDIDATES
 
     @property
     def _wanted(self) -> list[str]:
