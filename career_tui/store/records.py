@@ -1,63 +1,85 @@
 """What code inside one transaction works with: a door to each subject."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from career_tui.store.drafts import Drafts
-from career_tui.store.goals import Goals
-from career_tui.store.history import History
-from career_tui.store.reviews import Reviews
-from career_tui.store.search import Search
-from career_tui.store.settings import Settings
-from career_tui.store.skills import Skills
-from career_tui.store.thoughts import Thoughts
-from career_tui.store.today import TodayLook
-from career_tui.store.vision import Visions
+if TYPE_CHECKING:
+    from career_tui.store.drafts import Drafts
+    from career_tui.store.goals import Goals
+    from career_tui.store.history import History
+    from career_tui.store.reviews import Reviews
+    from career_tui.store.search import Search
+    from career_tui.store.settings import Settings
+    from career_tui.store.skills import Skills
+    from career_tui.store.thoughts import Thoughts
+    from career_tui.store.today import TodayLook
+    from career_tui.store.vision import Visions
 
 
 class Records:
-    """One transaction's view of the store, by subject."""
+    """One transaction's view of the store, by subject. Only what is asked for is imported."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
 
     @cached_property
-    def goals(self) -> Goals:
+    def goals(self) -> "Goals":
+        from career_tui.store.goals import Goals
+
         return Goals(self.session)
 
     @cached_property
-    def skills(self) -> Skills:
+    def skills(self) -> "Skills":
+        from career_tui.store.skills import Skills
+
         return Skills(self.session)
 
     @cached_property
-    def vision(self) -> Visions:
+    def vision(self) -> "Visions":
+        from career_tui.store.vision import Visions
+
         return Visions(self.session)
 
     @cached_property
-    def reviews(self) -> Reviews:
+    def reviews(self) -> "Reviews":
+        from career_tui.store.reviews import Reviews
+
         return Reviews(self.session)
 
     @cached_property
-    def today(self) -> TodayLook:
+    def today(self) -> "TodayLook":
+        from career_tui.store.today import TodayLook
+
         return TodayLook(self.session)
 
     @cached_property
-    def search(self) -> Search:
+    def search(self) -> "Search":
+        from career_tui.store.search import Search
+
         return Search(self.session)
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
+        from career_tui.store.settings import Settings
+
         return Settings(self.session)
 
     @cached_property
-    def history(self) -> History:
+    def history(self) -> "History":
+        from career_tui.store.history import History
+
         return History(self.session)
 
     @cached_property
-    def drafts(self) -> Drafts:
+    def drafts(self) -> "Drafts":
+        from career_tui.store.drafts import Drafts
+
         return Drafts(self.session)
 
     @cached_property
-    def thoughts(self) -> Thoughts:
+    def thoughts(self) -> "Thoughts":
+        from career_tui.store.thoughts import Thoughts
+
         return Thoughts(self.session)

@@ -56,7 +56,8 @@ SCREENS = {
 """What makes each screen, in the order of the tabs."""
 
 
-def _import_screens() -> None:
+def _import_all() -> None:
+    import_module("career_tui.store.history")  # which any change is written down in
     for name in (*SCREENS, "review"):
         import_module(f"career_tui.tui.screens.{name}.screen")
     for name in ("goals.detail_text", "goals.measuring", "goals.forms"):
@@ -66,7 +67,7 @@ def _import_screens() -> None:
 async def prepare(app: "CareerApp") -> None:
     """Import, style and lay out every screen that was not visited yet. What they show is read
     when they are."""
-    await asyncio.to_thread(_import_screens)
+    await asyncio.to_thread(_import_all)
     for mode in SCREENS:
         await asyncio.sleep(SECONDS_BETWEEN)
         if mode not in app._screen_stacks:

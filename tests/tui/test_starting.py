@@ -173,5 +173,5 @@ async def test_a_screen_that_waits_for_the_store_is_shown_meanwhile(
 
 
 def test_every_screen_can_be_imported_ahead() -> None:
-    visits._import_screens()
+    visits._import_all()
     assert {f"career_tui.tui.screens.{mode}.screen" for mode in CareerApp.MODES} <= set(sys.modules)
