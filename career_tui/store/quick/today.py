@@ -162,7 +162,7 @@ class QuickToday:
             else self._goals.lines(keys)
         )
         counts = Counts(
-            needs=sum(map(self._count, _HOW_MANY_NEED)),
+            needs=self._how_many_need(),
             unseen=self._count(compiled.HOW_MANY_UNSEEN, seen=seen),
             actions=of_actions,
             practices=of_practices,
@@ -188,6 +188,13 @@ class QuickToday:
         for statement in (compiled.OVERDUE, compiled.AT_RISK, compiled.BEHIND):
             if len(found) < most:
                 found += [row[0] for row in self._found(statement, most - len(found))]
+        return found
+
+    def _how_many_need(self) -> int:
+        found = 0
+        for statement in _HOW_MANY_NEED:
+            if found < MOST_COUNTED:
+                found += self._count(statement)
         return found
 
     def _days_since(self, looked: str) -> int:
