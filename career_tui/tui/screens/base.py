@@ -208,16 +208,16 @@ class CareerScreen(AllAlike, Screen[None]):
             self._laying_out = False
 
     def _compositor_refresh(self) -> None:
-        # Textual would draw what it does not show in a batch, and paint all of a screen once for
-        # its layout and then again.
+        if self.app._batch_count:
+            return  # Textual would draw what it does not show
         if self._laying_out:
             self._take_in()
-        if not (self.app._batch_count or (self._laying_out and self._repaint_required)):
-            super()._compositor_refresh()
+        super()._compositor_refresh()
 
     def _take_in(self) -> None:
-        """Paint with a layout whatever asks for it by then. Textual would do that right after, and
-        lay out all of it again because of the size that the layout gave to a scrollbar."""
+        """Paint with a layout whatever asks for it by then, be it the whole screen. Textual would
+        do that right after, and lay out all of it again because of the size that the layout gave
+        to a scrollbar."""
         asking = set()
         for widget in self._compositor.visible_widgets:
             if widget._repaint_required:
