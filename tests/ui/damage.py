@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from career_tui.domain.backups import Reason
 from career_tui.domain.opening import Choice
@@ -19,9 +18,7 @@ from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.recovery.listing import Choices, Option
 from career_tui.tui.screens.recovery.screen import RecoveryScreen
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown, until
-
-Size = tuple[int, int]
+from tests.ui.driving import Driver, Size, settled, until
 
 FRIDAY, TODAY_EARLY = datetime(2026, 11, 20, 14, 5), datetime(2026, 11, 22, 9, 12)
 
@@ -108,16 +105,8 @@ DAMAGE: dict[Callable[[Path], None], tuple[str, str]] = {
 }
 
 
-class Story:
+class Story(Driver):
     """The app on a store that cannot be used."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
 
     @property
     def screen(self) -> RecoveryScreen:
@@ -138,14 +127,6 @@ class Story:
             for row in rows
         )
 
-    @property
-    def text(self) -> str:
-        return shown(self.app)
-
-    @property
-    def toasts(self) -> list[str]:
-        return [one.message for one in self.app._notifications]
-
     async def asked(self) -> None:
         """Wait until it is known what can be done."""
 
@@ -160,6 +141,7 @@ class Story:
         await until(self.pilot, ready)
 
     async def press(self, *keys: str) -> None:
+        """Press keys, without waiting for a store that may never be open."""
         for key in keys:
             await self.pilot.press(key)
             await self.pilot.pause()

@@ -1,12 +1,24 @@
-"""Driving the real app: wait until it has nothing left to do, read what it shows."""
+"""Driving the real app by its keys: wait until it has nothing left to do, read what it shows."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
 
+import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from career_tui.tui.app import CareerApp
+from career_tui.tui.widgets.forms import FormScreen
+from tests.conftest import TODAY
+
+Size = tuple[int, int]
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+S = TypeVar("S", bound=Screen[Any])
 
 
 async def settled(pilot: Pilot[Any]) -> None:
@@ -44,6 +56,68 @@ def shown(app: CareerApp) -> str:
     return "\n".join(lines)
 
 
-def said(app: CareerApp) -> str:
-    """The toasts that are up, one a line."""
-    return "\n".join(toast.message for toast in app._notifications)
+class Driver:
+    """The app as a person has it: keys and text go in, what is shown is read.
+
+    The stories of a screen add the words of that screen.
+    """
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+
+    @property
+    def app(self) -> CareerApp:
+        assert isinstance(self.pilot.app, CareerApp)
+        return self.pilot.app
+
+    def find(self, kind: type[S]) -> S:
+        """The screen of that kind, with others on top of it or not."""
+        return next(one for one in self.app.screen_stack if isinstance(one, kind))
+
+    @property
+    def text(self) -> str:
+        """All that is on the screen."""
+        return shown(self.app)
+
+    @property
+    def toasts(self) -> list[str]:
+        """The toasts that are up, the latest last."""
+        return [toast.message for toast in self.app._notifications]
+
+    @property
+    def said(self) -> str:
+        """The toasts, one a line."""
+        return "\n".join(self.toasts)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after the one before has been answered."""
+        for key in keys:
+            await self.pilot.press(key)
+            await settled(self.pilot)
+
+    async def type(self, text: str) -> None:
+        """Type a text without a pause."""
+        await self.pilot.press(*text)
+        await settled(self.pilot)
+
+    async def fill(self, **texts: str) -> None:
+        """Put texts into fields of the form that is open."""
+        form = self.app.screen
+        assert isinstance(form, FormScreen)
+        for name, text in texts.items():
+            form.rows[name].text = text
+        await settled(self.pilot)
+
+
+@asynccontextmanager
+async def running(
+    path: Path, size: Size, start: str, *, today: date = TODAY, toasts: bool = False
+) -> AsyncIterator[Pilot[None]]:
+    """The app on the screen `start` with everything there; with `toasts` they are drawn as well.
+
+    Leaving the block ends the program in the usual way.
+    """
+    app = CareerApp(path, today=today, start=start)
+    async with app.run_test(size=size, notifications=toasts) as pilot:
+        await settled(pilot)
+        yield pilot

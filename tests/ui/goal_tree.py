@@ -5,8 +5,7 @@ from typing import Any
 
 from career_tui.domain.goals import Status
 from career_tui.store.records import Records
-
-TODAY = date(2026, 11, 22)
+from tests.conftest import TODAY
 
 
 def plant(records: Records) -> dict[str, str]:

@@ -5,38 +5,27 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.goals.screen import GoalsScreen
-from tests.ui.driving import settled, shown
-from tests.ui.goal_tree import TODAY, plant
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-Size = tuple[int, int]
+from tests.conftest import TODAY
+from tests.ui.driving import Driver, Size, running, settled
+from tests.ui.goal_tree import plant
 
 
-class Story:
+class Story(Driver):
     """The app on the goals screen, and the store it writes."""
 
     def __init__(self, pilot: Pilot[None], path: Path, uids: dict[str, str]) -> None:
-        self.pilot = pilot
+        super().__init__(pilot)
         self.path = path
         self.uids = uids
 
     @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
-
-    @property
     def screen(self) -> GoalsScreen:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, GoalsScreen)
-        return screen
+        return self.find(GoalsScreen)
 
     @property
     def at(self) -> str:
@@ -47,24 +36,15 @@ class Story:
     def seen(self) -> list[str]:
         return [f"{'  ' * row.depth}{row.title}" for row in self.screen.outline.rows]
 
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    async def type(self, text: str) -> None:
-        await self.pilot.press(*text)
-        await settled(self.pilot)
-
     async def go(self, name: str) -> None:
         await self.screen.select(self.uids[name])
         await settled(self.pilot)
 
-    async def text(self) -> str:
-        # The detail follows the cursor only once it rests.
+    async def rested(self) -> str:
+        """What is on the screen once the cursor has rested: the detail follows it only then."""
         await self.pilot.pause(0.12)
         await settled(self.pilot)
-        return shown(self.app)
+        return self.text
 
     async def stored(self, question: Callable[[Records], Any]) -> Any:
         return await self.app.store.read(question)
@@ -84,7 +64,5 @@ async def goals(path: Path, size: Size = (80, 24), planted: bool = True) -> Asyn
     if planted:
         with open_store(path) as store, store.writing() as records:
             uids = plant(records)
-    app = CareerApp(path, today=TODAY, start="goals")
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settled(pilot)
+    async with running(path, size, "goals", toasts=True) as pilot:
         yield Story(pilot, path, uids)

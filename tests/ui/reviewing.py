@@ -13,10 +13,9 @@ from career_tui.domain.reviews import Session, Step
 from career_tui.domain.skills import Source
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.review.screen import ReviewScreen
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown
+from tests.ui.driving import Driver, Size, running
 
 WEEK = timedelta(days=7)
 
@@ -64,22 +63,16 @@ def planted(path: Path) -> dict[str, str]:
         return plant(records)
 
 
-class Sitting:
+class Sitting(Driver):
     """One sitting of the review in the real app."""
 
     def __init__(self, pilot: Pilot[None], path: Path) -> None:
-        self.pilot = pilot
+        super().__init__(pilot)
         self.path = path
 
     @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
-
-    @property
     def screen(self) -> ReviewScreen:
-        """The review, with dialogs on top of it or not."""
-        return next(one for one in self.app.screen_stack if isinstance(one, ReviewScreen))
+        return self.find(ReviewScreen)
 
     @property
     def place(self) -> Place:
@@ -89,21 +82,6 @@ class Sitting:
     def session(self) -> Session:
         assert self.screen.session is not None
         return self.screen.session
-
-    @property
-    def text(self) -> str:
-        return shown(self.app)
-
-    async def press(self, *keys: str) -> None:
-        """Press keys, each after the one before has been answered."""
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    async def type(self, text: str) -> None:
-        """Type a text."""
-        await self.pilot.press(*("space" if char == " " else char for char in text))
-        await settled(self.pilot)
 
     async def to(self, step: Step) -> None:
         """Go on to a step."""
@@ -119,11 +97,7 @@ class Sitting:
 
 
 @asynccontextmanager
-async def sitting(
-    path: Path, size: tuple[int, int] = (80, 24), today: date = TODAY
-) -> AsyncIterator[Sitting]:
-    """The app, straight in the review; leaving the block ends the program in the usual way."""
-    app = CareerApp(path, today=today, start="review")
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
+async def sitting(path: Path, size: Size = (80, 24), today: date = TODAY) -> AsyncIterator[Sitting]:
+    """The app, straight in the review."""
+    async with running(path, size, "review", today=today) as pilot:
         yield Sitting(pilot, path)

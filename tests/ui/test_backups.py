@@ -6,21 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from career_tui.domain.backups import Reason
 from career_tui.store import backups, checks, connection
 from career_tui.store.connection import BULK, open_store
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.backups.listing import BackupList
 from career_tui.tui.screens.backups.screen import BackupsScreen
 from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.widgets.dialogs import Confirm
 from tests.conftest import TODAY
-from tests.ui.driving import said, settled, shown, until
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-Size = tuple[int, int]
+from tests.ui.driving import SIZES, Driver, Size, running, settled, until
 
 TAKEN = (
     (datetime(2025, 12, 30, 8, 0), Reason.DELETE),
@@ -57,16 +52,8 @@ def titles(path: Path) -> list[str]:
         return [row.title for row in records.goals.tree(TODAY)]
 
 
-class Story:
+class Story(Driver):
     """The app with the Backups screen open."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
 
     @property
     def screen(self) -> BackupsScreen:
@@ -77,19 +64,6 @@ class Story:
     def view(self) -> BackupList:
         return self.screen.query_one(BackupList)
 
-    @property
-    def text(self) -> str:
-        return shown(self.app)
-
-    @property
-    def toasts(self) -> list[str]:
-        return [one.message for one in self.app._notifications]
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
     async def until(self, condition: Callable[[], bool]) -> None:
         await until(self.pilot, condition)
         await settled(self.pilot)
@@ -97,9 +71,7 @@ class Story:
 
 @asynccontextmanager
 async def telling(path: Path, size: Size = (80, 24), start: str = "goals") -> AsyncIterator[Story]:
-    app = CareerApp(path, today=TODAY, start=start)
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
+    async with running(path, size, start) as pilot:
         story = Story(pilot)
         await story.press("B")
         yield story
@@ -222,7 +194,7 @@ async def test_the_palette_opens_it_and_escape_leaves(store_path: Path) -> None:
         await story.press("escape")
         assert len(story.app.screen_stack) == 1
         await story.press("ctrl+p")
-        await story.pilot.press(*("space" if char == " " else char for char in "backups"))
+        await story.pilot.press(*"backups")
         await story.press("enter")
         assert story.screen
         await story.press("B")
@@ -259,12 +231,8 @@ async def test_who_waits_for_a_backup_is_told(
             records.goals.add({"title": f"Below {number}"}, TODAY, parent=top)
     if large:
         monkeypatch.setattr(connection, "LARGE", 0)
-    app = CareerApp(store_path, today=TODAY, start="goals")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        await pilot.press("d")
-        await settled(pilot)
-        await pilot.press("y")
-        await settled(pilot)
-        assert ("First a backup is taken" in said(app)) is large
+    async with running(store_path, (80, 24), "goals") as pilot:
+        driver = Driver(pilot)
+        await driver.press("d", "y")
+        assert ("First a backup is taken" in driver.said) is large
     assert titles(store_path) == []

@@ -8,15 +8,15 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind, Status
-from tests.ui.driving import said
-from tests.ui.goal_tree import TODAY
-from tests.ui.goals_story import SIZES, Size, goals
+from tests.conftest import TODAY
+from tests.ui.driving import SIZES, Size
+from tests.ui.goals_story import goals
 
 
 @SIZES
 async def test_first_goals_of_an_empty_store(store_path: Path, size: Size) -> None:
     async with goals(store_path, size, planted=False) as story:
-        text = await story.text()
+        text = await story.rested()
         assert "No goals yet. Press a to add the first" in text
         assert "an action, done once" in text
         await story.press("a")
@@ -113,7 +113,7 @@ async def test_what_is_wrong_stands_beside_its_field(store_path: Path) -> None:
         form: Any = story.app.screen
         form.rows["due"].text = "2026-05-01"
         await story.press("ctrl+s")
-        assert "Due date is before the start date (2026-06-01)" in await story.text()
+        assert "Due date is before the start date (2026-06-01)" in await story.rested()
         form.rows["progress_override"].text = "140"
         form.rows["due"].text = "2026-12-01"
         await story.press("ctrl+s")
@@ -128,7 +128,7 @@ async def test_done_and_not_done_again(store_path: Path) -> None:
         await story.press("x")
         assert (await story.goal("Draft")).goal.status is Status.DONE
         assert story.at == "Draft the proposal"
-        assert "▣ Draft the proposal" in await story.text()
+        assert "▣ Draft the proposal" in await story.rested()
         await story.press("x")
         assert (await story.goal("Draft")).goal.status is Status.ACTIVE
 
@@ -162,16 +162,16 @@ async def test_delete_says_how_many_and_is_undone(store_path: Path, size: Size) 
         before = await story.outline()
         await story.go("Lead")
         await story.press("d")
-        assert "Deleted “Lead the platform team” and 5 below · u to undo" in said(story.app)
+        assert "Deleted “Lead the platform team” and 5 below · u to undo" in story.said
         after = await story.outline()
         assert len(after) == len(before) - 6
         assert "  Lead the platform team" not in after
         assert story.at == "Own the reliability plan"
         await story.press("u")
-        assert "Undone: delete 'Lead the platform team' and 5 below" in said(story.app)
+        assert "Undone: delete 'Lead the platform team' and 5 below" in story.said
         assert await story.outline() == before
         await story.press("ctrl+r")
-        assert "Done again: delete 'Lead the platform team' and 5 below" in said(story.app)
+        assert "Done again: delete 'Lead the platform team' and 5 below" in story.said
         assert await story.outline() == after
 
 
@@ -200,7 +200,7 @@ async def test_in_and_out(store_path: Path) -> None:
         await story.press("<")
         assert "Two articles" in await story.outline()
         await story.press("<")
-        assert "It is at the top already" in await story.text()
+        assert "It is at the top already" in await story.rested()
 
 
 async def test_a_goal_deleted_elsewhere_is_said_so(store_path: Path) -> None:
@@ -209,6 +209,6 @@ async def test_a_goal_deleted_elsewhere_is_said_so(store_path: Path) -> None:
         uid = story.uids["Two"]
         await story.app.store.write(lambda records: records.goals.delete(uid))
         await story.press("x")
-        assert "This goal does not exist any more" in await story.text()
+        assert "This goal does not exist any more" in await story.rested()
         with pytest.raises(Refused):
             await story.goal("Two")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from career_tui.domain.goals import MeasureType
-from tests.ui.driving import said, settled
-from tests.ui.goal_tree import TODAY
-from tests.ui.goals_story import SIZES, Size, goals
+from tests.conftest import TODAY
+from tests.ui.driving import SIZES, Size, settled
+from tests.ui.goals_story import goals
 
 
 @SIZES
@@ -16,7 +16,7 @@ async def test_check_in_with_a_value_and_enter(store_path: Path, size: Size) -> 
     async with goals(store_path, size) as story:
         await story.go("Lead")
         await story.press("p")
-        assert "8 last time" in await story.text()
+        assert "8 last time" in await story.rested()
         await story.type("9")
         await story.press("tab")
         await story.type("6")
@@ -25,7 +25,7 @@ async def test_check_in_with_a_value_and_enter(store_path: Path, size: Size) -> 
         last = row.goal.measures[0].check_ins[-1]
         assert (last.date, last.value, last.confidence) == (TODAY, 9.0, 6)
         assert story.at == "Lead the platform team"
-        assert "67 %" in await story.text()
+        assert "67 %" in await story.rested()
 
 
 async def test_a_check_in_is_refused_without_value_and_in_the_future(store_path: Path) -> None:
@@ -33,7 +33,7 @@ async def test_a_check_in_is_refused_without_value_and_in_the_future(store_path:
         before = await story.goal("Lead")
         await story.go("Lead")
         await story.press("p", "enter")
-        assert "What is the value?" in await story.text()
+        assert "What is the value?" in await story.rested()
         form: Any = story.app.screen
         form.rows["value"].text = "9"
         form.rows["date"].text = "2026-12-01"
@@ -80,7 +80,7 @@ async def test_a_goal_without_measures_is_offered_one(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("p")
-        assert "has no measure yet" in await story.text()
+        assert "has no measure yet" in await story.rested()
         await story.press("y")
         await story.type("articles")
         await story.press("tab", "tab", "tab")
@@ -106,7 +106,7 @@ async def test_an_action_is_not_measured(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Draft")
         await story.press("p")
-        assert "An action is done or not" in await story.text()
+        assert "An action is done or not" in await story.rested()
         assert len(story.app.screen_stack) == 1
 
 
@@ -115,7 +115,7 @@ async def test_measures_are_added_changed_and_deleted(store_path: Path, size: Si
     async with goals(store_path, size) as story:
         await story.go("Lead")
         await story.press("m")
-        text = await story.text()
+        text = await story.rested()
         assert "teams on the platform" in text and "3 → 8 of 12 teams" in text
         await story.press("a")
         await story.type("sleep")
@@ -143,7 +143,7 @@ async def test_measures_are_added_changed_and_deleted(store_path: Path, size: Si
         teams, _ = (await story.goal("Lead")).goal.measures
         assert len(teams.check_ins) == 6
         await story.press("g", "d")
-        assert "and its 6 check-ins · u to undo" in said(story.app)
+        assert "and its 6 check-ins · u to undo" in story.said
         await story.press("u")
         assert len((await story.goal("Lead")).goal.measures) == 2
         await story.press("g", "d", "escape")

@@ -10,9 +10,9 @@ from career_tui.domain.outline import Found
 from career_tui.store.connection import open_store
 from career_tui.tui.screens.goals.detail import GoalDetailPane
 from career_tui.tui.screens.goals.tree import GoalTree
-from tests.ui.driving import settled
-from tests.ui.goal_tree import TODAY
-from tests.ui.goals_story import SIZES, Size, goals
+from tests.conftest import TODAY
+from tests.ui.driving import SIZES, Size, settled
+from tests.ui.goals_story import goals
 
 
 @SIZES
@@ -26,7 +26,7 @@ async def test_filter_as_you_type(store_path: Path, size: Size) -> None:
             "    Redesign on-call",
             "      Draft the proposal",
         ]
-        assert "1 of 10" in await story.text()
+        assert "1 of 10" in await story.rested()
         await story.press("enter")
         assert story.at == "Draft the proposal"
         await story.press("x")
@@ -36,7 +36,7 @@ async def test_filter_as_you_type(store_path: Path, size: Size) -> None:
         assert "Two articles" in story.seen
         await story.press("/")
         await story.type("zzz")
-        assert "No goal has these words in its title." in await story.text()
+        assert "No goal has these words in its title." in await story.rested()
         await story.press("escape")
         assert "Two articles" in story.seen
 
@@ -67,7 +67,7 @@ async def test_a_page_of_what_is_found_comes_first_and_then_all_of_it(
         page = story.screen.outline.page
         await story.type("p")
         assert shown == [page, 105]
-        assert "105 of 110" in await story.text()
+        assert "105 of 110" in await story.rested()
         shown.clear()
         await story.type("iece")
         assert shown[-1] == 100
@@ -80,7 +80,7 @@ async def test_done_and_dropped_are_shown_on_demand(store_path: Path) -> None:
     async with goals(store_path) as story:
         hidden = {"Old certificate", "  Buried below it", "Finished long ago"}
         assert not hidden & set(story.seen)
-        assert "3 done or dropped hidden" in await story.text()
+        assert "3 done or dropped hidden" in await story.rested()
         await story.press(".")
         assert hidden <= set(story.seen)
         await story.press(".")
@@ -104,12 +104,12 @@ async def test_small_screens_give_the_detail_a_page(store_path: Path) -> None:
         await story.go("Lead")
         assert not pane.display
         await story.press("enter")
-        text = await story.text()
+        text = await story.rested()
         assert pane.display and not story.screen.query_one("#tree-side").display
         for words in ("expected 89 %", "3 → 8 of 12 teams", "forecast", "why 56 %"):
             assert words in text
         await story.press("G")
-        assert "due 30 Sep → 31 Dec, “hiring freeze”" in await story.text()
+        assert "due 30 Sep → 31 Dec, “hiring freeze”" in await story.rested()
         await story.press("escape")
         assert story.screen.query_one("#tree-side").display and not pane.display
         assert story.at == "Lead the platform team"
@@ -119,13 +119,13 @@ async def test_small_screens_give_the_detail_a_page(store_path: Path) -> None:
 async def test_large_screens_show_the_detail_of_the_cursor(store_path: Path, size: Size) -> None:
     async with goals(store_path, size) as story:
         await story.go("Principal")
-        text = await story.text()
+        text = await story.rested()
         assert "at risk because of “Lead the platform team”" in text
         assert "In five years I shape how we build" in text
         side, pane = (story.screen.query_one(one).region for one in ("#tree-side", GoalDetailPane))
         assert (pane.x >= side.right) if size[0] >= 160 else (pane.y >= side.bottom)
         await story.go("Weekly")
-        assert "kept 5 of 6" in await story.text()
+        assert "kept 5 of 6" in await story.rested()
         await story.press("tab", "j", "escape")
         assert story.screen.focused is story.screen.outline
 
@@ -135,24 +135,24 @@ async def test_the_layout_follows_the_terminal(store_path: Path) -> None:
         await story.go("Lead")
         await story.press("enter")
         await story.pilot.resize_terminal(80, 24)
-        text = await story.text()
+        text = await story.rested()
         assert "expected 89 %" in text and "Learn German" not in text
         await story.press("escape")
-        assert "Learn German" in await story.text()
+        assert "Learn German" in await story.rested()
         await story.pilot.resize_terminal(40, 10)
-        assert "Principal" in await story.text()
+        assert "Principal" in await story.rested()
 
 
 async def test_why_this_number(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Principal")
         await story.press("w")
-        text = await story.text()
+        text = await story.rested()
         assert "28 %: Lead the platform team 56 %" in text
         assert "day 1057 of 2922" in text
         assert "27.8 %" in text
         await story.press("escape", "j", "w")
-        assert "points behind what is expected; up to 10 is on track" in await story.text()
+        assert "points behind what is expected; up to 10 is on track" in await story.rested()
 
 
 HOSTILE = (
@@ -182,7 +182,7 @@ async def test_hostile_titles_are_only_text(store_path: Path, size: Size) -> Non
             await story.press(opens, "escape")
         await story.press("d", "u")
         await story.press("x", *"jjjjjjjjjjjjjjj")
-        text = await story.text()
+        text = await story.rested()
         assert "\x1b" not in text and "\u202e" not in text
         assert len(await story.outline()) == 2 * len(titles)
 

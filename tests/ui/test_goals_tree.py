@@ -26,7 +26,8 @@ from career_tui.tui.screens.goals.detail_text import detail_lines
 from career_tui.tui.screens.goals.tree import GoalTree, columns_for
 from career_tui.tui.screens.goals.words import of_measure, short_day
 from career_tui.tui.themes import DARK
-from tests.ui.goal_tree import TODAY, plant
+from tests.conftest import TODAY
+from tests.ui.goal_tree import plant
 
 
 class Drawing(GoalTree):

@@ -10,9 +10,9 @@ from career_tui.tui.screens.history.entries import Entries, Entry, headline
 from career_tui.tui.screens.history.screen import HistoryScreen
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.reading import Reading
-from tests.ui.driving import said
-from tests.ui.goal_tree import TODAY
-from tests.ui.goals_story import SIZES, Size, Story, goals
+from tests.conftest import TODAY
+from tests.ui.driving import SIZES, Size
+from tests.ui.goals_story import Story, goals
 
 
 def listed(story: Story) -> list[str]:
@@ -22,7 +22,7 @@ def listed(story: Story) -> list[str]:
 
 
 async def detail(story: Story) -> str:
-    await story.text()
+    await story.rested()
     return story.app.screen.query_one(Reading).text
 
 
@@ -35,12 +35,12 @@ async def test_a_deletion_is_undone_after_a_restart(store_path: Path, size: Size
         assert len(await story.outline()) == len(before) - 6
     async with goals(store_path, size, planted=False) as story:
         await story.press("u")
-        assert said(story.app) == "Undone: delete 'Lead the platform team' and 5 below"
+        assert story.said == "Undone: delete 'Lead the platform team' and 5 below"
         assert await story.outline() == before
         assert "  Lead the platform team" in story.seen
     async with goals(store_path, size, planted=False) as story:
         await story.press("ctrl+r")
-        assert said(story.app) == "Done again: delete 'Lead the platform team' and 5 below"
+        assert story.said == "Done again: delete 'Lead the platform team' and 5 below"
         assert len(await story.outline()) == len(before) - 6
 
 
@@ -48,10 +48,10 @@ async def test_steps_back_and_what_ends_them(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("x", "d", "u", "u")
-        assert "done 'Two articles'" in said(story.app)
+        assert "done 'Two articles'" in story.said
         assert (await story.goal("Two")).goal.status == "active"
         await story.press("ctrl+r", "ctrl+r", "ctrl+r")
-        assert "There is nothing to redo" in said(story.app)
+        assert "There is nothing to redo" in story.said
         assert "Two articles" not in await story.outline()
 
 
@@ -80,12 +80,12 @@ async def test_the_history_tells_what_was_done_and_undoes_it(store_path: Path, s
         assert "reason        hiring freeze" in text
         assert "status        active → on hold" in text
         await story.press("u")
-        assert said(story.app) == "Undone: hold 'Lead the platform team'"
+        assert story.said == "Undone: hold 'Lead the platform team'"
         assert listed(story)[0] == "undone: hold 'Lead the platform team'"
         assert (await story.goal("Lead")).goal.status == "active"
         assert "undone since" in await detail(story)
         await story.press("u")
-        assert "It is undone already" in said(story.app)
+        assert "It is undone already" in story.said
         await story.press("escape")
         assert story.app.screen is story.screen
 
@@ -94,7 +94,7 @@ async def test_what_changed_since_is_not_undone(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("x", "d", "U", "j", "u")
-        assert "It has changed since (delete 'Two articles'" in said(story.app)
+        assert "It has changed since (delete 'Two articles'" in story.said
         assert "Two articles" not in await story.outline()
 
 
@@ -108,15 +108,15 @@ async def test_the_history_of_one_goal_and_words(store_path: Path) -> None:
         await story.press("U", "o")
         assert listed(story)[0] == "done 'Two articles'"
         assert "delete 'Learn German'" not in listed(story)
-        assert "with 'Two articles'" in await story.text()
+        assert "with 'Two articles'" in await story.rested()
         await story.press("o", "slash")
         await story.type("german")
         assert listed(story) == ["delete 'Learn German'"]
         await story.type("x")
         assert listed(story) == []
-        assert "Nothing that was done has these words." in await story.text()
+        assert "Nothing that was done has these words." in await story.rested()
         await story.press("enter", "u")
-        assert "There is no such action" in said(story.app)
+        assert "There is no such action" in story.said
         await story.press("escape")
         assert len(listed(story)) > 1
 
@@ -145,9 +145,9 @@ async def test_it_is_read_in_pages(store_path: Path, monkeypatch: pytest.MonkeyP
 async def test_an_empty_history_says_what_it_is_for(store_path: Path, size: Size) -> None:
     async with goals(store_path, size, planted=False) as story:
         await story.press("U")
-        assert "Nothing was done yet." in await story.text()
+        assert "Nothing was done yet." in await story.rested()
         await story.press("u")
-        assert "There is no such action" in said(story.app)
+        assert "There is no such action" in story.said
 
 
 async def test_the_page_of_an_action_on_a_small_screen(store_path: Path) -> None:
@@ -155,7 +155,7 @@ async def test_the_page_of_an_action_on_a_small_screen(store_path: Path) -> None
         await story.go("Two")
         await story.press("d", "U", "enter")
         assert story.app.screen.has_class("-reading")
-        assert "deleted goal 'Two articles'" in await story.text()
+        assert "deleted goal 'Two articles'" in await story.rested()
         await story.press("escape")
         assert not story.app.screen.has_class("-reading")
         assert isinstance(story.app.screen.focused, Entries)
@@ -167,6 +167,6 @@ async def test_hostile_titles_are_harmless_in_the_history(store_path: Path) -> N
         records.goals.add({"title": title}, TODAY)
     async with goals(store_path, planted=False) as story:
         await story.press("U", "enter")
-        assert "[@click=app.quit]x[/]" in await story.text()
+        assert "[@click=app.quit]x[/]" in await story.rested()
         await story.press("escape", "u")
-        assert "[@click=app.quit]" in said(story.app)
+        assert "[@click=app.quit]" in story.said

@@ -5,7 +5,6 @@ The rows are written past every door, as an older version or another program mig
 
 import sqlite3
 import unicodedata
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,9 @@ from sqlmodel import AutoString
 
 from career_tui.store.bulk import SECTIONS
 from career_tui.tui.app import CareerApp
+from tests.conftest import TODAY
 from tests.ui.driving import settled
 
-TODAY = date(2026, 11, 22)
 NASTY = (
     "[/] [/path] [b]bold[/b] [@click=app.quit]leave[/] [link=http://x]link[/link] $title [red"
     " \x1b]0;owned\x07\x1b[2J\x1b]52;c;aGk=\x07 \x9b31m \u202etxt\u2066 \x00 nul"

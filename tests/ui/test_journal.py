@@ -6,22 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from career_tui.domain.reviews import ReviewStatus, Step
 from career_tui.store.connection import open_store
 from career_tui.store.tables import ReviewTable
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.journal.entries import Entries
 from career_tui.tui.screens.journal.screen import JournalScreen
 from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-Size = tuple[int, int]
+from tests.ui.driving import SIZES, Driver, Size, running, settled
 
 LONG = "\n".join(f"- line {number}" for number in range(1, 60))
 FINISHED = {
@@ -55,22 +50,12 @@ def plant(path: Path, *, draft: bool = False) -> None:
             )
 
 
-class Story:
+class Story(Driver):
     """The app on the journal."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
 
     @property
     def screen(self) -> JournalScreen:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, JournalScreen)
-        return screen
+        return self.find(JournalScreen)
 
     @property
     def entries(self) -> Entries:
@@ -84,19 +69,6 @@ class Story:
     def days(self) -> list[object]:
         return [getattr(line, "finished_on", line.uid) for line in self.entries.rows]
 
-    @property
-    def text(self) -> str:
-        return shown(self.app)
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    async def type(self, text: str) -> None:
-        await self.pilot.press(*("space" if char == " " else char for char in text))
-        await settled(self.pilot)
-
     async def search(self, text: str) -> None:
         await self.press("escape", "slash")
         await self.type(text)
@@ -104,9 +76,7 @@ class Story:
 
 @asynccontextmanager
 async def telling(path: Path, size: Size) -> AsyncIterator[Story]:
-    app = CareerApp(path, today=TODAY, start="journal")
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
+    async with running(path, size, "journal") as pilot:
         yield Story(pilot)
 
 

@@ -18,7 +18,6 @@ from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
 from tests.ui.damage import (
     DAMAGE,
-    Size,
     Story,
     content,
     empty,
@@ -35,9 +34,8 @@ from tests.ui.damage import (
     truncated,
     zeroed,
 )
-from tests.ui.driving import settled, until
+from tests.ui.driving import SIZES, Size, settled, until
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 KINDS = pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
 
 

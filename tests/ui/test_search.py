@@ -10,11 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.pilot import Pilot
 
 from career_tui.domain.search import Group, Hit, Text, line_of
 from career_tui.store.connection import open_store
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.screen import GoalsScreen
 from career_tui.tui.screens.journal.screen import JournalScreen
@@ -26,24 +24,14 @@ from career_tui.tui.screens.skills.screen import SkillsScreen
 from career_tui.tui.screens.vision.screen import VisionScreen
 from career_tui.tui.widgets.inputs import LineInput
 from career_tui.tui.widgets.reading import Reading
-from tests.conftest import TODAY
-from tests.ui.driving import settled, shown
+from tests.ui.driving import Driver, Size, running, settled
 from tests.ui.test_hostile import check, poison
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10)], ids=str)
-Size = tuple[int, int]
 
 
-class Story:
+class Story(Driver):
     """The app with the search open."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
 
     @property
     def hits(self) -> list[Hit]:
@@ -54,28 +42,13 @@ class Story:
     def headings(self) -> list[str]:
         return [row.label for row in self.app.screen.query_one(Hits).rows if not row.selectable]
 
-    @property
-    def text(self) -> str:
-        return shown(self.app)
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    async def type(self, text: str) -> None:
-        await self.pilot.press(*("space" if char == " " else char for char in text))
-        await settled(self.pilot)
-
 
 @asynccontextmanager
 async def telling(path: Path, size: Size = (80, 24), start: str = "today") -> AsyncIterator[Story]:
-    app = CareerApp(path, today=TODAY, start=start)
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        await pilot.press("ctrl+f")
-        await settled(pilot)
-        yield Story(pilot)
+    async with running(path, size, start) as pilot:
+        story = Story(pilot)
+        await story.press("ctrl+f")
+        yield story
 
 
 def subject(story: Story) -> tuple[type[CareerScreen], str]:

@@ -14,17 +14,13 @@ from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.connection import open_store
 from career_tui.store.quick.skills import QuickSkills
 from career_tui.store.records import Records
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.matrix import SkillsMatrix
 from career_tui.tui.screens.skills.screen import SkillsScreen
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
-from tests.ui.driving import said, settled, shown
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-Size = tuple[int, int]
+from tests.ui.driving import SIZES, Driver, Size, running, settled
 
 SKILLS = {
     "System design": ("Engineering", 5, 4, [(90, 3, "self"), (40, 2, "peer")]),
@@ -51,23 +47,16 @@ def plant(path: Path) -> dict[str, str]:
     return uids
 
 
-class Story:
+class Story(Driver):
     """The app on the skills screen."""
 
     def __init__(self, pilot: Pilot[None], uids: dict[str, str]) -> None:
-        self.pilot = pilot
+        super().__init__(pilot)
         self.uids = uids
 
     @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
-
-    @property
     def screen(self) -> SkillsScreen:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, SkillsScreen)
-        return screen
+        return self.find(SkillsScreen)
 
     @property
     def matrix(self) -> SkillsMatrix:
@@ -86,26 +75,6 @@ class Story:
     def detail(self) -> str:
         return self.screen.query_one(Reading).text
 
-    @property
-    def text(self) -> str:
-        return shown(self.app)
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    async def type(self, text: str) -> None:
-        await self.pilot.press(*("space" if char == " " else char for char in text))
-        await settled(self.pilot)
-
-    async def fill(self, **texts: str) -> None:
-        form = self.app.screen
-        assert isinstance(form, FormScreen)
-        for name, text in texts.items():
-            form.rows[name].text = text
-        await settled(self.pilot)
-
     async def skills(self) -> dict[str, SkillRow]:
         def whole(records: Records) -> list[SkillRow]:
             rows = records.skills.matrix(TODAY)
@@ -115,17 +84,15 @@ class Story:
 
 
 @asynccontextmanager
-async def telling(path: Path, size: Size, *, empty: bool = False) -> AsyncIterator[Story]:
-    uids = {} if empty else plant(path)
-    app = CareerApp(path, today=TODAY, start="skills")
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
+async def telling(path: Path, size: Size, *, planted: bool = True) -> AsyncIterator[Story]:
+    uids = plant(path) if planted else {}
+    async with running(path, size, "skills") as pilot:
         yield Story(pilot, uids)
 
 
 @SIZES
 async def test_the_first_skill_of_an_empty_store(store_path: Path, size: Size) -> None:
-    async with telling(store_path, size, empty=True) as story:
+    async with telling(store_path, size, planted=False) as story:
         assert "No skills yet." in story.text
         assert "Press a to add the first one" in story.text
         await story.press("p", "e", "d", "E", "o", "s", "S", "enter", "escape", "j", "k")
@@ -293,7 +260,7 @@ async def test_editing_and_leaving_a_draft(store_path: Path, size: Size) -> None
 async def test_deleting_is_undone(store_path: Path, size: Size) -> None:
     async with telling(store_path, size) as story:
         await story.press("d")
-        assert "Deleted 'System design' and its 2 assessments · u to undo" in said(story.app)
+        assert "Deleted 'System design' and its 2 assessments · u to undo" in story.said
         assert "System design" not in await story.skills()
         assert story.at == "Incident command"
         await story.press("u")
@@ -387,14 +354,11 @@ async def test_hostile_text_and_a_tiny_terminal(store_path: Path) -> None:
             before = TODAY - timedelta(days=50)
             records.skills.assess(uid, {"level": 3, "date": before, "note": "x" * 900})
     for size in ((40, 10), (20, 5), (80, 24)):
-        app = CareerApp(store_path, today=TODAY, start="skills")
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            for key in ("j", "j", "enter", "j", "G", "escape", "s", "s", "p", "tab", "escape", "o"):
-                await pilot.press(key)
-                await settled(pilot)
-            assert app.return_code in (None, 0)
-            assert not app.last_words
+        async with telling(store_path, size, planted=False) as story:
+            await story.press("j", "j", "enter", "j", "G", "escape", "s", "s", "p", "tab", "escape")
+            await story.press("o")
+            assert story.app.return_code in (None, 0)
+            assert not story.app.last_words
 
 
 async def test_typing_in_the_note_is_no_command(store_path: Path) -> None:
@@ -418,13 +382,10 @@ async def test_the_page_of_a_skill_is_read_once(
         return real(skills, uid)
 
     monkeypatch.setattr(QuickSkills, "get", counting)
-    app = CareerApp(demo_path, today=TODAY, start="skills")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with telling(demo_path, (120, 40), planted=False) as story:
         assert len(read) == 1
-        await pilot.press("down")
-        await settled(pilot)
+        await story.press("down")
         assert len(read) == len(set(read)) == 2
-        app.store_changed()  # it may have been this skill
-        await settled(pilot)
+        story.app.store_changed()  # it may have been this skill
+        await settled(story.pilot)
         assert len(read) == 3

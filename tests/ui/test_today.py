@@ -9,7 +9,6 @@ from threading import Event
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 
 from career_tui.demo import build
 from career_tui.domain.goals import Kind, Status
@@ -17,7 +16,6 @@ from career_tui.domain.today import Today
 from career_tui.domain.watch import Watch
 from career_tui.interchange import archive
 from career_tui.store.connection import open_store
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.screens.today.board import Board, Line
 from career_tui.tui.screens.today.first_run import Ways
@@ -25,10 +23,7 @@ from career_tui.tui.screens.today.screen import TodayScreen
 from career_tui.tui.screens.vision.guide import GuideScreen
 from career_tui.tui.widgets.dialogs import Ask
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown, until
-
-Size = tuple[int, int]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+from tests.ui.driving import SIZES, Driver, Size, running, settled, until
 
 LATE = {"start": date(2026, 1, 1), "due": date(2026, 10, 31), "status": Status.ACTIVE}
 
@@ -51,25 +46,8 @@ def plant(path: Path) -> dict[str, str]:
         return uids
 
 
-class Story:
+class Story(Driver):
     """The app on Today."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
-
-    @property
-    def page(self) -> str:
-        return shown(self.app)
-
-    @property
-    def said(self) -> str:
-        """The toasts."""
-        return " ".join(toast.message for toast in self.app._notifications)
 
     @property
     def line(self) -> Line:
@@ -78,15 +56,6 @@ class Story:
         assert isinstance(screen, TodayScreen)
         assert screen.line is not None
         return screen.line
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    async def type(self, text: str) -> None:
-        await self.pilot.press(*("space" if char == " " else char for char in text))
-        await settled(self.pilot)
 
     async def to(self, uid: str) -> None:
         """Move down to the line about the thing with that uid."""
@@ -99,11 +68,10 @@ class Story:
 
 @asynccontextmanager
 async def story(path: Path, size: Size = (120, 40)) -> AsyncIterator[Story]:
-    app = CareerApp(path, today=TODAY)
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        yield Story(pilot)
-    assert app.last_words == ""
+    async with running(path, size, "today") as pilot:
+        told = Story(pilot)
+        yield told
+    assert told.app.last_words == ""
 
 
 def stored(path: Path) -> Today:
@@ -128,7 +96,7 @@ async def test_what_it_shows(store_path: Path, size: Size) -> None:
             "○○○○○○○○○○○◌",
             "no streak yet",
         ):
-            assert words in told.page, words
+            assert words in told.text, words
 
 
 @SIZES
@@ -212,11 +180,11 @@ async def test_enter_on_reviews(store_path: Path) -> None:
 async def test_an_action_is_done_and_taken_back(store_path: Path, size: Size) -> None:
     uids = plant(store_path)
     async with story(store_path, size) as told:
-        assert "x Done" not in told.page
+        assert "x Done" not in told.text
         await told.to(uids["action"])
-        assert "x Done" in told.page
+        assert "x Done" in told.text
         await told.press("x")
-        assert "▣ Draft the RFC" in told.page
+        assert "▣ Draft the RFC" in told.text
         assert told.line.uid.endswith(uids["action"])
         assert told.said == "Done: Draft the RFC"
     (row,) = stored(store_path).actions
@@ -224,7 +192,7 @@ async def test_an_action_is_done_and_taken_back(store_path: Path, size: Size) ->
     async with story(store_path, size) as told:
         await told.to(uids["action"])
         await told.press("space")
-        assert "□ Draft the RFC" in told.page
+        assert "□ Draft the RFC" in told.text
     (row,) = stored(store_path).actions
     assert (row.goal.status, row.goal.done_on) == (Status.ACTIVE, None)
 
@@ -235,10 +203,10 @@ async def test_a_practice_is_done_today_and_taken_back(store_path: Path, size: S
     async with story(store_path, size) as told:
         await told.to(uids["practice"])
         await told.press("space")
-        assert "2 of 4" in told.page
+        assert "2 of 4" in told.text
         assert TODAY in stored(store_path).practices[0].week.days
         await told.press("x")
-        assert "1 of 4" in told.page
+        assert "1 of 4" in told.text
     assert TODAY not in stored(store_path).practices[0].week.days
 
 
@@ -254,15 +222,15 @@ async def test_what_is_left_out_is_shown_on_enter(store_path: Path) -> None:
         for number in range(9):
             records.goals.add({"title": f"Late {number}", **LATE}, TODAY)
     async with story(store_path, (80, 24)) as told:
-        assert "Late 4" in told.page
-        assert "Late 5" not in told.page
+        assert "Late 4" in told.text
+        assert "Late 5" not in told.text
         await told.press("g")
         for _ in range(5):
             await told.press("j")
-        assert "and 4 more" in told.page
+        assert "and 4 more" in told.text
         await told.press("enter")
-        assert "Late 8" in told.page
-        assert "more" not in told.page.splitlines()[9]
+        assert "Late 8" in told.text
+        assert "more" not in told.text.splitlines()[9]
         await told.press("x", "enter")
         assert told.app.current_mode == "goals"
 
@@ -284,17 +252,17 @@ async def test_the_cursor_stays_on_its_line_when_the_terminal_changes(store_path
 @SIZES
 async def test_first_run_starts_from_the_vision(store_path: Path, size: Size) -> None:
     async with story(store_path, size) as told:
-        assert "Welcome to career-tui" in told.page
+        assert "Welcome to career-tui" in told.text
         await told.press("enter")
         assert isinstance(told.app.screen, GuideScreen)
         await told.press("enter", "enter")
         await told.type("I teach")
         await told.press("ctrl+s")
         assert told.app.current_mode == "vision"
-        assert "I teach" in told.page
+        assert "I teach" in told.text
         await told.press("1")
-        assert "Welcome" not in told.page
-        assert "No goals yet: 2 shows your vision, A there adds one." in told.page
+        assert "Welcome" not in told.text
+        assert "No goals yet: 2 shows your vision, A there adds one." in told.text
         await told.press("j", "k")
         assert told.line.uid in ("streak", "banner")
     assert not stored(store_path).empty
@@ -323,11 +291,11 @@ async def test_first_run_imports_an_archive(
             await told.type(typed)
             await told.press("enter")
             assert isinstance(told.app.screen, Ask)
-            assert problem in told.page
+            assert problem in told.text
         await told.press("ctrl+u")
         await told.type("~/career.json")
         await told.press("enter")
-        assert "Publish two articles" in told.page
+        assert "Publish two articles" in told.text
         assert "Imported" in told.said
     assert stored(store_path).needs[0].title == "Publish two articles"
 
@@ -351,14 +319,14 @@ async def test_first_run_cancels_an_import(
         await told.press("j", "enter")
         await told.type(str(path))
         await told.pilot.press("enter")
-        await until(told.pilot, lambda: reached.is_set() and "Writing" in told.page)
-        assert "0% · escape cancels" in told.page
+        await until(told.pilot, lambda: reached.is_set() and "Writing" in told.text)
+        assert "0% · escape cancels" in told.text
         await told.pilot.press("escape")
         go_on.set()
         await settled(told.pilot)
-        assert "Cancelled: nothing was changed" in told.page
+        assert "Cancelled: nothing was changed" in told.text
         await told.press("escape")
-        assert "Welcome to career-tui" in told.page
+        assert "Welcome to career-tui" in told.text
     assert stored(store_path).empty
 
 
@@ -367,8 +335,8 @@ async def test_first_run_looks_around_the_demo_and_comes_back(store_path: Path, 
     async with story(store_path, size) as told:
         await told.press("b")  # there is no demo to leave yet
         await told.press("G", "enter")
-        assert " demo " in told.page
-        assert "Needs you" in told.page
+        assert " demo " in told.text
+        assert "Needs you" in told.text
         assert "b goes back" in told.said or "b on this screen" in told.said
         visit = told.app.visit
         assert visit is not None
@@ -377,14 +345,14 @@ async def test_first_run_looks_around_the_demo_and_comes_back(store_path: Path, 
         look = await told.app.store.read(lambda records: records.today.look(TODAY))
         assert len(look.needs) > 2
         await told.press("2")
-        assert "2031" in told.page
+        assert "2031" in told.text
         await told.press("1", "b")
         assert told.app.visit is None
-        assert "Welcome to career-tui" in told.page
-        assert " demo " not in told.page.splitlines()[0]
+        assert "Welcome to career-tui" in told.text
+        assert " demo " not in told.text.splitlines()[0]
         assert not demo.exists()
         await told.press("2")
-        assert "Press a" in told.page
+        assert "Press a" in told.text
     assert stored(store_path).empty
 
 
@@ -428,8 +396,8 @@ async def test_hostile_titles(store_path: Path, size: Size) -> None:
             if line.action is not None and line.action.goal.status is not Status.DONE:
                 await told.press("x")
         assert isinstance(told.app.screen, TodayScreen)
-        assert "\x1b" not in told.page
-        assert all(cell_len(line) <= size[0] for line in told.page.splitlines())
+        assert "\x1b" not in told.text
+        assert all(cell_len(line) <= size[0] for line in told.text.splitlines())
     assert all(row.goal.status is Status.DONE for row in stored(store_path).actions)
 
 

@@ -15,9 +15,9 @@ from career_tui.tui import durable
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.conflict import ConflictScreen
 from career_tui.tui.widgets.forms import FormScreen
-from tests.ui.driving import said, settled, until
-from tests.ui.goal_tree import TODAY
-from tests.ui.goals_story import SIZES, Size, Story, goals
+from tests.conftest import TODAY
+from tests.ui.driving import SIZES, Size, settled, until
+from tests.ui.goals_story import Story, goals
 
 
 def elsewhere(story: Story, name: str, **values: Any) -> None:
@@ -35,14 +35,6 @@ def held(path: Path) -> Iterator[sqlite3.Connection]:
         yield holder
     finally:
         holder.close()
-
-
-async def fill(story: Story, **texts: str) -> None:
-    form = story.app.screen
-    assert isinstance(form, FormScreen)
-    for name, text in texts.items():
-        form.rows[name].text = text
-    await settled(story.pilot)
 
 
 async def test_a_change_made_elsewhere_appears_by_itself(store_path: Path) -> None:
@@ -71,7 +63,7 @@ async def test_other_fields_merge_in_silence(store_path: Path, size: Size) -> No
     async with goals(store_path, size) as story:
         await story.go("Two")
         await story.press("e")
-        await fill(story, title="Three articles")
+        await story.fill(title="Three articles")
         elsewhere(story, "Two", confidence=9, due=date(2027, 1, 31))
         await story.press("ctrl+s")
         row = await story.goal("Two")
@@ -88,11 +80,11 @@ async def test_the_same_fields_are_shown_side_by_side(store_path: Path, size: Si
     async with goals(store_path, size) as story:
         await story.go("Two")
         await story.press("e")
-        await fill(story, title="Mine", due="2027-02-28", progress_override="40", why="Because")
+        await story.fill(title="Mine", due="2027-02-28", progress_override="40", why="Because")
         elsewhere(story, "Two", title="Theirs", due=date(2027, 3, 31), progress_override=0.3)
         await story.press("ctrl+s")
         assert isinstance(story.app.screen, ConflictScreen)
-        text = await story.text()
+        text = await story.rested()
         assert "Changed elsewhere while you were writing" in text
         for words in ("there now", "yours", "Theirs", "Mine", "31 Mar 2027", "28 Feb 2027"):
             assert words in text
@@ -110,7 +102,7 @@ async def test_a_conflict_can_be_put_off(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("e")
-        await fill(story, title="Mine")
+        await story.fill(title="Mine")
         elsewhere(story, "Two", title="Theirs")
         await story.press("ctrl+s", "escape")
         form = story.app.screen
@@ -125,7 +117,7 @@ async def test_an_old_draft_says_what_changed_since(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("e")
-        await fill(story, title="Drafted", why="Because")
+        await story.fill(title="Drafted", why="Because")
         await story.press("escape")
         elsewhere(story, "Two", title="Theirs", confidence=9)
         await story.press("e")
@@ -144,10 +136,10 @@ async def test_a_store_that_is_held_keeps_the_edit_and_the_screen_alive(
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("e")
-        await fill(story, title="Kept")
+        await story.fill(title="Kept")
         with held(store_path):
             await story.pilot.press("ctrl+s")
-            await until(story.pilot, lambda: "Waiting for another program" in said(story.app))
+            await until(story.pilot, lambda: "Waiting for another program" in story.said)
             form = story.app.screen
             assert isinstance(form, FormScreen)
             # Still there and alive: leaving is answered, a second save is not a second edit.
@@ -159,7 +151,7 @@ async def test_a_store_that_is_held_keeps_the_edit_and_the_screen_alive(
         await until(story.pilot, lambda: story.app.screen is story.screen)
         await settled(story.pilot)
         assert (await story.goal("Two")).title == "Kept"
-        assert "The store is free again." in said(story.app)
+        assert "The store is free again." in story.said
         log = await story.stored(lambda records: records.history.log(2))
         assert log[0].title == "edit 'Kept' (title)"
 
@@ -184,12 +176,12 @@ async def test_patience_has_an_end_and_the_form_keeps_the_text(
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("e")
-        await fill(story, title="Kept")
+        await story.fill(title="Kept")
         with held(store_path):
             await story.press("ctrl+s")
             form = story.app.screen
             assert isinstance(form, FormScreen)
-            assert "Another program is holding the store" in await story.text()
+            assert "Another program is holding the store" in await story.rested()
             assert form.rows["title"].text == "Kept"
         await story.press("ctrl+s")
         assert (await story.goal("Two")).title == "Kept"

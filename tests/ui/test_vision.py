@@ -7,22 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from career_tui.domain.goals import Horizon
 from career_tui.domain.vision import VisionRow
 from career_tui.store.connection import open_store
-from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.vision.guide import GuideScreen
 from career_tui.tui.screens.vision.screen import VisionScreen
 from career_tui.tui.screens.vision.statements import Item, Statements
 from career_tui.tui.screens.vision.versions import VersionsScreen
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
-from tests.ui.driving import settled, shown
-
-Size = tuple[int, int]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+from tests.ui.driving import SIZES, Driver, Size, running
 
 EARLIER = date(2024, 5, 3)
 
@@ -47,25 +42,8 @@ def plant(path: Path) -> dict[str, str]:
         }
 
 
-class Story:
+class Story(Driver):
     """The app on the vision screen."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    @property
-    def app(self) -> CareerApp:
-        assert isinstance(self.pilot.app, CareerApp)
-        return self.pilot.app
-
-    @property
-    def page(self) -> str:
-        return shown(self.app)
-
-    @property
-    def said(self) -> str:
-        """The toasts."""
-        return " ".join(toast.message for toast in self.app._notifications)
 
     @property
     def here(self) -> str:
@@ -74,23 +52,13 @@ class Story:
         assert isinstance(row, Item)
         return row.row.title
 
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    async def type(self, text: str) -> None:
-        await self.pilot.press(*("space" if char == " " else char for char in text))
-        await settled(self.pilot)
-
 
 @asynccontextmanager
 async def story(path: Path, size: Size = (120, 40)) -> AsyncIterator[Story]:
-    app = CareerApp(path, today=TODAY, start="vision")
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        yield Story(pilot)
-    assert app.last_words == ""
+    async with running(path, size, "vision") as pilot:
+        told = Story(pilot)
+        yield told
+    assert told.app.last_words == ""
 
 
 def stored(path: Path) -> dict[str, VisionRow]:
@@ -101,25 +69,25 @@ def stored(path: Path) -> dict[str, VisionRow]:
 @SIZES
 async def test_questions_lead_to_a_statement(store_path: Path, size: Size) -> None:
     async with story(store_path, size) as told:
-        assert "Press a" in told.page
+        assert "Press a" in told.text
         await told.press("a")
-        assert "Which area of life is it about?" in told.page
+        assert "Which area of life is it about?" in told.text
         await told.press("j", "j", "j", "enter", "backspace")
         await told.type("3")
         await told.press("enter")
-        assert "What do I want to have achieved in 3 years, in 2029?" in told.page
+        assert "What do I want to have achieved in 3 years, in 2029?" in told.text
         await told.type("A garden")
         await told.press("enter")
         await told.type("- tea")
         await told.press("enter")
         await told.type("- bees")
         await told.press("tab", "tab")
-        assert "What matters to me?" in told.page
+        assert "What matters to me?" in told.text
         await told.type("quiet")
         await told.press("ctrl+s")
         assert isinstance(told.app.screen, VisionScreen)
         assert told.here == "A garden"
-        assert "2029 · in 3 years" in told.page
+        assert "2029 · in 3 years" in told.text
     row = stored(store_path)["A garden"]
     assert (row.area, row.years, row.written_on) == ("home", 3, TODAY)
     assert (
@@ -151,13 +119,13 @@ async def test_what_makes_no_sense_is_said_and_one_can_go_back(store_path: Path)
         await told.press("a", "enter", "backspace")
         await told.type("99")
         await told.press("tab")
-        assert "A whole number of years, 1 to 40" in told.page
+        assert "A whole number of years, 1 to 40" in told.text
         await told.press("backspace", "tab")
-        assert "in 9 years, in 2035" in told.page
+        assert "in 9 years, in 2035" in told.text
         await told.press("tab")
-        assert "is needed here" in told.page
+        assert "is needed here" in told.text
         await told.press("shift+tab", "shift+tab")
-        assert "Which area of life" in told.page
+        assert "Which area of life" in told.text
         await told.press("tab", "tab")
         await told.type("I teach")
         await told.press("ctrl+s")
@@ -167,14 +135,14 @@ async def test_what_makes_no_sense_is_said_and_one_can_go_back(store_path: Path)
 async def test_an_area_of_ones_own(store_path: Path) -> None:
     async with story(store_path, (80, 24)) as told:
         await told.press("a", "G", "enter")
-        assert "What do you call this area of life?" in told.page
+        assert "What do you call this area of life?" in told.text
         await told.press("enter")
-        assert "is needed here" in told.page
+        assert "is needed here" in told.text
         await told.type("music")
         await told.press("enter", "enter")
         await told.type("I play the cello")
         await told.press("ctrl+s", "a", "G", "k")
-        assert "music" in told.page
+        assert "music" in told.text
         await told.press("enter", "enter")
         await told.type("I sing")
         await told.press("ctrl+s")
@@ -191,10 +159,10 @@ async def test_answers_are_kept_and_found_again(store_path: Path) -> None:
     assert stored(store_path) == {}
     async with story(store_path) as told:
         await told.press("a")
-        assert "How does my life look then?" in told.page
+        assert "How does my life look then?" in told.text
         await told.type("calm")
         await told.press("ctrl+s", "a")
-        assert "Which area of life" in told.page
+        assert "Which area of life" in told.text
         await told.press("escape")
     assert stored(store_path)["I teach"].details == "## How my life looks then\n\ncalm"
 
@@ -241,7 +209,7 @@ async def test_what_is_wrong_with_a_revision_stands_by_its_field(store_path: Pat
         await told.type("50")
         await told.press("ctrl+s")
         assert isinstance(told.app.screen, FormScreen)
-        assert "Years must be at most 40" in told.page
+        assert "Years must be at most 40" in told.text
     assert stored(store_path)["I dream in German"].years == 2
 
 
@@ -254,18 +222,18 @@ async def test_versions_are_read_and_compared(store_path: Path, size: Size) -> N
     async with story(store_path, size) as told:
         await told.press("G", "v")
         assert isinstance(told.app.screen, VersionsScreen)
-        assert "What changed on 22 Nov 2026" in told.page
-        assert "- Four people" in told.page
-        assert "+ Nine people" in told.page
-        assert "  I lead two teams" in told.page
+        assert "What changed on 22 Nov 2026" in told.text
+        assert "- Four people" in told.text
+        assert "+ Nine people" in told.text
+        assert "  I lead two teams" in told.text
         await told.press("m", "j", "j")
-        assert "What changed between 3 May 2024 and 22 Nov 2026" in told.page
-        assert "- I lead a team" in told.page
-        assert "+ I lead two teams" in told.page
+        assert "What changed between 3 May 2024 and 22 Nov 2026" in told.text
+        assert "- I lead a team" in told.text
+        assert "+ I lead two teams" in told.text
         await told.press("t")
-        assert "As it reads 3 May 2024 to 1 Jun 2025: work, 2031" in told.page
+        assert "As it reads 3 May 2024 to 1 Jun 2025: work, 2031" in told.text
         await told.press("t", "k", "k", "m", "j", "j")
-        assert "As it reads 3 May 2024" in told.page  # there is nothing before the first
+        assert "As it reads 3 May 2024" in told.text  # there is nothing before the first
         await told.press("enter", "escape", "escape")
         assert isinstance(told.app.screen, VisionScreen)
         assert told.here == "I lead two teams"
@@ -288,7 +256,7 @@ async def test_deleting_is_undone_and_the_goals_stay(store_path: Path, size: Siz
         await told.press("G", "d")
         assert "and 1 earlier version · u to undo" in told.said
         await told.press("u")
-        assert "I lead two teams" in told.page
+        assert "I lead two teams" in told.text
     assert set(stored(store_path)) == {"A house by the sea", "I lead two teams"}
     with open_store(store_path) as store, store.reading() as records:
         assert records.goals.values(uids["goal"])["vision"] is None
@@ -302,14 +270,14 @@ async def test_a_statement_says_that_no_goal_serves_it_until_one_does(
     async with story(store_path, size) as told:
         await told.press("j")
         assert told.here == "A house by the sea"
-        assert "no goal" in told.page
+        assert "no goal" in told.text
         await told.press("enter")
-        assert "No goal serves this yet. A adds one." in told.page
+        assert "No goal serves this yet. A adds one." in told.text
         await told.press("A")
         await told.type("Save for it")
         await told.press("enter")
-        assert "1 goal serves this" in told.page
-        assert "Save for it" in told.page
+        assert "1 goal serves this" in told.text
+        assert "Save for it" in told.text
         await told.press("enter")
         assert told.app.current_mode == "goals"
     (goal,) = stored(store_path)["A house by the sea"].goals
@@ -324,15 +292,15 @@ async def test_a_statement_says_that_no_goal_serves_it_until_one_does(
 async def test_enter_reads_a_statement_and_goes_to_its_goals(store_path: Path, size: Size) -> None:
     plant(store_path)
     async with story(store_path, size) as told:
-        assert ("B2 in German" in told.page) is (size[0] > 80)
+        assert ("B2 in German" in told.text) is (size[0] > 80)
         await told.press("enter")
-        assert "B2 in German" in told.page
-        assert ("A house by the sea" in told.page) is (size[0] > 80)
+        assert "B2 in German" in told.text
+        assert ("A house by the sea" in told.text) is (size[0] > 80)
         await told.press("j", "k", "escape")
-        assert "A house by the sea" in told.page
+        assert "A house by the sea" in told.text
         await told.press("enter", "enter")
         assert told.app.current_mode == "goals"
-        assert "B2 in German" in told.page
+        assert "B2 in German" in told.text
 
 
 async def test_filter(store_path: Path) -> None:
@@ -340,11 +308,11 @@ async def test_filter(store_path: Path) -> None:
     async with story(store_path) as told:
         await told.press("/")
         await told.type("four peo")
-        assert "1 of 3" in told.page
+        assert "1 of 3" in told.text
         assert told.here == "I lead two teams"
         await told.type("x")
-        assert "Nothing matches 'four peox'." in told.page
-        assert "serves this" not in told.page
+        assert "Nothing matches 'four peox'." in told.text
+        assert "serves this" not in told.text
         await told.press("enter")
         await told.app.show("vision", uids["home"])
         assert told.here == "A house by the sea"
@@ -353,7 +321,7 @@ async def test_filter(store_path: Path) -> None:
         assert told.here == "I dream in German"
         await told.press("escape")
         assert told.here == "I dream in German"
-        assert "A house by the sea" in told.page
+        assert "A house by the sea" in told.text
 
 
 HOSTILE = (
@@ -381,5 +349,5 @@ async def test_hostile_text_is_shown_as_it_is(store_path: Path, size: Size) -> N
             await told.press("e", "escape", "A", "escape", "d", "u", "j")
         await told.press("a", "G", "escape")
         assert isinstance(told.app.screen, VisionScreen)
-        assert "\x1b" not in told.page
+        assert "\x1b" not in told.text
     assert len(stored(store_path)) == len(HOSTILE)

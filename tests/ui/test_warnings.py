@@ -1,44 +1,33 @@
 """What the app says by itself when the store is in danger."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from career_tui.store.thread import StoreThread
-from career_tui.tui.app import CareerApp
-from tests.ui.driving import settled
+from tests.ui.driving import Driver, running, settled
 
-TODAY = date(2026, 11, 22)
-
-
-def said(app: CareerApp) -> list[str]:
-    return [notice.message for notice in app._notifications]
+SIZE = (80, 24)
 
 
 async def test_a_synchronised_folder_is_named(tmp_path: Path) -> None:
-    app = CareerApp(tmp_path / "Dropbox" / "career.sqlite3", today=TODAY)
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        (notice,) = said(app)
+    async with running(tmp_path / "Dropbox" / "career.sqlite3", SIZE, "today") as pilot:
+        (notice,) = Driver(pilot).toasts
         assert "a folder that Dropbox synchronises" in notice
 
 
 async def test_an_ordinary_folder_is_nothing_to_talk_about(store_path: Path) -> None:
-    app = CareerApp(store_path, today=TODAY)
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        assert said(app) == []
+    async with running(store_path, SIZE, "today") as pilot:
+        assert Driver(pilot).toasts == []
 
 
 async def test_a_backup_that_could_not_be_taken_is_told_once(
     store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = CareerApp(store_path, today=TODAY)
-    async with app.run_test() as pilot:
-        await settled(pilot)
+    async with running(store_path, SIZE, "today") as pilot:
+        driver = Driver(pilot)
         monkeypatch.setattr(StoreThread, "backup_problem", "The disk is full: no backup was taken")
         for _ in range(2):
-            app.store_changed()
+            driver.app.store_changed()
             await settled(pilot)
-        assert said(app) == ["The disk is full: no backup was taken"]
+        assert driver.toasts == ["The disk is full: no backup was taken"]
