@@ -119,8 +119,8 @@ async def test_enter_goes_there(
         await story.press(*["down"] * index, "enter")
         assert isinstance(story.app.screen, screen)
         if screen is JournalScreen:
-            entry = story.app.screen._entry  # type: ignore[attr-defined]
-            assert entry.uid == hit.uid
+            entry = story.find(JournalScreen).row
+            assert entry is not None and entry.uid == hit.uid
         else:
             assert subject(story) == (screen, hit.uid)
         assert len(story.app.screen_stack) == 1

@@ -14,17 +14,13 @@ from career_tui.domain.reviews import ReviewEntry, ReviewStatus
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
-from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.journal.entries import Entries, by_year
 from career_tui.tui.screens.journal.hits import hits_of
 from career_tui.tui.screens.journal.page import review_page, streak_line
+from career_tui.tui.screens.list_detail import ListDetailScreen
 from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.filterbar import FilterBar
-from career_tui.tui.widgets.reading import Reading
-from career_tui.tui.widgets.rows import RowsView
-
-DETAIL_DELAY = 0.06
-"""Seconds that the cursor rests before a review is read: the list comes first."""
+from career_tui.tui.widgets.reading import Maker, Reading
 
 SECONDS_BEFORE_THE_REST = 0.25
 """How long the rest of the journal is left, so that what is shown of it is not held up."""
@@ -36,7 +32,7 @@ NEAR_THE_END = 30
 """Lines from the end at which the next ones of a search are fetched."""
 
 
-class JournalScreen(CareerScreen):
+class JournalScreen(ListDetailScreen[ReviewEntry]):
     """Finished reviews, newest first, below the draft."""
 
     scope = "journal"
@@ -53,7 +49,6 @@ class JournalScreen(CareerScreen):
         self._most = PAGE
         self._found = 0
         self._finding = Latest(self.start, self._find)
-        self._page = Latest(self.start, self._show_page)
 
     def compose_body(self) -> ComposeResult:
         entries = Entries(id="entries")
@@ -64,12 +59,12 @@ class JournalScreen(CareerScreen):
         yield FilterBar(entries, hint="words of your reviews")
 
     @property
-    def _entries(self) -> Entries:
+    def listing(self) -> Entries:
         return self.query_one(Entries)
 
     @property
-    def _entry(self) -> ReviewEntry | None:
-        row = self._entries.cursor_row
+    def row(self) -> ReviewEntry | None:
+        row = self.listing.cursor_row
         return row if isinstance(row, ReviewEntry) else None
 
     # Showing
@@ -118,7 +113,7 @@ class JournalScreen(CareerScreen):
         self._know_all = True
 
     def _show(self, entries: Sequence[ReviewEntry], count: int = 0) -> None:
-        view = self._entries
+        view = self.listing
         self._found = count
         view.week_start = self._week_start
         view.hits = hits_of(self._search)
@@ -127,7 +122,7 @@ class JournalScreen(CareerScreen):
         view.set_rows(by_year(entries))
         self.query_one(FilterBar).found(f"{count} found" if self._search else "")
         if not view.rows:
-            self._show_entry()
+            self.show_row()
 
     def _empty(self) -> Content:
         if self._search:
@@ -155,43 +150,29 @@ class JournalScreen(CareerScreen):
     def on_resize(self) -> None:
         self._show_streak()
 
-    @on(RowsView.Highlighted, "#entries")
-    def _show_entry(self) -> None:
-        view = self._entries
-        self.refresh_bindings()
-        if self._entry is None:
-            self.remove_class("-reading")
-            self.query_one(Reading).show(lambda width: ())
-        else:
-            self._page.ask()
+    def show_row(self) -> None:
+        super().show_row()
+        view = self.listing
         if len(view.rows) < self._found and view.cursor >= len(view.rows) - NEAR_THE_END:
             self._most += PAGE
             self._finding.ask()
 
-    async def _show_page(self) -> None:
-        await asyncio.sleep(DETAIL_DELAY)
-        entry = self._entry
-        if entry is None:
-            return
-        review = await self.look(lambda look: look.journal.get(entry.uid))
-        if self._entry is not entry:
-            return  # the cursor has gone on
+    async def page_of(self, row: ReviewEntry) -> Maker:
+        review = await self.look(lambda look: look.journal.get(row.uid))
         today, keys, search = self.career.today, self.career.keys, self._search
         week_start = self._week_start
-        self.query_one(Reading).show(
-            lambda width: review_page(review, week_start, today, keys, search, width)
-        )
+        return lambda width: review_page(review, week_start, today, keys, search, width)
 
     async def select(self, uid: str) -> None:
         bar = self.query_one(FilterBar)
-        if self._entries.move_to(uid):
+        if self.listing.move_to(uid):
             return
         self._search = ""
         bar.action_clear()
         if not self._know_all:
             await self._fetch_every_one()
         self._show(self._all)
-        self._entries.move_to(uid)
+        self.listing.move_to(uid)
 
     @on(FilterBar.Changed)
     def _searched(self, event: FilterBar.Changed) -> None:
@@ -199,33 +180,9 @@ class JournalScreen(CareerScreen):
             self._search, self._most = event.text, PAGE
             self._finding.ask()
 
-    @on(RowsView.Opened, "#entries")
-    def _open(self) -> None:
-        entry = self._entry
-        if entry is not None and entry.status is ReviewStatus.DRAFT:
+    def read(self) -> None:
+        """Go to the page of a finished review, and on with the draft."""
+        if self.row is not None and self.row.status is ReviewStatus.DRAFT:
             self.career.action_review()
-            return
-        self.add_class("-reading")
-        self.query_one(Reading).focus()
-        self.refresh_bindings()
-
-    # Commands
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back only where there is one."""
-        if action == "back":
-            return self.has_class("-reading") or bool(self._search)
-        return True
-
-    def action_back(self) -> None:
-        """Leave the page of a review, or end the search."""
-        if self.has_class("-reading"):
-            self.remove_class("-reading")
-            self._entries.focus()
         else:
-            self.query_one(FilterBar).action_clear()
-        self.refresh_bindings()
-
-    def action_filter(self) -> None:
-        self.remove_class("-reading")
-        self.query_one(FilterBar).open()
+            super().read()

@@ -1,6 +1,5 @@
 """The skills screen: the matrix left, the skill of the cursor right, or on its own page."""
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,7 @@ from career_tui.domain.history import Subject
 from career_tui.domain.skills import Assessment, Scale, SkillRow, count
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
-from career_tui.tui.latest import Latest
-from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.list_detail import ListDetailScreen
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.detail import skill_page
 from career_tui.tui.screens.skills.forms import (
@@ -35,20 +33,16 @@ from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.matrix import MatrixView
 from career_tui.tui.widgets.picker import Picker
-from career_tui.tui.widgets.reading import Reading
-from career_tui.tui.widgets.rows import RowsView
+from career_tui.tui.widgets.reading import Maker, Reading
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-
-DETAIL_DELAY = 0.06
-"""Seconds that the cursor rests before the page of a skill is read: the matrix comes first."""
 
 NEEDS_A_SKILL = frozenset({"edit", "delete", "assess", "earlier"})
 NEEDS_AN_ASSESSMENT = frozenset({"mend_assessment", "delete_assessment"})
 
 
-class SkillsScreen(CareerScreen):
+class SkillsScreen(ListDetailScreen[SkillRow]):
     """Every skill with its levels, gap and priority."""
 
     scope = "skills"
@@ -61,8 +55,6 @@ class SkillsScreen(CareerScreen):
         self._categories: Sequence[str] = ()
         self._scale = Scale()
         self._counts = count(())
-        self._page = Latest(self.start, self._show_page)
-        self._on_page: SkillRow | None = None
 
     def compose_body(self) -> ComposeResult:
         matrix = SkillsMatrix(id="matrix")
@@ -75,18 +67,18 @@ class SkillsScreen(CareerScreen):
         yield FilterBar(matrix)
 
     @property
-    def _matrix(self) -> SkillsMatrix:
+    def listing(self) -> SkillsMatrix:
         return self.query_one(SkillsMatrix)
 
     @property
-    def _row(self) -> SkillRow | None:
-        row = self._matrix.cursor_row
+    def row(self) -> SkillRow | None:
+        row = self.listing.cursor_row
         return row if isinstance(row, SkillRow) else None
 
     @property
     def subject(self) -> Subject | None:
         """The skill of the cursor."""
-        row = self._row
+        row = self.row
         return None if row is None else Subject("skills", row.uid, row.title)
 
     # Showing
@@ -103,20 +95,20 @@ class SkillsScreen(CareerScreen):
 
     async def select(self, uid: str) -> None:
         bar = self.query_one(FilterBar)
-        if not self._matrix.move_to(uid) and bar.text:
+        if not self.listing.move_to(uid) and bar.text:
             bar.action_clear()
             self._show_rows("")
-            self._matrix.move_to(uid)
+            self.listing.move_to(uid)
 
     def _show_rows(self, words: str | None = None) -> None:
-        bar, matrix = self.query_one(FilterBar), self._matrix
+        bar, matrix = self.query_one(FilterBar), self.listing
         words = bar.text if words is None else words
         rows = found(self._skills, words)
         matrix.scale, matrix.today = self._scale, self.career.today
         matrix.empty = self._empty()
         matrix.set_rows(in_order(rows, matrix.sorted_by))
         bar.found(f"{len(rows)} of {len(self._skills)}" if words else "")
-        self._show_skill()
+        self.show_row()
 
     def _empty(self) -> Content:
         if self._skills:
@@ -135,29 +127,17 @@ class SkillsScreen(CareerScreen):
         self._show_counts()
         self._show_level()
 
-    @on(RowsView.Highlighted, "#matrix")
-    def _show_skill(self) -> None:
+    def show_row(self) -> None:
         self._show_level()
-        if self._row is None:
-            self._on_page = None
-            self.remove_class("-reading")
-            self.query_one(Reading).show(lambda width: ())
-        else:
-            self._page.ask()
-        self.refresh_bindings()
+        super().show_row()
 
-    async def _show_page(self) -> None:
-        await asyncio.sleep(DETAIL_DELAY)
-        row, scale, today, keys = self._row, self._scale, self.career.today, self.career.keys
-        if row is None or row is self._on_page:
-            return
+    async def page_of(self, row: SkillRow) -> Maker:
+        scale, today, keys = self._scale, self.career.today, self.career.keys
         whole = await self.look(lambda look: look.skills.get(row.uid))
-        if self._row is row:  # else the cursor has gone on
-            self._on_page = row
-            self.query_one(Reading).show(lambda width: skill_page(whole, scale, today, keys, width))
+        return lambda width: skill_page(whole, scale, today, keys, width)
 
     def _show_level(self) -> None:
-        row = self._row
+        row = self.row
         line = Content("") if row is None else self._level_line(row)
         self.query_one("#level", Static).update(line, layout=False)
 
@@ -175,54 +155,33 @@ class SkillsScreen(CareerScreen):
     def _filtered(self, event: FilterBar.Changed) -> None:
         self._show_rows(event.text)
 
-    @on(RowsView.Opened, "#matrix")
-    def _read(self) -> None:
-        self.add_class("-reading")
-        self.query_one(Reading).focus()
-        self.refresh_bindings()
-
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense for the skill of the cursor."""
         if action in NEEDS_A_SKILL:
-            return self._row is not None
+            return self.row is not None
         if action in NEEDS_AN_ASSESSMENT:
-            return self._row is not None and self._row.last_assessed is not None
+            return self.row is not None and self.row.last_assessed is not None
         if action == "sort_by":
             return bool(self._skills)
-        if action == "back":
-            return self.has_class("-reading") or bool(self.query_one(FilterBar).text)
-        return True
-
-    def action_back(self) -> None:
-        """Leave the page of a skill, or clear the filter."""
-        if self.has_class("-reading"):
-            self.remove_class("-reading")
-            self._matrix.focus()
-        else:
-            self.query_one(FilterBar).action_clear()
-        self.refresh_bindings()
-
-    def action_filter(self) -> None:
-        self.remove_class("-reading")
-        self.query_one(FilterBar).open()
+        return super().check_action(action, parameters)
 
     @work
     async def action_sort_by(self) -> None:
         """Sort by a column picked by its name."""
         options: list[tuple[str, str | None]] = [("category", None)]
         options += [(column.title.strip(), column.key) for column in LONG]
-        now = self._matrix.sorted_by
+        now = self.listing.sorted_by
         picked = await self.app.push_screen_wait(
             Picker(options, now[0] if now else None, title="Sort the skills by")
         )
         if picked is not None:
-            self._matrix.sort_by(picked[0])
+            self.listing.sort_by(picked[0])
 
     def action_add(self) -> None:
         """Add a skill to the category of the cursor."""
-        row = self._row
+        row = self.row
         values = {"importance": 3, "category": row.skill.category if row else ""}
 
         async def save(typed: dict[str, Any]) -> None:
@@ -238,7 +197,7 @@ class SkillsScreen(CareerScreen):
         self.app.push_screen(FormScreen("Add a skill", fields, values, save, "skill.new"))
 
     async def action_edit(self) -> None:
-        row = self._row
+        row = self.row
         if row is None:
             return
         values = await self.ask(lambda records: records.skills.values(row.uid))
@@ -257,7 +216,7 @@ class SkillsScreen(CareerScreen):
         self.app.push_screen(form)
 
     async def action_delete(self) -> None:
-        row = self._row
+        row = self.row
         if row is None:
             return
         today = self.career.today
@@ -275,7 +234,7 @@ class SkillsScreen(CareerScreen):
     # Assessments
 
     def action_assess(self) -> None:
-        if (row := self._row) is not None:
+        if (row := self.row) is not None:
             self.add_class("-assessing")
             self.query_one(AssessPanel).open(row, self._scale)
 
@@ -283,7 +242,7 @@ class SkillsScreen(CareerScreen):
     def _close_panel(self) -> None:
         self.query_one(AssessPanel).hide()
         self.remove_class("-assessing")
-        (self.query_one(Reading) if self.has_class("-reading") else self._matrix).focus()
+        (self.query_one(Reading) if self.reading else self.listing).focus()
 
     @on(AssessPanel.Given)
     async def _assessed(self, event: AssessPanel.Given) -> None:
@@ -304,7 +263,7 @@ class SkillsScreen(CareerScreen):
 
     def action_earlier(self) -> None:
         """Write down an assessment of another day."""
-        row = self._row
+        row = self.row
         if row is None:
             return
         today = self.career.today
@@ -321,7 +280,7 @@ class SkillsScreen(CareerScreen):
         self.app.push_screen(form)
 
     async def _pick_assessment(self, title: str) -> Assessment | None:
-        row = self._row
+        row = self.row
         if row is None:
             return None
         try:
