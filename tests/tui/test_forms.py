@@ -170,14 +170,14 @@ async def test_saving_a_restored_draft_ends_it() -> None:
 
 
 async def test_a_pause_and_quitting_keep_the_draft(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("career_tui.tui.widgets.forms.DRAFT_SECONDS", 0.05)
+    monkeypatch.setattr("career_tui.tui.widgets.autosave.DRAFT_SECONDS", 0.05)
     app = shell()
     async with app.run_test(size=(80, 24)) as pilot:
         await Opened(app).open(pilot)
         await pilot.press("a")
         await pilot.pause(0.3)
         assert app.records.drafts.kept["goal.1"].values["title"] == "a"
-        monkeypatch.setattr("career_tui.tui.widgets.forms.DRAFT_SECONDS", 60.0)
+        monkeypatch.setattr("career_tui.tui.widgets.autosave.DRAFT_SECONDS", 60.0)
         await pilot.press("b", "ctrl+q")
         await pilot.pause()
     assert app.records.drafts.kept["goal.1"].values["title"] == "ab"
@@ -208,7 +208,7 @@ async def test_a_slow_save_leaves_no_draft_of_what_it_saved() -> None:
 async def test_typing_without_a_pause_does_not_put_the_draft_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("career_tui.tui.widgets.forms.DRAFT_SECONDS", 0.3)
+    monkeypatch.setattr("career_tui.tui.widgets.autosave.DRAFT_SECONDS", 0.3)
     app = shell()
     async with app.run_test(size=(80, 24)) as pilot:
         await Opened(app).open(pilot)

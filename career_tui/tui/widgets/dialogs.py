@@ -1,27 +1,20 @@
 """Small questions: yes or no, one line of text."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from career_tui.domain.errors import Refused
 from career_tui.tui.commands import bindings
+from career_tui.tui.widgets.autosave import AutosaveScreen
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput
-
-if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
-
-DRAFT_SECONDS = 1.5
-"""How long after a key what was typed is kept as a draft: on disk within two seconds."""
 
 ANSWER = "answer"
 """The name under which a draft holds a line."""
@@ -73,11 +66,15 @@ class Confirm(Dialog):
         self.dismiss(False)
 
 
-class Ask(Dialog):
+class Ask(AutosaveScreen):
     """One line of text. `answer` gets it and may raise Refused, which is shown below the line.
 
     With a `draft_key` what was typed and not answered is there when it opens again.
     """
+
+    BINDINGS = bindings("dialog")
+    AUTO_FOCUS = "#answer"
+    UNKEPT = ""
 
     def __init__(
         self,
@@ -96,7 +93,6 @@ class Ask(Dialog):
         self._draft_key = draft_key
         self._kept = value
         self._answered = False
-        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
@@ -119,7 +115,7 @@ class Ask(Dialog):
             await self._keep("")
         except Refused as refused:
             self._answered = False
-            self._tell(refused)
+            self._tell(str(refused))
         else:
             self.dismiss(True)
 
@@ -127,8 +123,8 @@ class Ask(Dialog):
     def _text(self) -> str:
         return self.query_one(LineInput).text
 
-    def _tell(self, problem: Refused) -> None:
-        self.query_one("#problem", Static).update(Content(str(problem)))
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
+        self.query_one("#problem", Static).update(Content(text))
 
     # Drafts
 
@@ -137,26 +133,14 @@ class Ask(Dialog):
             self.run_worker(self._offer_draft(), group="store")
 
     async def _offer_draft(self) -> None:
-        career, key = cast("CareerApp", self.app), self._draft_key
-        await career.store_opened.wait()
-        draft = await career.store.read(lambda records: records.drafts.find(key))
+        key = self._draft_key
+        await self._career.store_opened.wait()
+        draft = await self._career.store.read(lambda records: records.drafts.find(key))
         if draft is not None and self._text == self._value:
             self._kept = draft.values.get(ANSWER, "")
             line = self.query_one(LineInput)
             line.value = self._kept
             line.cursor_position = len(self._kept)
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._draft_key and self._timer is None:
-            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
-
-    async def _keep_quietly(self) -> None:
-        self._timer = None
-        try:
-            await self.keep_draft()
-        except Refused as refused:
-            self._tell(refused)
 
     async def keep_draft(self) -> bool:
         """Keep what was typed; whether there is anything."""
@@ -170,22 +154,17 @@ class Ask(Dialog):
             return
         if text:
             values = {ANSWER: text}
-            await cast("CareerApp", self.app).store.write(
-                lambda records: records.drafts.keep(key, values)
-            )
+            await self._career.store.write(lambda records: records.drafts.keep(key, values))
         else:
-            await cast("CareerApp", self.app).store.write(
-                lambda records: records.drafts.discard(key)
-            )
+            await self._career.store.write(lambda records: records.drafts.discard(key))
         self._kept = text
 
     async def action_close(self) -> None:
         if self._answered:
             return  # it is being saved
-        try:
-            if await self.keep_draft():
-                self.app.notify("Kept as a draft: it is there when you come back.", markup=False)
-        except Refused as refused:
-            self._tell(refused)
-        else:
-            self.dismiss(False)
+        kept = await self._try_to_keep()
+        if kept is None:
+            return
+        if kept:
+            self.app.notify("Kept as a draft: it is there when you come back.", markup=False)
+        self.dismiss(False)

@@ -1,30 +1,24 @@
 """Forms: fields with their labels, problems beside them, drafts that are never lost."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from career_tui.domain.errors import Clash, Conflict, Refused
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import clock
-from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
+from career_tui.tui.widgets.autosave import AutosaveScreen
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.dialogs import DRAFT_SECONDS, Confirm
+from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.fields import Field, FieldRow, field_text
 from career_tui.tui.widgets.footer import FooterLine
-from career_tui.tui.widgets.inputs import TextInput
-
-if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
 
 Save = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -35,7 +29,7 @@ AROUND_FIELDS = 6
 """Lines of a form beside its fields: title, message, keys and what is between."""
 
 
-class FormScreen(ModalScreen[bool]):
+class FormScreen(AutosaveScreen):
     """A form in the middle of the screen; its result says whether it was saved.
 
     `values` has a value by field name (missing: empty). `save` gets all values: text for "line"
@@ -72,11 +66,6 @@ class FormScreen(ModalScreen[bool]):
         self._draft_key = draft_key
         self._kept: dict[str, str] = {}
         self._draft_found = False
-        self._timer: Timer | None = None
-
-    @property
-    def _career(self) -> "CareerApp":
-        return cast("CareerApp", self.app)
 
     @property
     def rows(self) -> dict[str, FieldRow]:
@@ -167,33 +156,10 @@ class FormScreen(ModalScreen[bool]):
         return changed | {f"{WAS}{name}": self._original[name] for name in changed}
 
     async def _forget_draft(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._stop_waiting()
         if self._draft_found and (key := self._draft_key) is not None:
             await self._career.store.write(lambda records: records.drafts.discard(key))
         self._draft_found = False
-
-    def _typed(self) -> None:
-        # Not put off by the next key: who types without a pause is kept up with as well.
-        if self._draft_key is not None and self._timer is None:
-            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
-
-    async def _keep_quietly(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        try:
-            await self.keep_draft()
-        except Refused as refused:
-            self._tell(f"The draft could not be kept: {refused}", wrong=True)
-        self.refresh_bindings()
-
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    @on(Choice.Changed)
-    def _on_typed(self) -> None:
-        self._typed()
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
@@ -202,7 +168,7 @@ class FormScreen(ModalScreen[bool]):
 
     # Messages
 
-    def _tell(self, text: str, wrong: bool = False) -> None:
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
         message = self.query_one("#message", Static)
         message.update(plain(text))
         message.set_class(wrong, "problem")
@@ -221,12 +187,10 @@ class FormScreen(ModalScreen[bool]):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the editor only on long text and discarding only where there is a draft."""
-        if action == "edit_outside":
-            return isinstance(self.focused, TextInput)
+        """Offer discarding only where there is a draft."""
         if action == "discard":
             return self._draft_found
-        return True
+        return super().check_action(action, parameters)
 
     async def action_save(self) -> None:
         values: dict[str, Any] = {}
@@ -291,10 +255,8 @@ class FormScreen(ModalScreen[bool]):
         if self._saving:
             self._tell("Still saving: another program is holding the store.")
             return
-        try:
-            kept = await self.keep_draft()
-        except Refused as refused:
-            self._tell(f"The draft could not be kept: {refused}", wrong=True)
+        kept = await self._try_to_keep()
+        if kept is None:
             return
         if kept:
             self.app.notify("Kept as a draft: it is there when you come back.", markup=False)
@@ -311,19 +273,10 @@ class FormScreen(ModalScreen[bool]):
         question = Confirm("Leave without saving?", "Leave", "Go on writing")
         self.app.push_screen(question, answered)
 
-    async def action_edit_outside(self) -> None:
-        if isinstance(self.focused, TextInput):
-            area = self.focused
-            await self._keep_quietly()  # nothing is kept while the editor is open
-            try:
-                area.text = edit_outside(self.app, area.text)
-            except Refused as refused:
-                self._tell(str(refused), wrong=True)
-
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return f"'{line[:40]}…'" if len(line) > 40 else f"'{line}'"
 
 
-__all__ = ["DRAFT_SECONDS", "Field", "FormScreen"]
+__all__ = ["Field", "FormScreen"]

@@ -2,32 +2,26 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.vision import AREAS, MAX_YEARS, QUESTIONS, details_from
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
-from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.widgets.autosave import AutosaveScreen
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.footer import FooterLine
-from career_tui.tui.widgets.forms import DRAFT_SECONDS
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 from career_tui.tui.widgets.rows import RowsView
-
-if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
 
 DRAFT_KEY = "vision.new"
 MOST_AREAS = 10
@@ -106,7 +100,7 @@ def steps(answers: dict[str, str], this_year: int) -> list[Step]:
     ]
 
 
-class GuideScreen(ModalScreen[bool]):
+class GuideScreen(AutosaveScreen):
     """The questions one by one; their answers become a statement that `save` stores.
 
     `areas` are the person's own besides the usual ones. What was answered is kept as a draft.
@@ -114,6 +108,7 @@ class GuideScreen(ModalScreen[bool]):
 
     BINDINGS = bindings("guide")
     CSS_PATH = Path(__file__).with_name("vision.tcss")
+    UNKEPT = "The answers could not be kept: "
 
     def __init__(self, save: Save, areas: Sequence[str], draft: dict[str, str]) -> None:
         super().__init__()
@@ -124,12 +119,7 @@ class GuideScreen(ModalScreen[bool]):
         self._kept = dict(self._answers)
         self._has_draft = bool(draft)
         self._at = 0
-        self._timer: Timer | None = None
         self._saving = False
-
-    @property
-    def _career(self) -> "CareerApp":
-        return cast("CareerApp", self.app)
 
     @property
     def _steps(self) -> list[Step]:
@@ -154,7 +144,7 @@ class GuideScreen(ModalScreen[bool]):
         missing = next((name for name in names if not self._answers.get(name)), names[-1])
         await self._go(names.index(missing) if self._has_draft else 0)
         if self._has_draft:
-            self._tell("Your answers were kept; here is where you left.", wrong=False)
+            self._tell("Your answers were kept; here is where you left.")
 
     # Where it stands
 
@@ -168,7 +158,7 @@ class GuideScreen(ModalScreen[bool]):
         self.query_one("#progress", Static).update(progress)
         self.query_one("#question", Static).update(plain(step.words))
         self.query_one("#hint", Static).update(plain(step.hint))
-        self._tell(problem)
+        self._tell(problem, wrong=True)
         place = self.query_one("#editor", Container)
         await place.remove_children()
         editor = self._editor(step)
@@ -188,7 +178,7 @@ class GuideScreen(ModalScreen[bool]):
             return TextInput(answer)
         return LineInput(answer)
 
-    def _tell(self, text: str, wrong: bool = True) -> None:
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
         problem = self.query_one("#problem", Static)
         problem.update(plain(f"! {text}" if wrong and text else text))
         problem.set_class(wrong, "problem")
@@ -212,22 +202,6 @@ class GuideScreen(ModalScreen[bool]):
             return "A word or a sentence is needed here; it can be changed later"
         return ""
 
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def _typed(self) -> None:
-        # Not put off by the next key: who types without a pause is kept up with as well.
-        if self._timer is None:
-            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
-
-    async def _keep_quietly(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        try:
-            await self.keep_draft()
-        except Refused as refused:
-            self._tell(f"The answers could not be kept: {refused}")
-
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -238,31 +212,20 @@ class GuideScreen(ModalScreen[bool]):
             return self._at > 0
         if action == "save":
             return bool(self._answers.get("title")) or self.step.name == "title"
-        if action == "edit_outside":
-            return isinstance(self.focused, TextInput)
-        return True
+        return super().check_action(action, parameters)
 
     @on(Input.Submitted)
     @on(RowsView.Opened)
     async def action_next(self) -> None:
         self._keep()
         if problem := self._problem(self.step):
-            self._tell(problem)
+            self._tell(problem, wrong=True)
         elif self._at < len(self._steps) - 1:
             await self._go(self._at + 1)
 
     async def action_back(self) -> None:
         self._keep()
         await self._go(self._at - 1)
-
-    async def action_edit_outside(self) -> None:
-        if isinstance(self.focused, TextInput):
-            area = self.focused
-            await self._keep_quietly()  # nothing is kept while the editor is open
-            try:
-                area.text = edit_outside(self.app, area.text)
-            except Refused as refused:
-                self._tell(str(refused))
 
     async def action_save(self) -> None:
         self._keep()
@@ -282,10 +245,9 @@ class GuideScreen(ModalScreen[bool]):
             await self._save(values)
         except Refused as refused:
             self._saving = False
-            self._tell(str(refused))
+            self._tell(str(refused), wrong=True)
             return
-        if self._timer is not None:
-            self._timer.stop()
+        self._stop_waiting()
         if self._has_draft:
             await self._career.store.write(lambda records: records.drafts.discard(DRAFT_KEY))
         self.dismiss(True)
@@ -301,10 +263,8 @@ class GuideScreen(ModalScreen[bool]):
         return self._has_draft
 
     async def action_leave(self) -> None:
-        try:
-            kept = await self.keep_draft()
-        except Refused as refused:
-            self._tell(f"The answers could not be kept: {refused}")
+        kept = await self._try_to_keep()
+        if kept is None:
             return
         if kept:
             key = key_text("vision.add", self._career.keys)
