@@ -63,6 +63,7 @@ class Store:
         self._writes = engine.execution_options(writes=True)
         self.on_long_backup: Callable[[], object] | None = None
         """Called before a transaction waits for the backup of a large store."""
+        self._is_being_made = False
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
@@ -93,6 +94,20 @@ class Store:
             self._back_up_before(records, action, backup)
             standings.bring_up(driver_of(session), self._today())
             session.commit()
+
+    @contextmanager
+    def being_made(self) -> Iterator[None]:
+        """In this block write what is new only once, and do not wait for the disk.
+
+        For a file that nobody else knows of: to be synced after, or thrown away if this raises.
+        """
+        with closing(self._reads.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA journal_mode = DELETE")
+            cursor.execute("PRAGMA synchronous = OFF")
+            self._is_being_made = True
+            yield
+            cursor.execute("PRAGMA journal_mode = WAL")
 
     def keep_up(self) -> None:
         """Make what is kept of goals right on this day, where days have passed since.
@@ -165,8 +180,10 @@ class Store:
         )
         if deleted >= BULK:
             reason = reason or Reason.DELETE
+        if self._is_being_made or reason is None:
+            return
         # The copy is taken by another connection, which does not see this transaction.
-        if changed and reason is not None and not backups.is_empty(self.path):
+        if changed and not backups.is_empty(self.path):
             if self.on_long_backup is not None and (files.size_of(self.path) or 0) > LARGE:
                 self.on_long_backup()
             backups.take_of(self.path, reason)
@@ -246,7 +263,7 @@ def new_store(path: Path, today: Callable[[], date] = date.today) -> Iterator[St
     except OSError as error:
         raise opening.cannot_create(error, path) from None
     try:
-        with open_store(fresh, today=today) as store:
+        with open_store(fresh, today=today) as store, store.being_made():
             yield store
         files.publish(fresh, path)
     except FileExistsError:

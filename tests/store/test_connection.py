@@ -3,13 +3,15 @@
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from career_tui.domain.backups import Reason
 from career_tui.domain.errors import Refused
-from career_tui.store.connection import Store, open_store
+from career_tui.store.connection import Store, new_store, open_store
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 TODAY = date(2026, 11, 22)
@@ -174,3 +176,28 @@ def test_the_database_refuses_cycles(store: Store) -> None:
             "UPDATE goals SET parent_id = (SELECT id FROM goals WHERE uid = ?) WHERE uid = ?",
             (bottom, top),
         )
+
+
+def test_a_store_that_is_only_being_made_has_one_file_and_then_keeps_a_journal(
+    store_path: Path,
+) -> None:
+    with new_store(store_path) as store:
+        with store.writing(backup=Reason.IMPORT) as records:
+            records.thoughts.add("the first")
+        assert not store_path.exists()
+        assert [path.suffix for path in store_path.parent.iterdir()] == [".tmp"]
+    assert list(store_path.parent.iterdir()) == [store_path]
+    with closing(sqlite3.connect(store_path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_nothing_is_left_of_a_new_store_that_cannot_be_filled(store_path: Path) -> None:
+    with (
+        pytest.raises(Refused, match="no"),
+        new_store(store_path) as store,
+        store.writing() as records,
+    ):
+        records.thoughts.add("never kept")
+        records.session.flush()
+        raise Refused("no")
+    assert not store_path.parent.exists()
