@@ -127,6 +127,26 @@ def test_records_of_one_day_keep_their_order_in_the_next_store(
     assert row.trend == (3, 1, 4)
 
 
+def test_check_ins_of_one_day_are_told_in_the_order_in_which_they_were_made(store: Store) -> None:
+    made = [
+        {
+            "uid": uid(90 - n),
+            "created_at": f"2026-11-{n + 1:02}T09:00:00+00:00",
+            "measure": uid(2),
+            "date": TODAY.isoformat(),
+            "value": n,
+        }
+        for n in (3, 1, 4)
+    ]
+    measures = [{"uid": uid(2), "goal": uid(1), "name": "teams", "target": 12}]
+    bring(store, goals=[goal(1)], measures=measures, check_ins=made)
+    with store.writing() as records:
+        look_back = records.reviews.session(TODAY).look_back
+        (measure,) = records.goals.measures(uid(1))
+    assert [one.value for _, _, one in look_back.check_ins] == [1, 3, 4]
+    assert [one.value for one in measure.check_ins] == [1, 3, 4]
+
+
 def test_parents_can_change_places(store: Store) -> None:
     bring(store, goals=[goal(1, "A"), goal(2, "B", parent=uid(1)), goal(3, "C", parent=uid(2))])
     turned = [goal(1, "A", parent=uid(2)), goal(2, "B", parent=uid(3)), goal(3, "C")]

@@ -42,6 +42,8 @@ class Section:
     """Fields that name a record as well as its uid does: no two records share them."""
     dated: tuple[str, ...] = ()
     """Days that are today unless they are given."""
+    keys_tell_age: bool = True
+    """Whether the order of their keys tells which of two records of one day is the later one."""
 
     @property
     def table(self) -> Table:
@@ -76,7 +78,12 @@ SECTIONS: tuple[Section, ...] = (
     Section("goals", tables.GoalTable, GoalFields, {"parent": "goals", "vision": "visions"}),
     Section("measures", tables.MeasureTable, MeasureFields, {"goal": "goals"}, called="name"),
     Section(
-        "check_ins", tables.CheckInTable, CheckInFields, {"measure": "measures"}, called="date"
+        "check_ins",
+        tables.CheckInTable,
+        CheckInFields,
+        {"measure": "measures"},
+        called="date",
+        keys_tell_age=False,
     ),
     Section(
         "adherences",
@@ -85,6 +92,7 @@ SECTIONS: tuple[Section, ...] = (
         {"goal": "goals"},
         called="date",
         key=("goal", "date"),
+        keys_tell_age=False,
     ),
     Section(
         "course_corrections",

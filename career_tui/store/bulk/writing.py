@@ -59,7 +59,7 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
         ):
             for low in range(0, new, _AT_ONCE):
                 watch.step(WRITING, done + low, total)
-                _insert(records, section, records.first[section] + low)
+                _insert(records, section, records.first[section] + low, not is_most)
 
     # Undoing goes the other way: what hangs below a new record is moved away before that goes.
     with all_at_once(session) if is_most else nullcontext():
@@ -75,10 +75,12 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
     session.expire_all()
 
 
-def _insert(records: Staged, section: Section, low: int) -> None:
-    """Insert the new records from a key on."""
-    # Day by day, because the full-text index of notes is built quickly in this order only.
-    day = "s.date, " if "date" in section.names else ""
+def _insert(records: Staged, section: Section, low: int, by_day: bool) -> None:
+    """Insert the new records from a key on.
+
+    The full-text index of notes follows them quickly only where they come day `by_day`.
+    """
+    day = "s.date, " if by_day and "date" in section.names else ""
     records.connection.exec_driver_sql(
         f"INSERT INTO {_columns(section)} SELECT f.id, {_values(section)}"
         f" FROM {fresh(section)} f JOIN {staged(section)} s ON s.place = f.place"

@@ -418,10 +418,10 @@ goals.id DESC LIMIT :most OFFSET 0
 CHECKED_IN_SINCE = """
 SELECT goals.id, goals.title, measures.id AS id_1, measures.uid, measures.name, measures.type,
 measures.baseline, measures.target, measures.unit, measures.weight, measures.position,
-check_ins.uid AS uid_1, check_ins.date, check_ins.value, check_ins.confidence, check_ins.note
-FROM check_ins JOIN measures ON measures.id = check_ins.measure_id JOIN goals ON goals.id =
-measures.goal_id WHERE check_ins.date BETWEEN :since AND :today ORDER BY check_ins.date DESC,
-check_ins.id DESC LIMIT :most OFFSET 0
+check_ins.uid AS uid_1, check_ins.date, check_ins.value, check_ins.confidence, check_ins.note,
+check_ins.created_at FROM check_ins JOIN measures ON measures.id = check_ins.measure_id JOIN
+goals ON goals.id = measures.goal_id WHERE check_ins.date BETWEEN :since AND :today ORDER BY
+check_ins.date DESC, check_ins.id DESC LIMIT :most OFFSET 0
 """
 
 ASSESSED_SINCE = """

@@ -168,11 +168,11 @@ class Asked:
 
     def _check_ins(self, found: list[Row]) -> tuple[tuple[str, Measure, CheckIn], ...]:
         path = self.goals.paths({row[0] for row in found})
-        found.reverse()  # the latest come first
-        found.sort(key=lambda row: (row[12], path(row[0]), row[10], row[2]))
+        found.sort(key=lambda row: (row[12], path(row[0]), row[10], row[2], row[16]))
         told = []
         for row in found:
-            ((measure,),) = columns.measures([row[:1] + row[2:11]], [row[2:3] + row[11:]]).values()
+            check_in = row[2:3] + row[11:16]
+            ((measure,),) = columns.measures([row[:1] + row[2:11]], [check_in]).values()
             told.append((row[1], measure, measure.check_ins[0]))
         return tuple(told)
 

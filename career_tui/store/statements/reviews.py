@@ -134,6 +134,7 @@ REVIEWS: dict[str, Any] = {
         col(GoalTable.title),
         *MEASURE,
         *CHECK_IN,
+        col(CheckInTable.created_at),
     )
     .join(MeasureTable, col(MeasureTable.id) == col(CheckInTable.measure_id))
     .join(GoalTable, col(GoalTable.id) == col(MeasureTable.goal_id))
