@@ -1,7 +1,8 @@
 """Turning the JSON of an archive into checked records, each problem named with its field."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from functools import cache
 from io import SEEK_END
@@ -12,13 +13,14 @@ from pydantic import ValidationError
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.watch import Watch
+from career_tui.interchange.archive import ahead
+from career_tui.interchange.archive.ahead import Piece
 from career_tui.interchange.archive.columns import Columns, Rows
 from career_tui.interchange.archive.fields import Takes, keeping, named, takes
 from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.interchange.archive.models import kinds, model
 from career_tui.interchange.archive.problems import Problems, place, shortened
 from career_tui.interchange.archive.rules import RULES
-from career_tui.interchange.archive.scanning import Found, scan
 from career_tui.store import bulk
 from career_tui.store.bulk import SECTIONS, Section, Staged, Values
 from career_tui.store.validation import explain, label
@@ -49,13 +51,18 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
         for number, section in enumerate(SECTIONS)
     }
     head: dict[str, Any] = {}
-    for done, total, (name, index, value) in _found(source):
-        watch.step(READING, done, total)
-        reader = readers.get(name)
-        if index is None:
-            head[name] = value
-        elif reader is not None:
-            reader.add(index, value)
+    total = 0 if isinstance(source, Mapping) else source.seek(0, SEEK_END)
+    columns = {name: reader.columns for name, reader in readers.items()}
+    with closing(_pieces(source, total, columns)) as found:
+        for done, name, index, value, rows in found:
+            watch.step(READING, done, total)
+            reader = readers.get(name)
+            if index is None:
+                head[name] = value
+            elif rows is not None:
+                readers[name].put(rows)
+            elif reader is not None:
+                reader.add(index, value)
     for reader in readers.values():
         reader.finish()
     _check_head(head)
@@ -64,24 +71,27 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
     problems.refuse()
 
 
-def _found(source: Source) -> Iterator[tuple[int, int, Found]]:
-    """The values of an archive, and how much of how much was read by then."""
+def _pieces(
+    source: Source, total: int, columns: Mapping[str, Columns]
+) -> Generator[Piece, None, None]:
     if isinstance(source, Mapping):
-        yield from ((0, 0, one) for one in _values(source))
+        yield from _values(source)
         return
-    total = source.seek(0, SEEK_END)
     source.seek(0)
-    yield from ((source.tell(), total, one) for one in scan(source))
+    if total >= ahead.LARGE and ahead.can_read_ahead():
+        yield from ahead.pieces_ahead(source, columns)
+    else:
+        yield from ahead.pieces(source)
 
 
-def _values(archive: Mapping[str, Any]) -> Iterator[Found]:
+def _values(archive: Mapping[str, Any]) -> Iterator[Piece]:
     for name, value in archive.items():
         if isinstance(value, list):
-            yield name, None, []
+            yield Piece(0, name, None, [])
             for first in range(0, len(value), _AT_ONCE):
-                yield name, first, value[first : first + _AT_ONCE]
+                yield Piece(0, name, first, value[first : first + _AT_ONCE])
         else:
-            yield name, None, value
+            yield Piece(0, name, None, value)
 
 
 def _check_head(archive: Mapping[str, Any]) -> None:
@@ -122,7 +132,7 @@ class _Reader:
         self._staged = staged
         self._problems = problems
         self._now = now
-        self._columns = Columns(section)
+        self.columns = Columns(section)
         self._takes = takes(section)
         self._check = _checking(section)
         self._rule = RULES.get(section.name)
@@ -139,12 +149,12 @@ class _Reader:
 
     def add(self, first: int, records: Sequence[Any]) -> None:
         """Check records that stand in the list from a place on."""
-        rows = self._columns.rows(first, records)
+        rows = self.columns.rows(first, records)
         if rows is None:
             for index, record in enumerate(records, first):
                 self._add_one(index, record)
         else:
-            self._put(rows)
+            self.put(rows)
 
     def _add_one(self, index: int, record: Any) -> None:
         if not isinstance(record, dict):
@@ -166,7 +176,7 @@ class _Reader:
             for words in wrong:
                 self._wrong(index, where, words)
         else:
-            self._put([self._row(index, record, checked)])
+            self.put([self._row(index, record, checked)])
 
     def _row(
         self, index: int, record: Mapping[str, Any], values: dict[str, Any]
@@ -183,7 +193,8 @@ class _Reader:
                 row[column] = keep(row[column])
         return tuple(row)
 
-    def _put(self, rows: Rows) -> None:
+    def put(self, rows: Rows) -> None:
+        """Take in records that are checked."""
         uids = [self._last, *map(_UID_OF, rows)]
         self._rises = self._rises and all(map(lt, uids, uids[1:]))
         self._last = uids[-1]
