@@ -95,7 +95,7 @@ def run_import(options: argparse.Namespace) -> int:
         from career_tui.store.connection import new_store, open_store
 
         path, today = store_path(options), day(options)
-        with _opened(options.file, waiter) as file:
+        with _opened(options.file, waiter) as file, _uncollected():
             if not options.dry_run:
                 # A refused or cancelled archive leaves no empty store behind.
                 with open_store(path) if path.exists() else new_store(path) as store:
@@ -108,6 +108,19 @@ def run_import(options: argparse.Namespace) -> int:
     for line in summary(counts, options.dry_run):
         print_text(line)
     return 0
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do not look for objects that refer to each other in circles: there are next to none, and
+    hundreds of thousands of others to look through."""
+    import gc
+
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
