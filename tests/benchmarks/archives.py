@@ -22,6 +22,9 @@ FIGURES = (EXPORT, EXPORT_MEMORY, IMPORT, IMPORT_MEMORY)
 PATIENCE = 300.0
 """Seconds until one of them is given up."""
 
+_BETWEEN_LOOKS = 0.25
+"""Seconds; each look at the memory of all processes holds them up for a few milliseconds."""
+
 _MOST_MEMORY = 8 << 30
 """Bytes of address space that either may take, so that the machine stays usable."""
 
@@ -63,8 +66,10 @@ def _measure(
 
 
 def _run(command: Sequence[str], env: dict[str, str], log: Path) -> tuple[float, float]:
-    """Run a command to its end: the seconds, and the most memory it had, in MB."""
-    began = time.monotonic()
+    """Run a command to its end: the seconds, and the most memory that it and what it started had,
+    in MB."""
+    began = looked = time.monotonic()
+    most = 0.0
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, env=env, stdout=output, stderr=output, preexec_fn=_within_bounds
@@ -78,12 +83,29 @@ def _run(command: Sequence[str], env: dict[str, str], log: Path) -> tuple[float,
             os.wait4(process.pid, 0)
             process.returncode = -signal.SIGKILL
             raise TimedOut(f"timed out after {PATIENCE:g} s")
+        if time.monotonic() - looked > _BETWEEN_LOOKS:
+            most = max(most, _memory(process.pid))
+            looked = time.monotonic()
         time.sleep(0.01)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         words = log.read_text(errors="replace").strip().splitlines()
         raise TimedOut(f"failed: {words[-1] if words else process.returncode}")
-    return time.monotonic() - began, usage.ru_maxrss / 1024
+    return time.monotonic() - began, max(most, usage.ru_maxrss / 1024)
+
+
+def _memory(pid: int) -> float:
+    """MB that a process and those it started have now, what they share counted once."""
+    found = 0.0
+    try:
+        own = Path(f"/proc/{pid}")
+        children = (own / "task" / str(pid) / "children").read_text().split()
+        for one in (str(pid), *children):
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            found += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    except OSError:  # ended meanwhile
+        return 0.0
+    return found / 1024
 
 
 def _within_bounds() -> None:
