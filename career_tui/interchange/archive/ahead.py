@@ -4,13 +4,14 @@ The other half is checked where the records are put beside the store, so that bo
 much to do.
 """
 
+import fcntl
 import marshal
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from career_tui.domain.errors import Refused
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LARGE = 20_000_000
 """Bytes from which on an archive is worth another process."""
+_ROOM = 1 << 20
+"""Bytes that may lie between the two, so that neither waits for the other; a piece has a third."""
 
 
 class Piece(NamedTuple):
@@ -47,6 +50,9 @@ def pieces_ahead(source: BinaryIO, columns: Mapping[str, Columns]) -> Iterator[P
 
     context = multiprocessing.get_context("fork")
     there, here = context.Pipe(duplex=False)
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):  # one may have so much of it in all
+            fcntl.fcntl(here.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
     reader = context.Process(target=_read, args=(source, columns, there, here), daemon=True)
     with closing(there):
         reader.start()
