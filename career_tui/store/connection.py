@@ -168,6 +168,8 @@ class Store:
         self._reads.dispose()
 
     def _back_up_before(self, records: Records, action: int, reason: Reason | None) -> None:
+        if self._is_being_made:
+            return
         changed, deleted = (
             records.session.connection()
             .exec_driver_sql(
@@ -180,10 +182,8 @@ class Store:
         )
         if deleted >= BULK:
             reason = reason or Reason.DELETE
-        if self._is_being_made or reason is None:
-            return
         # The copy is taken by another connection, which does not see this transaction.
-        if changed and not backups.is_empty(self.path):
+        if changed and reason is not None and not backups.is_empty(self.path):
             if self.on_long_backup is not None and (files.size_of(self.path) or 0) > LARGE:
                 self.on_long_backup()
             backups.take_of(self.path, reason)
