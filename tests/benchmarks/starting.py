@@ -17,6 +17,9 @@ from tests.benchmarks.terminal import Terminal, TimedOut
 TODAY = Figure("start to real data: Today", "x", 1.35)
 GOALS = Figure("start to real data: Goals", "x", 1.35)
 WRITING = Figure("start until the store is open for writing", "x", 2.6)
+LEAST = Figure("an empty app that imports SQLModel after its paint", "x")
+LEAST_TABLES = Figure("the same, with the tables of this app", "x")
+"""What opening the store cannot be sooner than: the reason for a bound that is missed."""
 MEANWHILE = Figure("a key pressed meanwhile, the slowest answer", "ms", 30, of=max)
 
 BETWEEN_KEYS = 0.05
@@ -24,7 +27,7 @@ BETWEEN_KEYS = 0.05
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """The rows of starting, for each store."""
+    """The rows of starting, for each store, and of what it has to import."""
     for goals in bench.sizes:
         answers: list[float] = []
         yield _beside(bench, TODAY, goals, partial(_to_data, bench, goals, ()))
@@ -37,9 +40,12 @@ def rows(bench: Bench) -> Iterator[Row]:
                 sheet.add(MEANWHILE, seconds * 1000)
         middle = f"median {median(answers) * 1000:.1f} of {len(answers)} keys" if answers else ""
         yield sheet.row(MEANWHILE, middle)
+    for figure, modules in ((LEAST, []), (LEAST_TABLES, ["career_tui.store.tables"])):
+        importing = partial(_until_told, bench, "importing.py", modules, [])
+        yield _beside(bench, figure, None, importing)
 
 
-def _beside(bench: Bench, figure: Figure, goals: int, start: Callable[[], float]) -> Row:
+def _beside(bench: Bench, figure: Figure, goals: int | None, start: Callable[[], float]) -> Row:
     """Start the app and the empty one in turn; the first pair only warms up."""
     ours, empty = [], []
     try:
@@ -75,9 +81,15 @@ def _opens_at_a_screen(bench: Bench) -> bool:
 def _to_writing(bench: Bench, goals: int, answers: list[float]) -> float:
     """Seconds until the store is open; how long each key waited that was pressed meanwhile, from
     the first real data on, goes to `answers`."""
+    return _until_told(bench, "watched.py", bench.options(goals), answers)
+
+
+def _until_told(
+    bench: Bench, program: str, arguments: Sequence[str], answers: list[float]
+) -> float:
+    """Seconds until a program says by a byte that it is ready."""
     ready, told = os.pipe()
-    program = str(PROGRAMS / "watched.py")
-    command = [sys.executable, program, str(told), *bench.options(goals)]
+    command = [sys.executable, str(PROGRAMS / program), str(told), *arguments]
     try:
         with Terminal(command, bench.env, inherited=[told]) as terminal:
             return _press_until_ready(terminal, ready, answers)
