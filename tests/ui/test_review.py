@@ -60,7 +60,7 @@ async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path
         await sit.press("enter")
         await sit.press("s")
         # Actions and practices.
-        assert sit.place == Place(Step.WEEK, 0)
+        assert sit.place == Place(Step.WEEK, 0), sit.text
         await sit.press("x", "m", "space", "1", "enter", "enter")
         # Skills: a number says the level and goes on.
         assert sit.place == Place(Step.SKILLS, 0)
@@ -394,7 +394,7 @@ async def test_a_goal_deleted_between_two_sittings_is_passed_over(store_path: Pa
         records.goals.delete(uids["Publish"])
         records.goals.delete(uids["Book"])
     async with sitting(store_path) as sit:
-        assert sit.place == Place(Step.WEEK, 0)
+        assert sit.place == Place(Step.WEEK, 0), sit.text
         assert "This week [1 of 3]" in sit.text
         await sit.press("b")
         assert sit.place == Place(Step.GOALS, 0)
@@ -504,7 +504,7 @@ async def test_keys_typed_ahead_reach_what_they_were_meant_for(store_path: Path)
         assert (first.given[uids["teams"]].value, first.note) == (4, "xo")
         assert second.row.confidence == 8
         assert [one.reason for one in second.corrections] == ["no"]
-        assert sit.place == Place(Step.WEEK, 0)
+        assert sit.place == Place(Step.WEEK, 0), sit.text
 
 
 async def test_digits_of_the_tabs_do_not_lead_out_of_the_review(store_path: Path) -> None:
