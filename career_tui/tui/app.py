@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import work
+from textual.app import ScreenStackError
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
@@ -36,9 +39,11 @@ SECONDS_OF_REST = 2.0
 SECONDS_WITHOUT_PAINT = 0.1
 """How long another screen is waited for before it is shown as it is."""
 
-
 SECONDS_FOR_THE_FIRST = 1.0
 """How long the store is not opened while the first screen is read without it."""
+
+NOT_THERE = (MountError, NoMatches, ScreenStackError)
+"""What whoever fills a screen meets once the app is being left: Textual mounts nothing any more."""
 
 PANELS = Path(__file__).with_name("panels.tcss")
 """The style of what lies above a screen; the first paint need not wait for it."""
@@ -144,11 +149,13 @@ class CareerApp(Recovering):
         # text: one line, and a log without them.
         from career_tui.tui.crash import write_report
 
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit and isinstance(cause, NOT_THERE):
+            return  # what was about to be shown comes too late, and nothing else is amiss
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            cause = error.error if isinstance(error, WorkerFailed) else error
             self.last_words = write_report(cause)
         self._close_messages_no_wait()
 

@@ -1,6 +1,7 @@
 """The app around the screens: header, footer, help, palette, modes, and the store's life."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from textual.widgets import Input
 
 from career_tui.domain.errors import Refused
 from career_tui.tui.commands import every_command
+from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.help import HelpScreen
 from career_tui.tui.screens.palette import PaletteScreen
 from career_tui.tui.screens.recovery.screen import RecoveryScreen
+from career_tui.tui.screens.today.first_run import FirstRun
 from career_tui.tui.widgets.footer import FooterLine, entry_width, that_fit
 from career_tui.tui.widgets.header import HeaderLine
 from career_tui.tui.widgets.picker import Lines
@@ -242,6 +245,19 @@ async def test_the_day_is_followed_over_midnight(monkeypatch: pytest.MonkeyPatch
         assert re.search(r"Tue 1 Jan", _header(app))
 
 
+def _mount_before(app: ShellApp, screen: CareerScreen) -> None:
+    screen.mount(FirstRun(screen))
+    app.exit()
+
+
+def _mount_after(app: ShellApp, screen: CareerScreen) -> None:
+    async def fill() -> None:
+        await screen.mount(FirstRun(screen))
+
+    screen.start(fill())
+    app.exit()
+
+
 async def test_an_unexpected_error_is_one_line_and_a_private_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -273,3 +289,16 @@ async def test_an_unexpected_error_is_one_line_and_a_private_log(
     text = log.read_text()
     assert secret not in text and "in explode" in text and "ValueError" in text
     assert log.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("leave", [_mount_before, _mount_after])
+async def test_leaving_while_a_screen_is_being_filled_is_no_failure(
+    leave: Callable[[ShellApp, CareerScreen], None],
+) -> None:
+    app = shell("one")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, CareerScreen)
+        leave(app, app.screen)
+    assert app.return_code == 0
+    assert app.last_words == ""
