@@ -426,6 +426,34 @@ async def test_signed_off_in_another_window(store_path: Path) -> None:
     assert len(entries(store_path)) == 1
 
 
+@pytest.mark.parametrize("change", ["another goal", "a measure more"])
+async def test_a_change_made_elsewhere_does_not_disturb_a_note(
+    change: str, store_path: Path
+) -> None:
+    """Thrown out of the note, what is typed next would be commands: x says that a goal is done."""
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("4", "right", "i")
+        await sit.type("marks it")
+        await sit.press("home")
+        before = sit.session
+        with open_store(store_path) as store, store.writing() as records:
+            if change == "another goal":
+                records.goals.edit(uids["Publish"], {"title": "Publish three articles"}, TODAY)
+            else:
+                records.goals.add_measure(uids["Lead"], {"name": "leads", "target": 2.0})
+        await until(sit.pilot, lambda: sit.session is not before)
+        await sit.type("x ")
+        assert sit.place == Place(Step.GOALS, 0)
+        assert "x marks it" in sit.text
+        await sit.press("enter")
+        assert sit.place == Place(Step.GOALS, 1)
+        item = sit.session.goals[0]
+    assert (item.note, item.row.confidence, item.row.goal.status) == ("x marks it", 7, "active")
+    assert item.given[uids["teams"]].value == 4
+
+
 async def test_throwing_a_review_away_asks_first(store_path: Path) -> None:
     planted(store_path)
     async with sitting(store_path) as sit:

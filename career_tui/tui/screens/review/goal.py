@@ -1,5 +1,6 @@
 """One goal in a review: new values, confidence, a note, and changes of course at one key."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,6 +15,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Measure, Status
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import GoalItem, Outcome, Session
+from career_tui.domain.text import one_line
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
@@ -31,6 +33,7 @@ from career_tui.tui.screens.review.inputs import Confidence, NoteInput, NumberIn
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.fields import number_text, parse_number
+from career_tui.tui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
@@ -43,20 +46,24 @@ CONFIDENCE = "confidence"
 class MeasureLine(Horizontal):
     """A measure with its field, and what is wrong with what stands in it."""
 
-    def __init__(self, item: GoalItem, measure: Measure, session: Session, typed: str) -> None:
+    def __init__(self, measure: Measure) -> None:
         super().__init__()
         self.measure = measure
-        given = item.given.get(measure.uid)
-        self._given = given is not None
-        self._today = session.today
-        value = typed or (number_text(given.value) if given else "")
-        self.field = NumberInput(value, placeholder=last_value(measure, session.today))
+        self._title = Static(classes="name")
+        self._before = Static(classes="before")
+        self._after = Static(classes="after")
+        self.field = NumberInput()
 
     def compose(self) -> ComposeResult:
-        yield Static(plain(self.measure.name), classes="name")
-        yield Static(plain(before_field(self.measure, self._today, self._given)), classes="before")
-        yield self.field
-        yield Static(plain(after_field(self.measure)), classes="after")
+        yield from (self._title, self._before, self.field, self._after)
+
+    def show(self, item: GoalItem, measure: Measure, today: date) -> None:
+        """Show the measure as it is now. What stands in the field stays."""
+        self.measure = measure
+        self._title.update(plain(measure.name))
+        self._before.update(plain(before_field(measure, today, measure.uid in item.given)))
+        self._after.update(plain(after_field(measure)))
+        self.field.placeholder = last_value(measure, today)
 
     @property
     def value(self) -> float | None:
@@ -65,8 +72,29 @@ class MeasureLine(Horizontal):
 
     def complain(self, problem: str) -> None:
         """Say what is wrong, and put the cursor there."""
-        self.query_one(".after", Static).update(Content.styled(f"! {problem}", "$status-overdue"))
+        self._after.update(Content.styled(f"! {problem}", "$status-overdue"))
         self.field.focus()
+
+
+def _item_at(session: Session, place: Place) -> GoalItem:
+    return next(item for item in session.goals if item.place == place.position)
+
+
+def _stored(item: GoalItem) -> dict[str, str]:
+    """What the fields say where nothing was typed since."""
+    typed = item.typed
+    given = {uid: number_text(one.value) for uid, one in item.given.items()}
+    sure = typed.get(CONFIDENCE, "")
+    if not sure.isdecimal() or int(sure) > 10:
+        sure = "" if item.row.confidence is None else str(item.row.confidence)
+    return {
+        **{
+            measure.uid: one_line(typed.get(measure.uid) or given.get(measure.uid, ""))
+            for measure in item.row.goal.measures
+        },
+        CONFIDENCE: sure,
+        NOTE: one_line(typed.get(NOTE, item.note)),
+    }
 
 
 class GoalPane(Pane):
@@ -80,39 +108,66 @@ class GoalPane(Pane):
 
     def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
         super().__init__(review, session, place)
-        self.item = next(item for item in session.goals if item.place == place.position)
-        self._fill(self.item.typed)
+        self.lines: list[MeasureLine] = []
+        self.confidence = Confidence()
+        self.note = NoteInput(placeholder="what moved, what did not, what next")
+        self._kept: dict[str, str] = {}
+        """What the store has of each field."""
+        self._take(session, place)
 
-    def _fill(self, typed: "course.Typed") -> None:
-        item = self.item
-        self.lines = [
-            MeasureLine(item, measure, self.session, typed.get(measure.uid, ""))
-            for measure in item.row.goal.measures
-        ]
-        said = typed.get(CONFIDENCE, "")
-        sure = int(said) if said.isdecimal() and int(said) <= 10 else item.row.confidence
-        self.confidence = Confidence(sure, item.was)
-        self.note = NoteInput(
-            typed.get(NOTE, item.note), placeholder="what moved, what did not, what next"
-        )
-        self._kept = self.texts
+    def _take(self, session: Session, place: Place) -> None:
+        """Take in what the store has; where something else is typed, that stays."""
+        self.item = item = _item_at(session, place)
+        lines = {line.measure.uid: line for line in self.lines}
+        self.lines = []
+        for measure in item.row.goal.measures:
+            line = lines.get(measure.uid) or MeasureLine(measure)
+            line.show(item, measure, session.today)
+            self.lines.append(line)
+        self.confidence.was = item.was
+        stored = _stored(item)
+        for name, text in self.texts.items():
+            if text == self._kept.get(name, "") and text != stored[name]:
+                self._put(name, stored[name])
+        self._kept = stored
+
+    def _put(self, name: str, text: str) -> None:
+        if name == CONFIDENCE:
+            self.confidence.value = int(text) if text else None
+        else:
+            field = self._texts[name]
+            field.value = text
+            field.cursor_position = len(text)
+
+    @property
+    def _texts(self) -> dict[str, LineInput]:
+        """The fields into which text is typed."""
+        return {**{line.measure.uid: line.field for line in self.lines}, NOTE: self.note}
 
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the fields."""
         sure = self.confidence.value
-        return {
-            **{line.measure.uid: line.field.text for line in self.lines},
-            CONFIDENCE: "" if sure is None else str(sure),
-            NOTE: self.note.text,
-        }
+        texts = {name: field.text for name, field in self._texts.items()}
+        return {**texts, CONFIDENCE: "" if sure is None else str(sure)}
 
-    def take_over(self, before: Pane) -> None:
-        """The same goal, changed meanwhile: what was typed stays."""
-        if isinstance(before, GoalPane) and before.texts != before._kept:
-            kept = self._kept
-            self._fill(before.texts)
-            self._kept = kept
+    def can_show(self, session: Session, place: Place) -> bool:
+        return place == self.place and _item_at(session, place).uid == self.item.uid
+
+    def show(self, session: Session, place: Place) -> None:
+        """The same goal, changed meanwhile. Whoever types goes on typing."""
+        super().show(session, place)
+        before = self.lines
+        self._take(session, place)
+        for line in set(before) - set(self.lines):
+            line.remove()
+        above: MeasureLine | None = None
+        for line in self.lines:
+            if line not in before:
+                beside = {"after": above} if above else {"before": 0}
+                self.query_one("#goal-fields").mount(line, **beside)
+            above = line
+        self.on_resize()
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="goal-heading")

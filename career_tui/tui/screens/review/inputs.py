@@ -4,6 +4,7 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -69,20 +70,19 @@ class Confidence(Widget, can_focus=True):
     class Changed(Message):
         """Another confidence was said."""
 
-    def __init__(self, value: int | None, was: int | None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.value = value
-        self._was = was
+    value: reactive[int | None] = reactive(None)
+    was: reactive[int | None] = reactive(None)
+    """What it was before the review."""
 
     def render(self) -> Content:
         """The value between arrows, and what it was before."""
         said = "–" if self.value is None else str(self.value)
         line = Content.styled(" ‹ ", "$status-muted") + Content.styled(f"{said:>2}", "bold")
         line += Content.styled(" ›", "$status-muted")
-        if self._was is not None:
-            changed = self.value is not None and self.value != self._was
-            arrow = ("↑ " if (self.value or 0) > self._was else "↓ ") if changed else ""
-            line += Content.styled(f"   {arrow}was {self._was}", "$status-muted")
+        if self.was is not None:
+            changed = self.value is not None and self.value != self.was
+            arrow = ("↑ " if (self.value or 0) > self.was else "↓ ") if changed else ""
+            line += Content.styled(f"   {arrow}was {self.was}", "$status-muted")
         hint = Content.styled("← less sure   → surer", "$status-muted")
         return between(line, hint, self.size.width) if self.size.width >= self.ROOM else line
 
@@ -94,7 +94,6 @@ class Confidence(Widget, can_focus=True):
         """A confidence of 0-10."""
         if value != self.value:
             self.value = value
-            self.refresh()
             self.post_message(self.Changed())
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -52,9 +52,6 @@ class Pane(Vertical):
         self.session = session
         self.place = place
 
-    def take_over(self, before: "Pane") -> None:
-        """Take what was typed into the pane before, which showed the same question."""
-
     async def finish(self) -> bool:
         """Keep the answer and go on; False where there was something wrong with it."""
         await self.review.go_on()

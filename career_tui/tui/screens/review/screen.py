@@ -93,7 +93,6 @@ class ReviewScreen(CareerScreen):
     async def _show(self, place: Place) -> None:
         session = self.session
         assert session is not None
-        same = self.place
         self.place = place = settled_place(session, place)
         pane = self.pane
         if pane is not None and pane.can_show(session, place):
@@ -101,8 +100,6 @@ class ReviewScreen(CareerScreen):
         else:
             with self.app.batch_update():
                 new = self._pane_for(session, place)
-                if pane is not None and pane.place == place == same:
-                    new.take_over(pane)
                 body = self.query_one("#body", Container)
                 await body.remove_children()
                 await body.mount(new)
