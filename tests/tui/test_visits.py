@@ -1,17 +1,15 @@
 """Screens are made ready before they are visited, without reading what they show."""
 
 import asyncio
-from collections import Counter
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, create_autospec
 
 import pytest
 from textual import events
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
-from textual.geometry import Region
 from textual.scrollbar import ScrollBar
-from textual.strip import Strip
 from textual.widget import Widget
 
 from career_tui.tui import visits
@@ -27,41 +25,38 @@ from tests.ui.driving import settled, until
 OTHERS = ("vision", "goals", "skills", "journal")
 
 
+def spy(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> Mock:
+    """Notes the calls of a method, which does what it always does."""
+    real = getattr(owner, name)
+    noting: Mock = create_autospec(real, side_effect=real)
+    monkeypatch.setattr(owner, name, noting)
+    return noting
+
+
 async def test_what_was_made_ready_is_only_shown(
     demo_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done: Counter[str] = Counter()
-
-    def counting(owner: Any, name: str) -> None:
-        real = getattr(owner, name)
-
-        def counted(*args: Any, **options: Any) -> Any:
-            # A scroll bar is mounted when there is something to scroll.
-            done[name] += not isinstance(args[0], ScrollBar)
-            return real(*args, **options)
-
-        monkeypatch.setattr(owner, name, counted)
-
     app = CareerApp(demo_path, today=TODAY)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        counting(app.store, "read")
-        counting(app.store, "look")
-        counting(Stylesheet, "_parse_rules")
-        counting(Widget, "_on_mount")
+        reads = [spy(monkeypatch, app.store, "read"), spy(monkeypatch, app.store, "look")]
+        parsed = spy(monkeypatch, Stylesheet, "_parse_rules")
+        mounted = spy(monkeypatch, Widget, "_on_mount")
         await visits.prepare(app)
         await settled(pilot)
         assert app.current_mode == "today"
-        assert done["_parse_rules"] and done["_on_mount"]
-        assert not done["read"] and not done["look"]
-        done.clear()
+        assert parsed.call_count and mounted.call_count
+        assert not any(read.call_count for read in reads)
+        for each in (parsed, mounted):
+            each.reset_mock()
         for mode in OTHERS:
             await app.show(mode)
             await settled(pilot)
             assert app.screen.scope == mode  # type: ignore[attr-defined]
-        assert not done["_parse_rules"]
-        assert not done["_on_mount"]
-        assert done["read"] + done["look"] >= len(OTHERS)
+        assert not parsed.call_count
+        # A scroll bar is mounted when there is something to scroll.
+        assert all(isinstance(call.args[0], ScrollBar) for call in mounted.call_args_list)
+        assert sum(read.call_count for read in reads) >= len(OTHERS)
 
 
 async def test_a_screen_that_was_visited_first_is_left_as_it_is(demo_path: Path) -> None:
@@ -86,22 +81,15 @@ async def test_the_footer_is_drawn_again_only_where_it_changes(
         await app.show("goals")
         await settled(pilot)
         await pilot.pause(0.1)
-        drawn: list[int] = []
-        real = FooterLine.render
-
-        def render(line: FooterLine) -> Any:
-            drawn.append(1)
-            return real(line)
-
-        monkeypatch.setattr(FooterLine, "render", render)
+        drawn = spy(monkeypatch, FooterLine, "render")
         await pilot.press("j")
         await settled(pilot)
         app.screen.refresh_bindings()
         await pilot.pause()
-        assert not drawn
+        assert not drawn.call_count
         await pilot.press("slash")
         await settled(pilot)
-        assert drawn
+        assert drawn.call_count
 
 
 @pytest.mark.parametrize("mode", ["goals", "skills"])
@@ -114,18 +102,12 @@ async def test_a_scrollbar_is_painted_with_what_it_is_beside(
         await settled(pilot)
         await visits.prepare(app)
         await settled(pilot)
-        painted: Counter[Widget] = Counter()
-        real = ScrollBar.render_lines
-
-        def render_lines(bar: ScrollBar, crop: Region) -> list[Strip]:
-            painted[bar.parent] += 1  # type: ignore[index]
-            return real(bar, crop)
-
-        monkeypatch.setattr(ScrollBar, "render_lines", render_lines)
+        painted = spy(monkeypatch, ScrollBar, "render_lines")
         await app.show(mode)
         await settled(pilot)
         # The second time is the detail's, which comes later and may move it.
-        assert 1 <= painted[app.screen.query_one(RowsView)] <= 2
+        beside = [call.args[0].parent for call in painted.call_args_list]
+        assert 1 <= beside.count(app.screen.query_one(RowsView)) <= 2
 
 
 async def test_moving_the_focus_does_not_paint_everything(
@@ -135,21 +117,14 @@ async def test_moving_the_focus_does_not_paint_everything(
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await pilot.pause(0.1)
-        painted: list[object] = []
-        real = Compositor.render_full_update
-
-        def render(compositor: Compositor, *args: Any, **options: Any) -> Any:
-            painted.append(compositor)
-            return real(compositor, *args, **options)
-
-        monkeypatch.setattr(Compositor, "render_full_update", render)
+        painted = spy(monkeypatch, Compositor, "render_full_update")
         assert app.focused is not None
         app.screen.set_focus(None)
         await pilot.pause(0.1)
-        assert not painted
+        assert not painted.call_count
         app.screen.refresh()
         await pilot.pause(0.1)
-        assert painted
+        assert painted.call_count
 
 
 @pytest.mark.parametrize("seconds", [0.7, 30.0], ids=["late", "never"])
