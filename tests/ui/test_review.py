@@ -454,6 +454,30 @@ async def test_a_change_made_elsewhere_does_not_disturb_a_note(
     assert item.given[uids["teams"]].value == 4
 
 
+async def test_a_change_made_elsewhere_leaves_the_cursor_on_its_action(store_path: Path) -> None:
+    uids = planted(store_path)
+    with open_store(store_path) as store, store.writing() as records:
+        records.goals.add(
+            {"title": "Call", "kind": "action", "status": "active", "due": TODAY}, TODAY
+        )
+    async with sitting(store_path) as sit:
+        await sit.to(Step.WEEK)
+        await sit.press("j", "j")
+        before = sit.session
+        assert [item.row.title for item in before.actions] == [
+            "Book the exam",
+            "Draft the RFC",
+            "Call",
+        ]
+        with open_store(store_path) as store, store.writing() as records:
+            records.goals.edit(uids["Book"], {"status": "done"}, TODAY)
+        await until(sit.pilot, lambda: sit.session is not before)
+        assert sit.place == Place(Step.WEEK, 1)
+        await sit.press("x")
+        settled_now = {item.row.title: item.settled for item in sit.session.actions}
+    assert settled_now == {"Draft the RFC": None, "Call": Settled.DONE}
+
+
 async def test_throwing_a_review_away_asks_first(store_path: Path) -> None:
     planted(store_path)
     async with sitting(store_path) as sit:

@@ -1,5 +1,6 @@
 """A list of short questions: the cursor stands on the one at hand."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -24,6 +25,10 @@ MOVES: list[BindingType] = [*_MOVES, Binding("pagedown", "page_down", show=False
 """The keys of a list without enter and space, which mean something else here."""
 
 
+def _asked(rows: Iterable[Any]) -> list[str]:
+    return [row.uid for row in rows if getattr(row, "selectable", True)]
+
+
 class ListPane(Pane):
     """Shows the questions of a step in one list; enter goes to the next of them."""
 
@@ -40,7 +45,13 @@ class ListPane(Pane):
         raise NotImplementedError
 
     def _asked(self) -> list[str]:
-        return [row.uid for row in self.view.rows if getattr(row, "selectable", True)]
+        return _asked(self.view.rows)
+
+    def place_in(self, session: Session) -> Place:
+        row, asked = self.view.cursor_row, _asked(self.rows(session))
+        if row is None or row.uid not in asked:
+            return self.place
+        return Place(self.place.step, asked.index(row.uid))
 
     def on_mount(self) -> None:
         self.show(self.session, self.place)

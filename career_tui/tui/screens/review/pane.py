@@ -52,6 +52,10 @@ class Pane(Vertical):
         self.session = session
         self.place = place
 
+    def place_in(self, session: Session) -> Place:
+        """Where what is asked here stands among newer answers."""
+        return self.place
+
     async def finish(self) -> bool:
         """Keep the answer and go on; False where there was something wrong with it."""
         await self.review.go_on()

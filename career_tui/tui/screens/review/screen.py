@@ -88,6 +88,8 @@ class ReviewScreen(CareerScreen):
             self._seconds_before = session.review.seconds
             self._sat_down = monotonic()
             self.place = Place(session.review.step, session.review.position)
+        elif self.pane is not None and self.pane.place == self.place:
+            self.place = self.pane.place_in(session)
         await self._show(self.place)
 
     async def _show(self, place: Place) -> None:
