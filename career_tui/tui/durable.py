@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from career_tui.store.records import Records
 
 SECONDS_FOR_AN_ACTION = 0.3
-"""How long a command holds up the keys after it; then it goes on beside them."""
+"""How long a command holds up the app; then it goes on beside it."""
 
 SECONDS_BEFORE_TELLING = 1.0
 SECONDS_BETWEEN_TELLINGS = 10.0
@@ -43,6 +43,10 @@ class Durable(KeysInOrder):
         self._fixed_today = today
         self._told_problem = ""
         self.last_words = ""
+        self._late: asyncio.Event | None = None
+        """Set when the last command that took long holds up no key any more."""
+        self._held = False
+        """Whether changes wait for another program to let go of the store."""
         self._waiting: Timer | None = None
         self._told_to_wait = False
         self.store = store or StoreThread(store_path, today=lambda: self.today)
@@ -66,7 +70,11 @@ class Durable(KeysInOrder):
         store.on_long_backup = lambda: self.call_later(self._tell_of_the_backup)
         self._store = store
 
-    def first_read(self) -> Awaitable[None] | None:
+    def in_the_way(self) -> Awaitable[object] | None:
+        """A command that takes long, but for one that waits for another program; and the first
+        read of the screen in front."""
+        if self._late is not None and not self._late.is_set():
+            return self._late.wait()
         screen = self.screen
         return screen.first_read() if isinstance(screen, CareerScreen) and screen.unread else None
 
@@ -124,13 +132,17 @@ class Durable(KeysInOrder):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run a command. One that has to wait for the store does not hold up the keys after it."""
+        """Run a command. One that takes long holds up the keys after it, but nothing else, and not
+        even those where it waits for another program."""
         acting = super().run_action(action, default_namespace, namespaces)
         running = asyncio.ensure_future(self._settled(acting))
         done, _ = await asyncio.wait({running}, timeout=SECONDS_FOR_AN_ACTION)
         if done:
             return self._came_of(running)
-        self.run_worker(self._come_late(running), group="store")
+        late = asyncio.Event()
+        if not self._held:
+            self._late = late
+        self.run_worker(self._come_late(running, late), group="store")
         return True
 
     async def _settled(self, acting: Coroutine[Any, Any, bool]) -> bool:
@@ -146,11 +158,15 @@ class Durable(KeysInOrder):
             self.notify(str(refused), severity="error", markup=False, timeout=8)
             return True
 
-    async def _come_late(self, running: "asyncio.Future[bool]") -> None:
+    async def _come_late(self, running: "asyncio.Future[bool]", late: asyncio.Event) -> None:
         await asyncio.wait({running})
+        late.set()
         self._came_of(running)
 
     def _store_waits(self, waits: bool) -> None:
+        self._held = waits
+        if waits and self._late is not None:
+            self._late.set()
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None

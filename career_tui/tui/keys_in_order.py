@@ -41,8 +41,8 @@ class KeysInOrder(App[None]):
         """How long ago the last key was handed over."""
         return monotonic() - self._typed_at
 
-    def first_read(self) -> Awaitable[None] | None:
-        """What ends when the screen in front shows something to press keys on; None if it does."""
+    def in_the_way(self) -> Awaitable[object] | None:
+        """What a key has to wait for, beside the key before it; None if nothing."""
         raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
@@ -91,14 +91,14 @@ class KeysInOrder(App[None]):
 
     async def _done(self, event: Typed) -> None:
         if self._under_way is event:
-            if (read := self.first_read()) is None:
+            if (waits := self.in_the_way()) is None:
                 await self._next(event)
             else:
-                self.run_worker(self._next_after(read, event), group="store")
+                self.run_worker(self._next_after(waits, event), group="store")
 
-    async def _next_after(self, read: Awaitable[None], event: Typed) -> None:
-        await read
-        await self._next(event)
+    async def _next_after(self, waits: Awaitable[object], event: Typed) -> None:
+        await waits
+        await self._done(event)
 
     async def _next(self, event: Typed) -> None:
         if self._under_way is event:

@@ -1,5 +1,6 @@
 """Stories of the weekly review: from the first key to the entry in the journal."""
 
+import asyncio
 import threading
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,12 +15,13 @@ from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Settled, 
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
 from career_tui.store.reviews import Reviews, asked
-from career_tui.tui.screens.review import ahead
+from career_tui.tui import durable, keys_in_order
+from career_tui.tui.screens.review import ahead, pane
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.screen import ReviewScreen
 from tests.conftest import TODAY
 from tests.ui.driving import settled, shown, until
-from tests.ui.reviewing import WEEK, planted, sitting
+from tests.ui.reviewing import WEEK, Sitting, planted, sitting
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 Size = tuple[int, int]
@@ -184,6 +186,22 @@ async def test_going_back_shows_the_answer_and_editing_replaces_it(store_path: P
         await sit.press("backspace", "6", "enter")
         check_ins = sit.records(lambda r: r.goals.measures(uids["Lead"])[0].check_ins)
         assert [(one.date, one.value) for one in check_ins][2:] == [(TODAY, 6)]
+
+
+async def test_what_is_typed_is_still_there_on_coming_back(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        await sit.type("Shipped")
+        await sit.press("shift+tab", "enter")
+        assert "Shipped" in sit.text
+        await sit.type(" it")
+        await sit.pilot.pause(pane.TYPING_SECONDS + 0.1)  # stored by itself
+        await sit.press("shift+tab", "enter", "enter")
+        assert sit.session.texts == {Question.WINS: "Shipped it"}
+        await sit.press("enter", "enter", "7", "]", "[")
+        assert isinstance(sit.screen.pane, GoalPane)
+        assert sit.screen.pane.lines[0].field.text == "7"
 
 
 async def test_the_course_is_changed_at_one_key_with_a_reason(store_path: Path) -> None:
@@ -557,6 +575,45 @@ async def test_keys_typed_ahead_reach_what_they_were_meant_for(store_path: Path)
         assert second.row.confidence == 8
         assert [one.reason for one in second.corrections] == ["no"]
         assert sit.place == Place(Step.WEEK, 0), sit.text
+
+
+async def test_a_key_waits_for_the_answer_before_it_on_a_slow_disk(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        slow(monkeypatch, sit, durable.SECONDS_FOR_AN_ACTION + 0.2)
+        for key in ("enter", "w", "enter", "o", "enter"):
+            sit.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(sit.pilot)
+        assert sit.session.texts == {Question.WINS: "w", Question.OBSTACLES: "o"}
+
+
+async def test_what_is_typed_while_an_answer_is_stuck_stays_where_it_was_typed(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_in_order, "LONGEST", 0.4)
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        await sit.type("Shipped")
+        slow(monkeypatch, sit, 0.8)
+        sit.app.post_message(events.Key("enter", None))
+        await sit.pilot.pause(0.6)
+        await sit.type(" it")
+        assert sit.place == Place(Step.LOOK_BACK, 2)
+        assert sit.session.texts == {Question.WINS: "Shipped it"}
+
+
+def slow(monkeypatch: pytest.MonkeyPatch, sit: Sitting, seconds: float) -> None:
+    """From now on every change takes so long."""
+    write = sit.app.store.write
+
+    async def slowly(change: Any) -> Any:
+        await asyncio.sleep(seconds)
+        return await write(change)
+
+    monkeypatch.setattr(sit.app.store, "write", slowly)
 
 
 async def test_digits_of_the_tabs_do_not_lead_out_of_the_review(store_path: Path) -> None:

@@ -232,13 +232,15 @@ class GoalPane(Pane):
     @on(Input.Changed)
     @on(Confidence.Changed)
     def _typed(self) -> None:
-        if self.texts != self._kept:
+        if self.has_typed:
             self.typed()
+
+    @property
+    def has_typed(self) -> bool:
+        return self.texts != self._kept
 
     async def keep_typed(self) -> None:
         texts = self.texts
-        if texts == self._kept:
-            return
         review, goal = self.session.review.uid, self.item.uid
         await self.review.career.store.write(
             lambda records: records.reviews.type(review, goal, texts)
@@ -325,7 +327,7 @@ class GoalPane(Pane):
 
     async def action_edit_outside(self) -> None:
         try:
-            await self.keep_typed()  # nothing is kept while the editor is open
+            await self.review.keep_draft()  # nothing is kept while the editor is open
             self.note.value = " ".join(edit_outside(self.app, self.note.value).split())
         except Refused as refused:
             self.review.complain(refused)

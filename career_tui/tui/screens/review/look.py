@@ -219,17 +219,20 @@ class TextPane(Pane):
 
         return change
 
+    @property
+    def has_typed(self) -> bool:
+        return self.area.harmless != self._kept
+
     async def keep_typed(self) -> None:
         text = self.area.harmless
-        if text != self._kept:
-            await self.review.career.store.write(self._keep(text))
-            self._kept = text
+        await self.review.career.store.write(self._keep(text))
+        self._kept = text
 
     async def finish(self) -> bool:
-        text = self.area.harmless
-        kept = await self.review.answer(self._keep(text), then=self.review.next)
-        if kept:
-            self._kept = text
+        before, self._kept = self._kept, self.area.harmless
+        kept = await self.review.answer(self._keep(self._kept), then=self.review.next)
+        if not kept:
+            self._kept = before
         return kept
 
     def action_line(self) -> None:
@@ -240,7 +243,7 @@ class TextPane(Pane):
 
     async def action_edit_outside(self) -> None:
         try:
-            await self.keep_typed()  # nothing is kept while the editor is open
+            await self.review.keep_draft()  # nothing is kept while the editor is open
             self.area.text = edit_outside(self.app, self.area.text)
         except Refused as refused:
             self.review.complain(refused)

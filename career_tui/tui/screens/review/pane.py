@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from career_tui.domain.errors import Refused
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Session
 from career_tui.domain.today import MOST_COUNTED
@@ -65,8 +64,13 @@ class Pane(Vertical):
         """Escape was pressed: True where that ended something smaller than the sitting."""
         return False
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed that is not stored yet."""
+        return False
+
     async def keep_typed(self) -> None:
-        """Keep in the store what was typed and is not stored yet."""
+        """Store what was typed; Refused where that cannot be."""
 
     def typed(self) -> None:
         """Something was typed: keep it within a second."""
@@ -76,7 +80,4 @@ class Pane(Vertical):
 
     async def _catch_up(self) -> None:
         self._behind = False
-        try:
-            await self.review.keep_draft()
-        except Refused as refused:
-            self.review.complain(refused)
+        await self.review.keep_or_tell()

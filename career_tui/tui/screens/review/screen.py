@@ -49,6 +49,8 @@ class ReviewScreen(CareerScreen):
         self.place = Place(Step.LOOK_BACK)
         self.pane: Pane | None = None
         """What asks the present question."""
+        self._behind = False
+        """Whether something was stored after the session was read."""
         self._left = False
         self._seconds_before = 0
         self._sat_down = monotonic()
@@ -74,16 +76,14 @@ class ReviewScreen(CareerScreen):
         """Begin or resume the review, and show what is stored of it."""
         if self._left:
             return
-        today = self.career.today
         first = self.session is None
         try:
-            session = await self.career.store.write(lambda records: records.reviews.session(today))
+            self.session = session = await self._as_stored()
         except Refused as refused:
             self.complain(refused)
             if first:
                 self._close()
             return
-        self.session = session
         if first:
             self._seconds_before = session.review.seconds
             self._sat_down = monotonic()
@@ -91,6 +91,19 @@ class ReviewScreen(CareerScreen):
         elif self.pane is not None and self.pane.place == self.place:
             self.place = self.pane.place_in(session)
         await self._show(self.place)
+
+    async def _as_stored(self) -> Session:
+        """The review as it is stored, with all that is typed by now."""
+        await self.keep_or_tell()
+        session = await self._read()
+        while await self.keep_or_tell():  # something was typed meanwhile
+            session = await self._read()
+        return session
+
+    async def _read(self) -> Session:
+        today = self.career.today
+        self._behind = False
+        return await self.career.store.write(lambda records: records.reviews.session(today))
 
     async def _show(self, place: Place) -> None:
         session = self.session
@@ -186,6 +199,8 @@ class ReviewScreen(CareerScreen):
         """Go to a question, and keep that."""
         try:
             await self.keep_draft()
+            if self._behind:
+                self.session = await self._as_stored()
         except Refused as refused:
             self.complain(refused)
             return
@@ -199,10 +214,19 @@ class ReviewScreen(CareerScreen):
 
     async def keep_draft(self) -> bool:
         """Keep what is typed; what is answered is stored already."""
-        if self.pane is None or self._left:
+        if self.pane is None or self._left or not self.pane.has_typed:
             return False
         await self.pane.keep_typed()
+        self._behind = True
         return True
+
+    async def keep_or_tell(self) -> bool:
+        """Keep what is typed, or tell why that cannot be; whether anything was kept."""
+        try:
+            return await self.keep_draft()
+        except Refused as refused:  # what it is about may be gone
+            self.complain(refused)
+            return False
 
     # Commands
 
