@@ -331,6 +331,7 @@ async def test_a_tiny_terminal_and_a_hostile_folder(tmp_path: Path, size: Size) 
         await story.asked()
         assert "\x1b" not in story.text
         await story.pilot.resize_terminal(80, 24)
+        await until(story.pilot, lambda: story.app.screen._compositor.size == (80, 24))
         await story.asked()
         assert "! Your store is damaged" in story.text
         await story.press("enter")
