@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.containers import Container
 
 from career_tui.domain.goals import Horizon
 from career_tui.domain.vision import VisionRow
@@ -112,6 +113,28 @@ async def test_a_slow_save_leaves_no_draft_of_what_it_saved(store_path: Path) ->
         await told.press("ctrl+s")
         assert told.here == "A garden"
         assert await told.app.store.read(lambda records: records.drafts.all()) == {}
+
+
+async def test_keeping_while_the_question_changes_mixes_up_no_answers(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with story(store_path) as told:
+        await told.press("2", "a", "enter", "enter")
+        await told.type("I lead")
+        guide = told.app.screen
+        assert isinstance(guide, GuideScreen)
+        remove = Container.remove_children
+
+        def removing(place: Container) -> Any:
+            guide._keep()  # as the timer does, whenever that is
+            return remove(place)
+
+        monkeypatch.setattr(Container, "remove_children", removing)
+        await told.press("enter")
+        assert guide._answers["title"] == "I lead"
+        assert not guide._answers.get(guide.step.name)
+        await told.press("shift+tab")
+        assert "I lead" in told.text
 
 
 async def test_what_makes_no_sense_is_said_and_one_can_go_back(store_path: Path) -> None:

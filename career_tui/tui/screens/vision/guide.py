@@ -119,6 +119,8 @@ class GuideScreen(AutosaveScreen):
         self._kept = dict(self._answers)
         self._has_draft = bool(draft)
         self._at = 0
+        self._asked: tuple[str, Widget] | None = None
+        """The name of the answer that is asked for, and what it is written in."""
         self._saving = False
 
     @property
@@ -160,8 +162,10 @@ class GuideScreen(AutosaveScreen):
         self.query_one("#hint", Static).update(plain(step.hint))
         self._tell(problem, wrong=True)
         place = self.query_one("#editor", Container)
-        await place.remove_children()
         editor = self._editor(step)
+        # At once: the answer may be kept at any time, and is not that to the question before.
+        self._asked = step.name, editor
+        await place.remove_children()
         await place.mount(editor)
         if isinstance(editor, Areas):
             editor.styles.height = min(len(self._areas), MOST_AREAS)
@@ -185,14 +189,15 @@ class GuideScreen(AutosaveScreen):
 
     def _keep(self) -> None:
         """Take over what stands in the editor."""
-        editor = next(iter(self.query_one("#editor").children), None)
-        if isinstance(editor, Areas):
-            row = editor.cursor_row
-            self._answers["area"] = row.uid if row else AREAS[0]
+        if self._asked is None:
+            return
+        name, editor = self._asked
+        if isinstance(editor, Areas) and (row := editor.cursor_row) is not None:
+            self._answers[name] = row.uid
         elif isinstance(editor, TextInput):
-            self._answers[self.step.name] = editor.harmless
+            self._answers[name] = editor.harmless
         elif isinstance(editor, LineInput):
-            self._answers[self.step.name] = editor.text
+            self._answers[name] = editor.text
 
     def _problem(self, step: Step) -> str:
         answer = self._answers.get(step.name, "")
