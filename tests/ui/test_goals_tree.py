@@ -22,6 +22,7 @@ from career_tui.domain.goals import (
 from career_tui.domain.outline import TreeOrder
 from career_tui.domain.tree import judge
 from career_tui.store.connection import open_store
+from career_tui.tui.screens.goals import tree as tree_module
 from career_tui.tui.screens.goals.detail_text import detail_lines
 from career_tui.tui.screens.goals.tree import GoalTree, columns_for
 from career_tui.tui.screens.goals.words import of_measure, short_day
@@ -205,6 +206,22 @@ async def test_ten_thousand_goals() -> None:
         await app.read(pilot)
         assert [row.title for row in tree.rows] == ["goal number 9990", "goal number 9999"]
         assert tree.hits == 1
+
+
+async def test_lines_in_sight_stay_however_many_were_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tree_module, "MOST_KNOWN", 100)
+    app = TreeApp([a_row(uid=str(number), title=f"goal {number}") for number in range(300)])
+    async with app.run_test(size=(80, 10)) as pilot:
+        await app.read(pilot)
+        tree = app.query_one(Drawing)
+        for _ in range(250):
+            tree.action_down()
+            await tree.there()
+            top = tree.scroll_offset.y
+            assert None not in list(tree.rows)[top : top + tree.page]
+            assert len(tree._known) <= 100 + 3 * tree.page
 
 
 async def test_a_line_that_has_not_changed_is_not_drawn_again() -> None:

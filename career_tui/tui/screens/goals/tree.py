@@ -132,16 +132,20 @@ class GoalTree(Outline[GoalLine]):
 
     def know(self, lines: Mapping[int, GoalLine], *, afresh: bool = False) -> None:
         """Take in these lines; `afresh` forgets the others, which may have changed."""
+        known = self._known
+        crowded = len(known) > MOST_KNOWN
         if afresh:
             # Those that have not changed stay as they were drawn.
-            known = self._known
             lines = {
                 key: known[key] if known.get(key) == line else line for key, line in lines.items()
             }
-        if afresh or len(self._known) > MOST_KNOWN:
-            self._known.clear()
+        elif crowded:
+            # Those in sight stay.
+            lines = {key: known[key] for key in self.keys_around() if key in known} | dict(lines)
+        if afresh or crowded:
+            known.clear()
             self._keys.clear()
-        self._known.update(lines)
+        known.update(lines)
         self._keys.update((line.uid, key) for key, line in lines.items())
         self.refresh(self.size.region)
         if self.cursor_row is not self._told_row:
