@@ -77,6 +77,8 @@ class StoreThread:
         self.path = path
         self._today = today
         self._reader = Reader(path, today)
+        self._patient = Reader(path, today)
+        """Answers what takes long, so that nobody else waits for it."""
         self._ahead: dict[str, Any] = {}
         self.read_only = read_only
         self.on_needed: Callable[[], object] | None = None
@@ -119,21 +121,24 @@ class StoreThread:
         self._ahead[name] = answer = self._reader.ask(question)
         wait({answer}, timeout=SECONDS_ALONE)
 
-    async def look(self, question: Callable[["Look"], T], name: str = "") -> T:
+    async def look(
+        self, question: Callable[["Look"], T], name: str = "", *, long: bool = False
+    ) -> T:
         """What `question` returns, without waiting for the store to be open or for its work.
 
         Only where the file cannot be read as it lies there it has to be opened first. The first
-        answer by a `name` is the one that was read ahead.
+        answer by a `name` is the one that was read ahead. Nobody waits for one that takes `long`.
         """
+        reader = self._patient if long else self._reader
         ahead: Future[T] | None = self._ahead.pop(name, None)
-        answer = ahead or self._reader.ask(question)
+        answer = ahead or reader.ask(question)
         try:
             return await asyncio.wrap_future(answer)
         except NotYet:
             if self.on_needed is not None:
                 self.on_needed()
             await self.opened()
-            return await asyncio.wrap_future(self._reader.ask(question))
+            return await asyncio.wrap_future(reader.ask(question))
 
     async def keep_up(self) -> None:
         """Make what is kept of goals right on this day."""
@@ -168,7 +173,7 @@ class StoreThread:
         def restoring(store: "Store") -> "Restored":
             if self._automatic is not None:
                 self._automatic.wait()  # it has the file open
-            with self._reader.aside():
+            with self._reader.aside(), self._patient.aside():
                 try:
                     return store.restore(file)
                 finally:
@@ -189,6 +194,7 @@ class StoreThread:
         how many that were.
         """
         self._reader.close()
+        self._patient.close()
         if self._thread.is_alive():
             self._work.put(None)
             self._thread.join()
@@ -216,9 +222,10 @@ class StoreThread:
             from career_tui.store.connection import open_store
 
             opening = open_store(self.path, read_only=self.read_only, today=self._today)
-            with self._reader.aside():
+            with self._reader.aside(), self._patient.aside():
                 store = opening.__enter__()
-                self._reader.join(read_only=self.read_only)
+                for reader in (self._reader, self._patient):
+                    reader.join(read_only=self.read_only)
             try:
                 self._automatic = AutomaticBackups(store)
                 store.on_long_backup = self._tell_of_a_long_backup

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.domain.errors import Refused
+from career_tui.store.quick.look import Look
 from career_tui.store.thread import StoreThread
 
 
@@ -47,6 +48,21 @@ async def test_a_store_that_cannot_be_opened_refuses_everything(tmp_path: Path) 
     with pytest.raises(Refused, match="is a directory"):
         await thread.read(lambda records: records.thoughts.waiting())
     thread.close()
+
+
+async def test_nobody_waits_for_a_question_that_takes_long(thread: StoreThread) -> None:
+    await thread.opened()
+    begun, answered = threading.Event(), threading.Event()
+
+    def long(look: Look) -> bool:
+        begun.set()
+        return answered.wait(5)
+
+    asked = asyncio.ensure_future(thread.look(long, long=True))
+    await asyncio.to_thread(begun.wait, 5)
+    assert await thread.look(lambda look: look.goals.parents()) == []
+    answered.set()
+    assert await asked
 
 
 async def test_closing_finishes_what_was_asked(store_path: Path) -> None:

@@ -136,10 +136,10 @@ async def test_a_key_waits_for_what_it_is_about(
         await settled(pilot)
         real = CareerScreen.look
 
-        async def slowly(screen: CareerScreen, *args: Any) -> Any:
+        async def slowly(screen: CareerScreen, *args: Any, **options: Any) -> Any:
             if screen.scope == "vision":
                 await asyncio.sleep(seconds)
-            return await real(screen, *args)
+            return await real(screen, *args, **options)
 
         monkeypatch.setattr(CareerScreen, "look", slowly)
         # Not by the pilot, which waits for each key.

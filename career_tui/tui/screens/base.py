@@ -114,15 +114,18 @@ class CareerScreen(AllAlike, Screen[None]):
 
     # What they can rely on
 
-    async def look(self, question: "Callable[[Look], T]", name: str = "") -> T:
+    async def look(
+        self, question: "Callable[[Look], T]", name: str = "", *, long: bool = False
+    ) -> T:
         """The answer to a question that takes no more than reading, as soon as it can be had:
-        before the store is open, and while it is at work. By `name` it may have been read ahead."""
+        before the store is open, and while it is at work. By `name` it may have been read ahead.
+        Nobody else waits for one that takes `long`."""
         career = self.career
         while True:
             await career.store_usable.wait()
             store = career.store
             try:
-                return await store.look(question, name)
+                return await store.look(question, name, long=long)
             except Refused:
                 if store.is_open:
                     raise

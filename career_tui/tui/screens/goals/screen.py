@@ -165,7 +165,7 @@ class GoalsScreen(GoalMeasuring):
 
     async def whole_order(self) -> TreeOrder:
         have = self.outline.order
-        return await self.look(lambda look: look.goals.order(have))
+        return await self.look(lambda look: look.goals.order(have), long=True)
 
     async def settle(self) -> None:
         await self._narrowing.done()
