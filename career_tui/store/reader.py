@@ -1,4 +1,4 @@
-"""The thread that only reads: it answers before the store is open, and while it is at work.
+"""A thread that only reads: it answers before the store is open, and while it is at work.
 
 Importing this module is cheap, and so is everything that its thread needs.
 """

@@ -1,4 +1,4 @@
-"""The one thread that owns the database, with one beside it that only reads.
+"""The one thread that owns the database, with two beside it that only read.
 
 Importing this module is cheap: SQLModel is imported on the thread, after the first paint.
 """
@@ -173,7 +173,7 @@ class StoreThread:
         def restoring(store: "Store") -> "Restored":
             if self._automatic is not None:
                 self._automatic.wait()  # it has the file open
-            with self._reader.aside(), self._patient.aside():
+            with self._patient.aside(), self._reader.aside():
                 try:
                     return store.restore(file)
                 finally:
@@ -193,8 +193,8 @@ class StoreThread:
         A change that another program has kept waiting gets a second more, then Busy; returns
         how many that were.
         """
-        self._reader.close()
         self._patient.close()
+        self._reader.close()
         if self._thread.is_alive():
             self._work.put(None)
             self._thread.join()
@@ -222,7 +222,7 @@ class StoreThread:
             from career_tui.store.connection import open_store
 
             opening = open_store(self.path, read_only=self.read_only, today=self._today)
-            with self._reader.aside(), self._patient.aside():
+            with self._patient.aside(), self._reader.aside():
                 store = opening.__enter__()
                 for reader in (self._reader, self._patient):
                     reader.join(read_only=self.read_only)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from career_tui.store.connection import open_store
 from career_tui.tui.screens.goals.detail import GoalDetailPane
 from career_tui.tui.screens.goals.tree import GoalTree
 from tests.conftest import TODAY
-from tests.ui.driving import SIZES, Size, settled
+from tests.ui.driving import SIZES, Size, settled, until
 from tests.ui.goals_story import goals
 
 
@@ -212,3 +213,28 @@ async def test_what_was_not_read_yet_is_read_when_a_key_needs_it(
         await story.press(".")
         assert tree.order.whole
         assert "Old certificate" in story.seen
+
+
+async def test_what_comes_into_sight_during_a_reload_is_read(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        for number in range(120):
+            records.goals.add({"title": f"Goal {number}", "status": "active"}, TODAY)
+    async with goals(store_path, (80, 24)) as story:
+        tree, look = story.screen.outline, story.screen.look
+
+        async def slowly(*questions: Any, **options: Any) -> Any:
+            answer = await look(*questions, **options)
+            if options.get("long"):  # it is about the lines that were in sight before
+                tree.action_last()
+                await tree.there()
+            return answer
+
+        monkeypatch.setattr(story.screen, "look", slowly)
+        story.screen.mark_stale()
+        await until(story.pilot, lambda: tree.cursor == len(tree.rows) - 1)
+        monkeypatch.setattr(story.screen, "look", look)
+        await settled(story.pilot)
+        top = tree.scroll_offset.y
+        assert None not in list(tree.rows)[top : top + tree.page]

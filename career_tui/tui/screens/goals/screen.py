@@ -108,9 +108,10 @@ class GoalsScreen(GoalMeasuring):
             def again(look: "Look") -> "tuple[TreeOrder, Mapping[int, GoalLine]]":
                 return look.goals.order(have), look.goals.lines(keys)
 
-            order, lines = await self.look(again)
+            order, lines = await self.look(again, long=True)
             tree.know(lines, afresh=True)
             self._show(order)
+            tree.look_over()  # other lines may have come into sight meanwhile
         await tree.there()
         self.refresh_bindings()
         self._moved()  # the detail follows, as it does a cursor that rests

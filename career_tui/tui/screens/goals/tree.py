@@ -170,7 +170,7 @@ class GoalTree(Outline[GoalLine]):
         in_sight = (*self._places[top : top + self.page], *self._at_cursor)
         return self._needs_rest or any(keys[place] not in known for place in in_sight)
 
-    def _look_over(self) -> None:
+    def look_over(self) -> None:
         """Have read what is in sight and not known."""
         if not self.is_mounted or not self._lacks():
             return
@@ -190,7 +190,8 @@ class GoalTree(Outline[GoalLine]):
             if self._needs_rest:
                 order = await self._source.whole_order()
                 self._needs_rest = False
-                self.set_order(order)
+                if not self.order.whole:  # else a later one has come before
+                    self.set_order(order)
             if self._lacks():
                 unknown = [key for key in self.keys_around() if key not in self._known]
                 self.know(await self._source.lines_of(unknown))
@@ -200,19 +201,19 @@ class GoalTree(Outline[GoalLine]):
 
     def _put(self, rows: Sequence[GoalLine], wanted: int, *, drawn: bool = False) -> None:
         super()._put(rows, wanted, drawn=drawn)
-        self._look_over()
+        self.look_over()
 
     def _go(self, index: int, step: int = 1) -> None:
         super()._go(index, step)
-        self._look_over()
+        self.look_over()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self._look_over()
+        self.look_over()
 
     def on_resize(self) -> None:
         # There are more lines in sight now, or some at last.
-        self._look_over()
+        self.look_over()
 
     def action_unfold(self) -> None:
         if self._places and self._places[self.cursor] in self.order.unread:
