@@ -10,6 +10,7 @@ from textual.widgets import Input, TextArea
 from career_tui.domain.errors import Refused
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.inputs import TextInput
+from career_tui.tui.widgets.leaving import LeftOnce
 
 if TYPE_CHECKING:
     from career_tui.tui.app import CareerApp
@@ -18,7 +19,7 @@ DRAFT_SECONDS = 1.5
 """How long after a key what was typed is kept as a draft: on disk within two seconds."""
 
 
-class AutosaveScreen(ModalScreen[bool]):
+class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
     """A dialog that keeps what is typed: soon after a key, and before an editor takes over.
 
     Subclasses define `keep_draft` and `_tell`.

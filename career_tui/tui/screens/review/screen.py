@@ -26,6 +26,7 @@ from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.header import ReviewHeader, period_words
 from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.widgets.leaving import LeftOnce
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
@@ -34,7 +35,7 @@ SECONDS_BETWEEN_PLACES = 10.0
 """How much of the time spent a crash may lose."""
 
 
-class ReviewScreen(CareerScreen):
+class ReviewScreen(CareerScreen, LeftOnce[None]):
     """A sitting of the weekly review: the draft resumed, or a new one begun."""
 
     scope = "review"

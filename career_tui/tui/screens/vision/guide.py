@@ -233,6 +233,8 @@ class GuideScreen(AutosaveScreen):
         await self._go(self._at - 1)
 
     async def action_save(self) -> None:
+        if self._saving:
+            return
         self._keep()
         for at, step in enumerate(self._steps):
             if problem := self._problem(step):
@@ -268,6 +270,9 @@ class GuideScreen(AutosaveScreen):
         return self._has_draft
 
     async def action_leave(self) -> None:
+        if self._saving:
+            self._tell("Still saving: another program is holding the store.")
+            return
         kept = await self._try_to_keep()
         if kept is None:
             return
