@@ -14,7 +14,7 @@ from textual.timer import Timer
 from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
 from career_tui.tui import ending
-from career_tui.tui.keys_in_order import KeysInOrder
+from career_tui.tui.keys_in_order import LONGEST, KeysInOrder
 from career_tui.tui.screens.base import CareerScreen, KeepsDraft
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class Durable(KeysInOrder):
         store.on_wait = lambda waits: self.call_later(self._store_waits, waits)
         store.on_long_backup = lambda: self.call_later(self._tell_of_the_backup)
         self._store = store
+        self._told_to_wait = False  # that was about the one before
+        self._store_waits(False)
 
     def in_the_way(self) -> Awaitable[object] | None:
         """A command that takes long, but for one that waits for another program; and the first
@@ -124,7 +126,7 @@ class Durable(KeysInOrder):
         self.clear_notifications()  # of many steps back the last one is what counts
         self.notify(f"{said}: {action.title}", markup=False, timeout=4)
 
-    # While another program holds the store
+    # Commands that take long, and a store that is held by another program
 
     async def run_action(
         self,
@@ -132,9 +134,12 @@ class Durable(KeysInOrder):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run a command. One that takes long holds up the keys after it, but nothing else, and not
-        even those where it waits for another program."""
-        acting = super().run_action(action, default_namespace, namespaces)
+        """Run a command. One that takes long holds up the keys after it for two seconds, but
+        nothing else, and not even those where it waits for another program."""
+        return await self.in_turn(super().run_action(action, default_namespace, namespaces))
+
+    async def in_turn(self, acting: Coroutine[Any, Any, bool]) -> bool:
+        """Do what a command does, or what follows from it: the keys after it wait, as for one."""
         running = asyncio.ensure_future(self._settled(acting))
         done, _ = await asyncio.wait({running}, timeout=SECONDS_FOR_AN_ACTION)
         if done:
@@ -142,6 +147,7 @@ class Durable(KeysInOrder):
         late = asyncio.Event()
         if not self._held:
             self._late = late
+            self.set_timer(LONGEST, late.set)
         self.run_worker(self._come_late(running, late), group="store")
         return True
 

@@ -11,7 +11,7 @@ from textual import events
 
 from career_tui.domain.goals import Status
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import Outcome, Question, ReviewStatus, Settled, Step
+from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
 from career_tui.store.reviews import Reviews, asked
@@ -566,8 +566,7 @@ async def test_keys_typed_ahead_reach_what_they_were_meant_for(store_path: Path)
         look = ("enter", "w", "o", "enter", "enter", "l", "enter")
         lead = ("4", "i", "x", "o", "enter")
         publish = ("8", "h", "n", "o", "enter")
-        for key in (*look, *lead, *publish):
-            sit.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        ahead_of_the_screen(sit, *look, *lead, *publish)
         await settled(sit.pilot)
         assert sit.session.texts == {Question.WINS: "wo", Question.LEARNED: "l"}
         first, second = sit.session.goals
@@ -583,8 +582,7 @@ async def test_a_key_waits_for_the_answer_before_it_on_a_slow_disk(
     planted(store_path)
     async with sitting(store_path) as sit:
         slow(monkeypatch, sit, durable.SECONDS_FOR_AN_ACTION + 0.2)
-        for key in ("enter", "w", "enter", "o", "enter"):
-            sit.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        ahead_of_the_screen(sit, "enter", "w", "enter", "o", "enter")
         await settled(sit.pilot)
         assert sit.session.texts == {Question.WINS: "w", Question.OBSTACLES: "o"}
 
@@ -592,17 +590,114 @@ async def test_a_key_waits_for_the_answer_before_it_on_a_slow_disk(
 async def test_what_is_typed_while_an_answer_is_stuck_stays_where_it_was_typed(
     store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keys_in_order, "LONGEST", 0.4)
+    impatient(monkeypatch)
     planted(store_path)
     async with sitting(store_path) as sit:
         await sit.press("enter")
         await sit.type("Shipped")
         slow(monkeypatch, sit, 0.8)
-        sit.app.post_message(events.Key("enter", None))
-        await sit.pilot.pause(0.6)
+        ahead_of_the_screen(sit, "enter")
+        await sit.pilot.pause(0.5)
         await sit.type(" it")
         assert sit.place == Place(Step.LOOK_BACK, 2)
         assert sit.session.texts == {Question.WINS: "Shipped it"}
+
+
+async def test_digits_are_about_the_line_and_the_day_they_were_pressed_on(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.WEEK)
+        slow(monkeypatch, sit, durable.SECONDS_FOR_AN_ACTION + 0.1)
+        ahead_of_the_screen(sit, "j", "j", "3", "4", "j", "5")
+        await settled(sit.pilot)
+        run = sit.records(lambda records: records.goals.get(uids["Run"], TODAY)).goal
+        policy = sit.records(lambda records: records.goals.get(uids["No"], TODAY)).goal
+        days = [TODAY - timedelta(days=back) for back in (4, 3, 2)]
+        assert [one.date for one in run.adherences] == days[:2]
+        assert [one.date for one in policy.adherences] == days[2:]
+        await sit.press("]")
+        ahead_of_the_screen(sit, "3", "4")
+        await settled(sit.pilot)
+        assert [item.level for item in sit.session.skills] == [3, 4]
+
+
+async def test_while_an_answer_is_stuck_no_other_takes_its_place(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        await sit.press("4")
+        slow(monkeypatch, sit, 1.0)
+        ahead_of_the_screen(sit, "enter", "enter")
+        await until(sit.pilot, lambda: "still being saved" in sit.said)
+        await settled(sit.pilot)
+        assert sit.place == Place(Step.GOALS, 1)
+        assert sit.session.goals[1].outcome is None
+
+
+async def test_the_review_is_left_once_however_often_that_is_asked_for(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        await sit.type("Shipped")
+        slow(monkeypatch, sit, 0.8)
+        ahead_of_the_screen(sit, "escape", "escape", "escape")
+        await settled(sit.pilot)
+        assert sit.app.current_mode == "today" and len(sit.app.screen_stack) == 1
+        assert sit.toasts == ["The review is kept: r resumes it here."]
+
+
+async def test_a_cleared_value_does_not_come_back_by_itself(store_path: Path) -> None:
+    uids = planted(store_path)
+    with open_store(store_path) as store, store.writing() as records:
+        records.goals.check_in(uids["teams"], {"date": TODAY, "value": 7})
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        assert isinstance(sit.screen.pane, GoalPane)
+        field = sit.screen.pane.lines[0].field
+        assert field.text == "7"
+        await sit.press("end", "backspace")
+        await sit.screen.keep_or_tell()  # as it does by itself, a second later
+        before = sit.session
+        with open_store(store_path) as store, store.writing() as records:
+            records.goals.edit(uids["Publish"], {"title": "Publish three articles"}, TODAY)
+        await until(sit.pilot, lambda: sit.session is not before)
+        await sit.press("5", "enter")
+        assert sit.session.goals[0].given[uids["teams"]].value == 5
+
+
+async def test_an_answer_of_another_window_is_shown_and_not_written_over(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        review, before = sit.session.review.uid, sit.session
+        with open_store(store_path) as store, store.writing() as records:
+            answer = Answer(Step.LOOK_BACK, Question.WINS, "Theirs")
+            records.reviews.answer(review, answer)
+        await until(sit.pilot, lambda: sit.session is not before)
+        assert "Theirs" in sit.text
+        await sit.press("enter")
+        assert sit.session.texts == {Question.WINS: "Theirs"}
+
+
+def ahead_of_the_screen(sit: Sitting, *keys: str) -> None:
+    """Press keys without waiting for what they do."""
+    for key in keys:
+        sit.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key waits for the one before for no more than a moment."""
+    monkeypatch.setattr(keys_in_order, "LONGEST", 0.2)
+    monkeypatch.setattr(durable, "LONGEST", 0.2)
+    monkeypatch.setattr(durable, "SECONDS_FOR_AN_ACTION", 0.1)
 
 
 def slow(monkeypatch: pytest.MonkeyPatch, sit: Sitting, seconds: float) -> None:

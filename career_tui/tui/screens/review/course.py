@@ -1,6 +1,6 @@
 """Changing course in a review: a new date or target, a smaller step, an obstacle, a reason."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +15,17 @@ from career_tui.tui.widgets.forms import FormScreen
 if TYPE_CHECKING:
     from career_tui.tui.screens.review.goal import GoalPane
 
-Typed = Mapping[str, str]
 
-
-def ask_reason(pane: "GoalPane", title: str, then: Callable[[str], Awaitable[bool]]) -> None:
+def ask_reason(
+    pane: "GoalPane", title: str, then: Callable[[str], Coroutine[Any, Any, bool]]
+) -> None:
     """A reason in one line, without which the course is not changed."""
 
     async def answered(reason: str) -> None:
         if not reason:
             raise Refused("A few words will do: they help you later")
         # After the dialog has gone: what follows shows the next goal.
-        pane.review.call_later(then, reason)
+        pane.review.call_later(lambda: pane.review.career.in_turn(then(reason)))
 
     pane.app.push_screen(Ask(title, answered, hint="the reason, in a few words"))
 

@@ -89,7 +89,7 @@ def _stored(item: GoalItem) -> dict[str, str]:
         sure = "" if item.row.confidence is None else str(item.row.confidence)
     return {
         **{
-            measure.uid: one_line(typed.get(measure.uid) or given.get(measure.uid, ""))
+            measure.uid: one_line(typed.get(measure.uid, given.get(measure.uid, "")))
             for measure in item.row.goal.measures
         },
         CONFIDENCE: sure,
@@ -240,12 +240,13 @@ class GoalPane(Pane):
         return self.texts != self._kept
 
     async def keep_typed(self) -> None:
-        texts = self.texts
+        texts, before = self.texts, self._kept
         review, goal = self.session.review.uid, self.item.uid
         await self.review.career.store.write(
             lambda records: records.reviews.type(review, goal, texts)
         )
-        self._kept = texts
+        if self._kept is before:  # else it has been answered meanwhile, or read again
+            self._kept = texts
 
     # Answering
 

@@ -44,9 +44,6 @@ class ListPane(Pane):
         """The rows of the list; those that can be selected stand in the order of the places."""
         raise NotImplementedError
 
-    def _asked(self) -> list[str]:
-        return _asked(self.view.rows)
-
     def place_in(self, session: Session) -> Place:
         row, asked = self.view.cursor_row, _asked(self.rows(session))
         if row is None or row.uid not in asked:
@@ -66,13 +63,13 @@ class ListPane(Pane):
     def show(self, session: Session, place: Place) -> None:
         super().show(session, place)
         self.view.set_rows(self.rows(session))
-        asked = self._asked()
+        asked = _asked(self.view.rows)
         if asked:
             self.view.move_to(asked[min(place.position, len(asked) - 1)])
 
     @on(RowsView.Highlighted)
     def _highlighted(self, event: "RowsView.Highlighted") -> None:
-        asked = self._asked()
+        asked = _asked(self.view.rows)
         if event.row is not None and event.row.uid in asked:
             self.place = Place(self.place.step, asked.index(event.row.uid))
             self.review.moved_to(self.place)

@@ -204,6 +204,15 @@ class TextPane(Pane):
     def can_show(self, session: Session, place: Place) -> bool:
         return place == self.place
 
+    def show(self, session: Session, place: Place) -> None:
+        """What another program has written appears, unless something else is typed here."""
+        super().show(session, place)
+        stored = session.texts.get(self.question, "")
+        if not self.has_typed and stored != self._kept:
+            self.area.text = stored
+            self.area.move_cursor(self.area.document.end)
+        self._kept = stored
+
     @on(TextArea.Changed)
     def _typed(self) -> None:
         self.typed()
@@ -224,11 +233,14 @@ class TextPane(Pane):
         return self.area.harmless != self._kept
 
     async def keep_typed(self) -> None:
-        text = self.area.harmless
+        text, before = self.area.harmless, self._kept
         await self.review.career.store.write(self._keep(text))
-        self._kept = text
+        if self._kept == before:  # else it has been answered meanwhile, or read again
+            self._kept = text
 
     async def finish(self) -> bool:
+        if not self.has_typed:  # nor is anything written over what others have
+            return await super().finish()
         before, self._kept = self._kept, self.area.harmless
         kept = await self.review.answer(self._keep(self._kept), then=self.review.next)
         if not kept:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN_PLACES = 10.0
 """How much of the time spent a crash may lose."""
 
+STILL_SAVING = "The answer before is still being saved"
+
 
 class ReviewScreen(CareerScreen, LeftOnce[None]):
     """A sitting of the weekly review: the draft resumed, or a new one begun."""
@@ -50,8 +52,10 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         self.place = Place(Step.LOOK_BACK)
         self.pane: Pane | None = None
         """What asks the present question."""
-        self._behind = False
+        self._outdated = False
         """Whether something was stored after the session was read."""
+        self._answering = False
+        self._leaving = False
         self._left = False
         self._seconds_before = 0
         self._sat_down = monotonic()
@@ -79,12 +83,15 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             return
         first = self.session is None
         try:
-            self.session = session = await self._as_stored()
+            session = await self._as_stored()
         except Refused as refused:
             self.complain(refused)
             if first:
                 self._close()
             return
+        if session is None or self._left:
+            return
+        self.session = session
         if first:
             self._seconds_before = session.review.seconds
             self._sat_down = monotonic()
@@ -93,7 +100,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             self.place = self.pane.place_in(session)
         await self._show(self.place)
 
-    async def _as_stored(self) -> Session:
+    async def _as_stored(self) -> Session | None:
         """The review as it is stored, with all that is typed by now."""
         await self.keep_or_tell()
         session = await self._read()
@@ -101,10 +108,15 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             session = await self._read()
         return session
 
-    async def _read(self) -> Session:
-        today = self.career.today
-        self._behind = False
-        return await self.career.store.write(lambda records: records.reviews.session(today))
+    async def _read(self) -> Session | None:
+        if self._left:
+            return self.session  # reading would begin another review
+        today, self._outdated = self.career.today, False
+        try:
+            return await self.career.store.write(lambda records: records.reviews.session(today))
+        except Refused:
+            self._outdated = True
+            raise
 
     async def _show(self, place: Place) -> None:
         session = self.session
@@ -166,8 +178,16 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         then: Place | None = None,
         raising: bool = False,
     ) -> bool:
-        """Keep an answer, and where the review stands after it, in one transaction."""
+        """Keep an answer, and where the review stands after it, in one transaction.
+
+        One after the other: while one waits for the store another is refused.
+        """
         assert self.session is not None
+        if self._answering:
+            if raising:
+                raise Refused(STILL_SAVING)
+            self.complain(STILL_SAVING)
+            return False
         uid, seconds = self.session.review.uid, self.seconds
         before, place = self.place, then or self.place
 
@@ -177,13 +197,13 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             return True
 
         self.place = place  # what the reload shows
+        self._answering, kept = True, None
         try:
             kept = await self.change(keep, said, raising=raising)
-        except Refused:
-            self.place = before
-            raise
-        if not kept:
-            self.place = before
+        finally:
+            self._answering = False
+            if not kept:
+                self.place = before
         return bool(kept)
 
     @property
@@ -198,14 +218,20 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
 
     async def go(self, place: Place) -> None:
         """Go to a question, and keep that."""
-        try:
-            await self.keep_draft()
-            if self._behind:
-                self.session = await self._as_stored()
-        except Refused as refused:
-            self.complain(refused)
+        if self._answering:
+            self.complain(STILL_SAVING)
             return
-        await self._show(place)
+        async with self._reloading:
+            try:
+                await self.keep_draft()
+                if self._outdated:
+                    self.session = await self._as_stored()
+            except Refused as refused:
+                self.complain(refused)
+                return
+            if self._left:
+                return
+            await self._show(place)
         await self._keep_place()
 
     def moved_to(self, place: Place) -> None:
@@ -218,7 +244,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         if self.pane is None or self._left or not self.pane.has_typed:
             return False
         await self.pane.keep_typed()
-        self._behind = True
+        self._outdated = True
         return True
 
     async def keep_or_tell(self) -> bool:
@@ -268,6 +294,9 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         if self.session is None:
             self._close()
             return
+        if self._leaving:
+            return
+        self._leaving = True
         kept = await self._end_sitting()
         self._close()
         self.say("The review is kept: r resumes it here." if kept else "Nothing was answered yet.")
@@ -278,7 +307,8 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             return True
         uid = self.session.review.uid
         try:
-            await self.keep_draft()
+            while await self.keep_draft():
+                pass  # something may be typed meanwhile
             await self._keep_place()
             self._left = True
             return await self.career.store.write(lambda records: records.reviews.leave(uid))
@@ -319,7 +349,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
     async def sign_off(self) -> None:
         """Finish: the entry is written, the streak moves, the next one is due."""
         session = self.session
-        if session is None:
+        if session is None or self._left:
             return
         uid, today, seconds = session.review.uid, self.career.today, self.seconds
         self._left = True

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from career_tui.domain.dates import relative
@@ -30,13 +29,6 @@ class SkillList(RowsView[SkillItem], inherit_bindings=False):
     def __init__(self, session: Session) -> None:
         super().__init__(id="skills")
         self.session = session
-
-    class Said(Message):
-        """A person pressed the number of a level."""
-
-        def __init__(self, level: int) -> None:
-            super().__init__()
-            self.level = level
 
     def draw_header(self, line: int, width: int) -> Content:
         levels = "level".center(self.session.scale.top * _CELL)
@@ -63,21 +55,15 @@ class SkillList(RowsView[SkillItem], inherit_bindings=False):
         said = item.level is not None
         return Content.styled(f"[{level}]" if said else f"({level})", _CHOSEN if said else "bold")
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Digits say the level."""
-        return character is not None and character.isdigit() and character.isascii()
-
-    def on_key(self, event: events.Key) -> None:
-        if self.check_consume_key(event.key, event.character) and event.character:
-            event.stop()
-            # A scale of ten levels has its last one on the 0.
-            self.post_message(self.Said(int(event.character) or 10))
-
 
 class SkillsPane(ListPane):
     """Self-assessments; what was assessed since the last review is not asked again."""
 
-    BINDINGS = bindings("review_skills")
+    # A scale of ten levels has its last one on the 0.
+    BINDINGS = [
+        *bindings("review_skills"),
+        *(Binding(str(level % 10), f"say({level})", show=False) for level in range(1, 11)),
+    ]
     view: SkillList
 
     def make_view(self) -> RowsView[Any]:
@@ -109,10 +95,10 @@ class SkillsPane(ListPane):
                 )
         self.query_one("#scale", Static).update(Content("\n").join(lines))
 
-    async def on_skill_list_said(self, event: SkillList.Said) -> None:
+    async def action_say(self, level: int) -> None:
         top = self.session.scale.top
-        if event.level <= top:
-            await self._say(event.level, on=True)
+        if level <= top:
+            await self._say(level, on=True)
         else:
             self.review.complain(f"Your scale has {top} levels")
 

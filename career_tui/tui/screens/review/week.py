@@ -1,12 +1,12 @@
 """Actions that are due and the days of practices and policies, one line each."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
@@ -109,26 +109,14 @@ class WeekList(RowsView[Line], inherit_bindings=False):
         left, right = ("[", "]") if marked else (" ", " ")
         return Content.styled(left, "bold") + inside + Content.styled(right, "bold")
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Digits toggle a day."""
-        return character is not None and character in "1234567"
-
-    def on_key(self, event: events.Key) -> None:
-        row = self.cursor_row
-        if event.character and event.character in "1234567" and row and row.practice:
-            event.stop()
-            self.day = int(event.character) - 1
-            self.refresh_row(row.uid)
-            self.post_message(self.Toggled())
-
-    class Toggled(Message):
-        """A person pressed the number of a day."""
-
 
 class WeekPane(ListPane):
     """What became of the actions, and on which days the practices were kept."""
 
-    BINDINGS = bindings("review_week")
+    BINDINGS = [
+        *bindings("review_week"),
+        *(Binding(str(number), f"day_at({number})", show=False) for number in range(1, DAYS + 1)),
+    ]
     view: WeekList
 
     def make_view(self) -> RowsView[Any]:
@@ -142,6 +130,7 @@ class WeekPane(ListPane):
         yield self.view
 
     def rows(self, session: Session) -> list[Any]:
+        self.view.today = session.today
         lines: list[Line] = []
         if session.actions:
             end = spoken(session.week_end, session.today)
@@ -160,7 +149,7 @@ class WeekPane(ListPane):
         row = self.view.cursor_row
         if action in ("done", "move", "drop"):
             return row is not None and row.action is not None
-        if action in ("toggle_day", "day"):
+        if action in ("toggle_day", "day", "day_at"):
             return row is not None and row.practice is not None
         return True
 
@@ -197,7 +186,8 @@ class WeekPane(ListPane):
             return
 
         async def answered(reason: str) -> None:
-            self.review.call_later(self._settle, Settled.DROPPED, reason)
+            settling = partial(self._settle, Settled.DROPPED, reason)
+            self.review.call_later(lambda: self.review.career.in_turn(settling()))
 
         title = f"Why let {named(row.action.row.title)} go?"
         self.app.push_screen(Ask(title, answered, hint="optional, in a few words"))
@@ -207,7 +197,8 @@ class WeekPane(ListPane):
         if row := self.view.cursor_row:
             self.view.refresh_row(row.uid)
 
-    async def on_week_list_toggled(self) -> None:
+    async def action_day_at(self, number: int) -> None:
+        self.action_day(number - 1 - self.view.day)
         await self.action_toggle_day()
 
     async def action_toggle_day(self) -> None:
