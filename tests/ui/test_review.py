@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
+from career_tui.store.records import Records
 from career_tui.store.reviews import Reviews, asked
 from career_tui.tui import durable, keys_in_order
 from career_tui.tui.screens.review import ahead, pane
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.screen import ReviewScreen
+from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
 from tests.ui.driving import settled, shown, until
 from tests.ui.reviewing import WEEK, Sitting, planted, sitting
@@ -685,6 +688,33 @@ async def test_an_answer_of_another_window_is_shown_and_not_written_over(store_p
         assert "Theirs" in sit.text
         await sit.press("enter")
         assert sit.session.texts == {Question.WINS: "Theirs"}
+
+
+async def test_whoever_reads_the_summary_goes_on_reading_it(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        review = sit.session.review.uid
+
+        async def elsewhere(change: Callable[[Records], object]) -> None:
+            before = sit.session
+            with open_store(store_path) as store, store.writing() as records:
+                change(records)
+            await until(sit.pilot, lambda: sit.session is not before)
+
+        def won(text: str) -> Callable[[Records], object]:
+            answer = Answer(Step.LOOK_BACK, Question.WINS, text)
+            return lambda records: records.reviews.answer(review, answer)
+
+        await elsewhere(won("\n\n".join(f"Win {one}" for one in range(40))))
+        await sit.press("]")
+        await sit.to(Step.SIGN_OFF)
+        await sit.press("j", "j")
+        reading = sit.app.focused
+        await elsewhere(lambda records: records.thoughts.add("About something else"))
+        assert isinstance(reading, Reading) and reading.scroll_offset.y == 2
+        await elsewhere(won("Only one"))
+        assert sit.app.focused is reading
+        assert "Only one" in sit.text
 
 
 def ahead_of_the_screen(sit: Sitting, *keys: str) -> None:

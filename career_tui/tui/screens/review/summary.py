@@ -50,17 +50,29 @@ class SummaryPane(Pane):
     def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.reading = Reading(id="entry")
+        self._entry = ""
 
     def compose(self) -> ComposeResult:
         yield Static(Content.styled("This goes into your journal", "bold"), classes="question")
-        yield Static(Content(f"After signing off: {_after(self.session)}"), classes="hint")
+        yield Static(Content(""), id="after", classes="hint")
         if self.session.left.goals:
             yield Static(Content(_others(self.session)), classes="hint")
         yield self.reading
 
     def on_mount(self) -> None:
-        entry = journal_entry(self.session)
-        self.reading.show(lambda width: markdown_lines(entry, min(width - 1, WIDEST)))
+        self.show(self.session, self.place)
+
+    def can_show(self, session: Session, place: Place) -> bool:
+        return place == self.place
+
+    def show(self, session: Session, place: Place) -> None:
+        """The entry as it is by now; whoever reads the same one goes on reading."""
+        super().show(session, place)
+        self.query_one("#after", Static).update(Content(f"After signing off: {_after(session)}"))
+        entry = journal_entry(session)
+        if entry != self._entry:
+            self._entry = entry
+            self.reading.show(lambda width: markdown_lines(entry, min(width - 1, WIDEST)))
 
     @property
     def first(self) -> Widget:
