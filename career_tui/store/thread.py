@@ -144,14 +144,16 @@ class StoreThread:
         """Make what is kept of goals right on this day."""
         await self._ask(lambda store: store.keep_up())
 
-    async def write(self, change: Callable[["Records"], T]) -> T:
+    async def write(self, change: Callable[["Records"], T], *, title: str = "") -> T:
         """What `change` returns, once its transaction is on disk; Refused: none of it is.
+
+        In the history it is called `title`, or after what it changed.
 
         Where another program holds the store it is tried again for a minute, then Busy.
         """
 
         def writing(store: "Store") -> T:
-            with store.writing() as records:
+            with store.writing(title) as records:
                 return change(records)
 
         return await self._ask(writing, changes=True)

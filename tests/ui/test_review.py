@@ -100,6 +100,7 @@ async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path
         assert records.skills.get(uids["Speaking"], TODAY).current == 3
         assert records.goals.get(uids["Publish"], TODAY).goal.reviewed_on is None
         assert records.reviews.review_due(TODAY).streak == 1
+        assert records.history.log(1)[0].title == "sign off the review of 16-22 November"
 
 
 async def test_fifteen_goals_take_one_key_each_besides_the_digits(store_path: Path) -> None:

@@ -358,8 +358,10 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             records.reviews.place(uid, Step.SIGN_OFF, 0, seconds)
             records.reviews.sign_off(uid, today)
 
+        review = session.review
+        week = period_words(review.period_start, review.period_end)
         try:
-            await self.career.store.write(finish)
+            await self.career.store.write(finish, title=f"sign off the review of {week}")
         except Refused as refused:
             self._left = False
             self.complain(refused)
