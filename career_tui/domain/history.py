@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from career_tui.frozen import dataclass
 
+AN_IMPORT = "import an archive"
+"""What an import is called, whatever it brought."""
+
 
 class ActionKind(StrEnum):
     DO = "do"

@@ -49,11 +49,12 @@ class History:
         """Close an action: give it a title where it has none, forget it where nothing changed."""
         self._session.flush()
         row = self._session.get_one(ActionTable, action)
-        counts = self._counts(action)
-        if not counts:
+        changed = select(col(ChangeTable.id)).where(col(ChangeTable.action_id) == action).limit(1)
+        if self._session.execute(changed).first() is None:
             self._session.delete(row)
-        else:
-            row.title = row.title or title_of(self._changes(action, leading(counts)), counts)
+        elif not row.title:  # counting the changes of a large import takes a second
+            counts = self._counts(action)
+            row.title = title_of(self._changes(action, leading(counts)), counts)
             if row.kind == ActionKind.DO and _CORRECTION in counts:
                 row.reason = row.reason or self._reason(action)
         self._session.flush()

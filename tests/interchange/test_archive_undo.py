@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from career_tui.demo import build
 from career_tui.domain.errors import Refused
+from career_tui.interchange import archive
 from career_tui.store.connection import Store
 from tests.conftest import TODAY
 from tests.interchange.build import bring, exported, goal, review, uid
@@ -38,6 +39,15 @@ def correction(number: int, about: int, held: int) -> dict[str, Any]:
         "field": "due",
         "created_at": OLD,
     }
+
+
+def test_it_is_called_what_it_is(store: Store) -> None:
+    archive.import_records(store, build(TODAY), today=TODAY)
+    with store.reading() as records:
+        assert [one.title for one in records.history.log(1)] == ["import an archive"]
+    archive.import_records(store, build(TODAY), today=TODAY)  # which changes nothing
+    with store.reading() as records:
+        assert len(records.history.log()) == 1
 
 
 def test_the_demo(store: Store) -> None:

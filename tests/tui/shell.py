@@ -92,7 +92,7 @@ class MemoryThread:
     async def look(self, question: Callable[[Any], Any]) -> Any:
         return question(self.records)
 
-    async def write(self, change: Callable[[Any], Any]) -> Any:
+    async def write(self, change: Callable[[Any], Any], *, title: str = "") -> Any:
         return change(self.records)
 
     async def keep_up(self) -> None:

@@ -735,9 +735,9 @@ def slow(monkeypatch: pytest.MonkeyPatch, sit: Sitting, seconds: float) -> None:
     """From now on every change takes so long."""
     write = sit.app.store.write
 
-    async def slowly(change: Any) -> Any:
+    async def slowly(change: Any, **options: Any) -> Any:
         await asyncio.sleep(seconds)
-        return await write(change)
+        return await write(change, **options)
 
     monkeypatch.setattr(sit.app.store, "write", slowly)
 

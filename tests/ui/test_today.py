@@ -297,6 +297,9 @@ async def test_first_run_imports_an_archive(
         await told.press("enter")
         assert "Publish two articles" in told.text
         assert "Imported" in told.said
+        await told.press("u")
+        assert "Undone: import an archive" in told.said
+        await told.press("ctrl+r")
     assert stored(store_path).needs[0].title == "Publish two articles"
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, SQLModel, create_engine
 
 from career_tui.domain.backups import Reason
+from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.watch import Watch
 from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, LARGEST, VERSION
@@ -93,7 +94,7 @@ def import_records(
     store: Store, archive: Source, *, today: date, watch: Watch | None = None
 ) -> Counts:
     """`merge` in a transaction of its own, after a backup of a store that is not empty."""
-    with store.writing(backup=Reason.IMPORT) as records:
+    with store.writing(AN_IMPORT, backup=Reason.IMPORT) as records:
         return merge(records, archive, today, watch)
 
 

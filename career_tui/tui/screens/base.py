@@ -138,16 +138,22 @@ class CareerScreen(AllAlike, Screen[None]):
         return await self.career.store.read(question)
 
     async def change(
-        self, change: "Callable[[Records], T]", said: str = "", *, raising: bool = False
+        self,
+        change: "Callable[[Records], T]",
+        said: str = "",
+        *,
+        title: str = "",
+        raising: bool = False,
     ) -> T | None:
         """Make one change in one transaction; afterwards this screen shows it.
 
+        In the history it is called `title`, or after what it changed.
         `said` is the toast ("Added 'X'"). A refusal is shown as an error toast and gives None;
         with `raising` the Refused is raised instead, for a form that shows it by its fields.
         """
         await self.career.store_opened.wait()
         try:
-            result = await self.career.store.write(change)
+            result = await self.career.store.write(change, title=title)
         except Refused as refused:
             if raising:
                 raise

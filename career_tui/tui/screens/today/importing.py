@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from textual.widgets import Static
 
 from career_tui.domain.errors import Cancelled, Refused
+from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.watch import Watch
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import plain
@@ -66,7 +67,9 @@ class AskForArchive(Ask):
         showing = self.set_interval(SECONDS_BETWEEN_LOOKS, self._show)
         try:
             added = await self._behind.change(
-                lambda records: bring(records, text, today, watch), raising=True
+                lambda records: bring(records, text, today, watch),
+                title=AN_IMPORT,
+                raising=True,
             )
         except Cancelled:
             raise Refused("Cancelled: nothing was changed") from None
