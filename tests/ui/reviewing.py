@@ -1,6 +1,6 @@
 """A store worth reviewing, and a hand that holds the review by its keys alone."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from career_tui.store.connection import open_store
 from career_tui.store.records import Records
 from career_tui.tui.screens.review.screen import ReviewScreen
 from tests.conftest import TODAY
-from tests.ui.driving import Driver, Size, running
+from tests.ui.driving import Driver, Size, running, until
 
 WEEK = timedelta(days=7)
 
@@ -89,6 +89,13 @@ class Sitting(Driver):
             before = self.place
             await self.press("]")
             assert self.place != before
+
+    async def elsewhere(self, change: Callable[[Records], object]) -> None:
+        """Another program changes something; wait until the review has been read again."""
+        before = self.session
+        with open_store(self.path) as store, store.writing() as records:
+            change(records)
+        await until(self.pilot, lambda: self.session is not before)
 
     def records(self, question: Any) -> Any:
         """What another reader of the store sees at this moment."""

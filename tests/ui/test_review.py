@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
-from career_tui.store.records import Records
 from career_tui.store.reviews import Reviews, asked
 from career_tui.tui import durable, keys_in_order
 from career_tui.tui.screens.review import ahead, pane
@@ -459,13 +457,12 @@ async def test_a_change_made_elsewhere_does_not_disturb_a_note(
         await sit.press("4", "right", "i")
         await sit.type("marks it")
         await sit.press("home")
-        before = sit.session
-        with open_store(store_path) as store, store.writing() as records:
-            if change == "another goal":
-                records.goals.edit(uids["Publish"], {"title": "Publish three articles"}, TODAY)
-            else:
-                records.goals.add_measure(uids["Lead"], {"name": "leads", "target": 2.0})
-        await until(sit.pilot, lambda: sit.session is not before)
+        if change == "another goal":
+            new = {"title": "Publish three articles"}
+            await sit.elsewhere(lambda records: records.goals.edit(uids["Publish"], new, TODAY))
+        else:
+            new = {"name": "leads", "target": 2.0}
+            await sit.elsewhere(lambda records: records.goals.add_measure(uids["Lead"], new))
         await sit.type("x ")
         assert sit.place == Place(Step.GOALS, 0)
         assert "x marks it" in sit.text
@@ -485,15 +482,13 @@ async def test_a_change_made_elsewhere_leaves_the_cursor_on_its_action(store_pat
     async with sitting(store_path) as sit:
         await sit.to(Step.WEEK)
         await sit.press("j", "j")
-        before = sit.session
-        assert [item.row.title for item in before.actions] == [
+        assert [item.row.title for item in sit.session.actions] == [
             "Book the exam",
             "Draft the RFC",
             "Call",
         ]
-        with open_store(store_path) as store, store.writing() as records:
-            records.goals.edit(uids["Book"], {"status": "done"}, TODAY)
-        await until(sit.pilot, lambda: sit.session is not before)
+        done = {"status": "done"}
+        await sit.elsewhere(lambda records: records.goals.edit(uids["Book"], done, TODAY))
         assert sit.place == Place(Step.WEEK, 1)
         await sit.press("x")
         settled_now = {item.row.title: item.settled for item in sit.session.actions}
@@ -669,10 +664,8 @@ async def test_a_cleared_value_does_not_come_back_by_itself(store_path: Path) ->
         assert field.text == "7"
         await sit.press("end", "backspace")
         await sit.screen.keep_or_tell()  # as it does by itself, a second later
-        before = sit.session
-        with open_store(store_path) as store, store.writing() as records:
-            records.goals.edit(uids["Publish"], {"title": "Publish three articles"}, TODAY)
-        await until(sit.pilot, lambda: sit.session is not before)
+        new = {"title": "Publish three articles"}
+        await sit.elsewhere(lambda records: records.goals.edit(uids["Publish"], new, TODAY))
         await sit.press("5", "enter")
         assert sit.session.goals[0].given[uids["teams"]].value == 5
 
@@ -681,11 +674,7 @@ async def test_an_answer_of_another_window_is_shown_and_not_written_over(store_p
     planted(store_path)
     async with sitting(store_path) as sit:
         await sit.press("enter")
-        review, before = sit.session.review.uid, sit.session
-        with open_store(store_path) as store, store.writing() as records:
-            answer = Answer(Step.LOOK_BACK, Question.WINS, "Theirs")
-            records.reviews.answer(review, answer)
-        await until(sit.pilot, lambda: sit.session is not before)
+        await won_elsewhere(sit, "Theirs")
         assert "Theirs" in sit.text
         await sit.press("enter")
         assert sit.session.texts == {Question.WINS: "Theirs"}
@@ -694,28 +683,22 @@ async def test_an_answer_of_another_window_is_shown_and_not_written_over(store_p
 async def test_whoever_reads_the_summary_goes_on_reading_it(store_path: Path) -> None:
     planted(store_path)
     async with sitting(store_path) as sit:
-        review = sit.session.review.uid
-
-        async def elsewhere(change: Callable[[Records], object]) -> None:
-            before = sit.session
-            with open_store(store_path) as store, store.writing() as records:
-                change(records)
-            await until(sit.pilot, lambda: sit.session is not before)
-
-        def won(text: str) -> Callable[[Records], object]:
-            answer = Answer(Step.LOOK_BACK, Question.WINS, text)
-            return lambda records: records.reviews.answer(review, answer)
-
-        await elsewhere(won("\n\n".join(f"Win {one}" for one in range(40))))
+        await won_elsewhere(sit, "\n\n".join(f"Win {one}" for one in range(40)))
         await sit.press("]")
         await sit.to(Step.SIGN_OFF)
         await sit.press("j", "j")
         reading = sit.app.focused
-        await elsewhere(lambda records: records.thoughts.add("About something else"))
+        await sit.elsewhere(lambda records: records.thoughts.add("About something else"))
         assert isinstance(reading, Reading) and reading.scroll_offset.y == 2
-        await elsewhere(won("Only one"))
+        await won_elsewhere(sit, "Only one")
         assert sit.app.focused is reading
         assert "Only one" in sit.text
+
+
+async def won_elsewhere(sit: Sitting, text: str) -> None:
+    """Another window answers what went well."""
+    review, answer = sit.session.review.uid, Answer(Step.LOOK_BACK, Question.WINS, text)
+    await sit.elsewhere(lambda records: records.reviews.answer(review, answer))
 
 
 def ahead_of_the_screen(sit: Sitting, *keys: str) -> None:

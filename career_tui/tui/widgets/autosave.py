@@ -27,6 +27,8 @@ class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
 
     UNKEPT = "The draft could not be kept: "
     """Said before why it was refused."""
+    STILL_SAVING = "Still saving: another program is holding the store."
+    """Said where leaving has to wait for that."""
 
     def __init__(self) -> None:
         super().__init__()

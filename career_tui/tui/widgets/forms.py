@@ -253,7 +253,7 @@ class FormScreen(AutosaveScreen):
 
     async def action_leave(self) -> None:
         if self._saving:
-            self._tell("Still saving: another program is holding the store.")
+            self._tell(self.STILL_SAVING)
             return
         kept = await self._try_to_keep()
         if kept is None:

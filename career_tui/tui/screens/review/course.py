@@ -24,8 +24,7 @@ def ask_reason(
     async def answered(reason: str) -> None:
         if not reason:
             raise Refused("A few words will do: they help you later")
-        # After the dialog has gone: what follows shows the next goal.
-        pane.review.call_later(lambda: pane.review.career.in_turn(then(reason)))
+        pane.review.follow_with(then(reason))
 
     pane.app.push_screen(Ask(title, answered, hint="the reason, in a few words"))
 

@@ -1,6 +1,6 @@
 """The weekly review: full screen, one question at a time, every answer stored as it is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -205,6 +205,11 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             if not kept:
                 self.place = before
         return bool(kept)
+
+    def follow_with(self, answering: Coroutine[Any, Any, bool]) -> None:
+        """Answer with what a dialog has asked for once that has gone: it shows the next question.
+        The keys after it wait, as for a command."""
+        self.call_later(self.career.in_turn, answering)
 
     @property
     def next(self) -> Place:

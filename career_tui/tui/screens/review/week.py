@@ -1,7 +1,6 @@
 """Actions that are due and the days of practices and policies, one line each."""
 
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -186,8 +185,7 @@ class WeekPane(ListPane):
             return
 
         async def answered(reason: str) -> None:
-            settling = partial(self._settle, Settled.DROPPED, reason)
-            self.review.call_later(lambda: self.review.career.in_turn(settling()))
+            self.review.follow_with(self._settle(Settled.DROPPED, reason))
 
         title = f"Why let {named(row.action.row.title)} go?"
         self.app.push_screen(Ask(title, answered, hint="optional, in a few words"))
