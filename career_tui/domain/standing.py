@@ -9,15 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from math import floor
 
+from career_tui.domain.adherence import tally
 from career_tui.domain.goals import Goal, Kind, Schedule
 from career_tui.domain.periods import week_of
-from career_tui.domain.progress import (
-    EPSILON,
-    computed_progress,
-    goal_parts,
-    shown_progress,
-    tally,
-)
+from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP
 from career_tui.frozen import dataclass
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
+from career_tui.domain.adherence import week_of_practice
 from career_tui.domain.goals import GoalLine, GoalRow, Kind, Status, Week
 from career_tui.domain.periods import week_of
-from career_tui.domain.progress import week_of_practice
 from career_tui.domain.schedule import severity
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass

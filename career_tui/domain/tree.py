@@ -4,15 +4,9 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 
+from career_tui.domain.adherence import Tally, tally
 from career_tui.domain.goals import Forecast, Goal, GoalRow, Part, Schedule, Status
-from career_tui.domain.progress import (
-    EPSILON,
-    Tally,
-    computed_progress,
-    goal_parts,
-    shown_progress,
-    tally,
-)
+from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import expected, own_schedule, severity
 from career_tui.domain.standing import (
     NEVER,

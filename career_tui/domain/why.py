@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from career_tui.domain.adherence import Tally
 from career_tui.domain.goals import Goal, Kind, Part, Status
-from career_tui.domain.progress import Tally, percent
+from career_tui.domain.progress import percent
 
 MOST_NAMED = 8
 """Parts that the sentence names; a screen lists all of them from the row."""

@@ -1,7 +1,7 @@
 import pytest
 
+from career_tui.domain.adherence import Tally
 from career_tui.domain.goals import Goal, Kind, Part, Status
-from career_tui.domain.progress import Tally
 from career_tui.domain.why import why
 
 from .build import TODAY, goal, measure

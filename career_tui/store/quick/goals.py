@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from career_tui.domain.adherence import tally
 from career_tui.domain.errors import gone
 from career_tui.domain.goals import (
     MOST_CHILDREN,
@@ -20,7 +21,7 @@ from career_tui.domain.goals import (
     Status,
 )
 from career_tui.domain.outline import TreeOrder
-from career_tui.domain.progress import computed_progress, goal_parts, shown_progress, tally
+from career_tui.domain.progress import computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import expected, own_schedule, severity
 from career_tui.domain.standing import Child, Turns, last_confidence, last_looked
 from career_tui.store.quick import columns, compiled

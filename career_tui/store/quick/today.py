@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from career_tui.domain import cadence
+from career_tui.domain.adherence import week_of_practice
 from career_tui.domain.goals import GoalLine, GoalRow, Kind
 from career_tui.domain.periods import DAYS, week_of
-from career_tui.domain.progress import week_of_practice
 from career_tui.domain.today import (
     MOST_COUNTED,
     MOST_GAPS,
