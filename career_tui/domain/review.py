@@ -79,9 +79,16 @@ def settled_place(session: Session, place: Place) -> Place:
 
 
 def next_place(session: Session, place: Place) -> Place:
-    """The question after `place`; the last one stays."""
+    """The question after `place`; the last one stays. Whoever comes to the goals again from
+    before them comes to the first that is not answered."""
+    answered = {item.place for item in session.goals if item.outcome is not None}
+
+    def is_passed(one: Place) -> bool:
+        comes_in = one.step is Step.GOALS and place.step is not Step.GOALS
+        return comes_in and one.position in answered
+
     later = (one for one in _all_places(session) if _order(one) > _order(place))
-    return next(later, place)
+    return next((one for one in later if not is_passed(one)), place)
 
 
 def previous_place(session: Session, place: Place) -> Place:

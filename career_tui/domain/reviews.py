@@ -23,8 +23,8 @@ class Step(StrEnum):
     """The steps of a weekly review, in order."""
 
     LOOK_BACK = "look_back"
-    GOALS = "goals"
     WEEK = "week"
+    GOALS = "goals"
     SKILLS = "skills"
     AHEAD = "ahead"
     SIGN_OFF = "sign_off"
@@ -34,8 +34,8 @@ class Step(StrEnum):
         """As it is said on a screen."""
         return {
             Step.LOOK_BACK: "Look back",
-            Step.GOALS: "Goals",
             Step.WEEK: "This week",
+            Step.GOALS: "Goals",
             Step.SKILLS: "Skills",
             Step.AHEAD: "The week ahead",
             Step.SIGN_OFF: "Summary",

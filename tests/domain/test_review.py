@@ -30,6 +30,7 @@ from career_tui.domain.reviews import (
     ActionItem,
     GoalItem,
     LookBack,
+    Outcome,
     PracticeItem,
     Review,
     ReviewKind,
@@ -86,8 +87,8 @@ def test_it_goes_through_every_question_and_back() -> None:
         there.append(place)
     assert [one.step for one in there] == (
         [Step.LOOK_BACK] * 3
-        + [Step.GOALS] * 3
         + [Step.WEEK] * 3
+        + [Step.GOALS] * 3
         + [Step.SKILLS, Step.AHEAD, Step.SIGN_OFF]
     )
     back = [place]
@@ -121,7 +122,20 @@ def test_a_deleted_goal_does_not_move_the_others() -> None:
     assert settled_place(gone, Place(Step.GOALS, 1)) == Place(Step.GOALS, 2)
     assert number_of(gone, Place(Step.GOALS, 2)) == (2, 3)
     none = replace(asked, goals=())
-    assert settled_place(none, Place(Step.GOALS, 2)) == Place(Step.WEEK)
+    assert settled_place(none, Place(Step.GOALS, 2)) == Place(Step.SKILLS)
+
+
+def test_coming_to_the_goals_again_leads_to_the_first_without_an_answer() -> None:
+    asked = session(goals=3)
+    last = Place(Step.WEEK, 2)
+    assert next_place(asked, last) == Place(Step.GOALS, 0)
+    first, second, third = asked.goals
+    said = replace(first, outcome=Outcome.REVIEWED)
+    some = replace(asked, goals=(said, replace(second, outcome=Outcome.SKIPPED), third))
+    assert next_place(some, last) == Place(Step.GOALS, 2)
+    assert next_place(some, Place(Step.GOALS, 0)) == Place(Step.GOALS, 1)
+    done = tuple(replace(one, outcome=Outcome.REVIEWED) for one in asked.goals)
+    assert next_place(replace(asked, goals=done), last) == Place(Step.SKILLS)
 
 
 @pytest.mark.parametrize(

@@ -56,15 +56,15 @@ async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path
         await sit.press("enter", "enter")
         await sit.type("Patience")
         await sit.press("enter")
+        # Actions and practices.
+        assert sit.place == Place(Step.WEEK, 0), sit.text
+        await sit.press("x", "m", "space", "1", "enter", "enter")
         # Goals: a value, more confidence, a note.
         assert "Goals [1 of 2]" in sit.text
         await sit.press("4", "right", "i")
         await sit.type("x marks it")
         await sit.press("enter")
         await sit.press("s")
-        # Actions and practices.
-        assert sit.place == Place(Step.WEEK, 0), sit.text
-        await sit.press("x", "m", "space", "1", "enter", "enter")
         # Skills: a number says the level and goes on.
         assert sit.place == Place(Step.SKILLS, 0)
         await sit.press("3", "enter")
@@ -201,7 +201,7 @@ async def test_what_is_typed_is_still_there_on_coming_back(store_path: Path) -> 
         await sit.pilot.pause(pane.TYPING_SECONDS + 0.1)  # stored by itself
         await sit.press("shift+tab", "enter", "enter")
         assert sit.session.texts == {Question.WINS: "Shipped it"}
-        await sit.press("enter", "enter", "7", "]", "[")
+        await sit.press("enter", "enter", "]", "7", "]", "[")
         assert isinstance(sit.screen.pane, GoalPane)
         assert sit.screen.pane.lines[0].field.text == "7"
 
@@ -235,7 +235,7 @@ async def test_the_course_is_changed_at_one_key_with_a_reason(store_path: Path) 
         await sit.press("D")
         await sit.type("not mine")
         await sit.press("enter")
-        await sit.press("b" if sit.place.step is Step.WEEK else "enter")
+        await sit.press("b")
         assert sit.place == Place(Step.GOALS, 1)
         assert "dropped" in sit.text
         await sit.press("D")
@@ -414,8 +414,7 @@ async def test_a_goal_deleted_between_two_sittings_is_passed_over(store_path: Pa
         records.goals.delete(uids["Publish"])
         records.goals.delete(uids["Book"])
     async with sitting(store_path) as sit:
-        assert sit.place == Place(Step.WEEK, 0), sit.text
-        assert "This week [1 of 3]" in sit.text
+        assert sit.place == Place(Step.SKILLS, 0), sit.text
         await sit.press("b")
         assert sit.place == Place(Step.GOALS, 0)
 
@@ -548,11 +547,13 @@ async def test_hostile_titles_are_only_text(store_path: Path) -> None:
         records.skills.add({"name": nasty, "target": 3})
         records.thoughts.add(nasty)
     async with sitting(store_path) as sit:
+        await sit.to(Step.WEEK)
+        await sit.press("space")
         await sit.to(Step.GOALS)
         await sit.press("h")
         await sit.type(nasty[:20])
         await sit.press("enter")
-        for step in (Step.WEEK, Step.SKILLS, Step.AHEAD):
+        for step in (Step.SKILLS, Step.AHEAD):
             await sit.to(step)
             await sit.press("space")
         await sit.press("enter", "enter")
@@ -562,7 +563,7 @@ async def test_hostile_titles_are_only_text(store_path: Path) -> None:
 async def test_keys_typed_ahead_reach_what_they_were_meant_for(store_path: Path) -> None:
     uids = planted(store_path)
     async with sitting(store_path) as sit:
-        look = ("enter", "w", "o", "enter", "enter", "l", "enter")
+        look = ("enter", "w", "o", "enter", "enter", "l", "enter", "right_square_bracket")
         lead = ("4", "i", "x", "o", "enter")
         publish = ("8", "h", "n", "o", "enter")
         ahead_of_the_screen(sit, *look, *lead, *publish)
@@ -572,7 +573,7 @@ async def test_keys_typed_ahead_reach_what_they_were_meant_for(store_path: Path)
         assert (first.given[uids["teams"]].value, first.note) == (4, "xo")
         assert second.row.confidence == 8
         assert [one.reason for one in second.corrections] == ["no"]
-        assert sit.place == Place(Step.WEEK, 0), sit.text
+        assert sit.place == Place(Step.SKILLS, 0), sit.text
 
 
 async def test_a_key_waits_for_the_answer_before_it_on_a_slow_disk(
@@ -616,7 +617,7 @@ async def test_digits_are_about_the_line_and_the_day_they_were_pressed_on(
         days = [TODAY - timedelta(days=back) for back in (4, 3, 2)]
         assert [one.date for one in run.adherences] == days[:2]
         assert [one.date for one in policy.adherences] == days[2:]
-        await sit.press("]")
+        await sit.press("]", "]")
         ahead_of_the_screen(sit, "3", "4")
         await settled(sit.pilot)
         assert [item.level for item in sit.session.skills] == [3, 4]

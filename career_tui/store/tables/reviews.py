@@ -20,6 +20,9 @@ from career_tui.store.tables.columns import (
     one_of,
 )
 
+_STEPS = (Step.LOOK_BACK, Step.GOALS, Step.WEEK, Step.SKILLS, Step.AHEAD, Step.SIGN_OFF)
+"""In the order in which the first schema lists them, which means nothing."""
+
 
 class ReviewFields(Record):
     """A weekly review; a draft until it is signed off."""
@@ -50,7 +53,7 @@ class ReviewTable(Keyed, ReviewFields, table=True):
     __table_args__ = (
         one_of("kind", ReviewKind),
         one_of("status", ReviewStatus),
-        one_of("step", Step),
+        one_of("step", _STEPS),
         CheckConstraint("period_end >= period_start", name="period_in_order"),
         CheckConstraint("(status = 'done') = (finished_on IS NOT NULL)", name="finished_has_day"),
         Index("ix_reviews_finished", "status", "finished_on"),
@@ -73,7 +76,7 @@ class ReviewAnswerFields(Record):
 class ReviewAnswerTable(Keyed, ReviewAnswerFields, table=True):
     __tablename__ = "review_answers"
     __table_args__ = (
-        one_of("step", Step),
+        one_of("step", _STEPS),
         one_of("outcome", Outcome),
         filled("question"),
         CheckConstraint("goal_id IS NULL OR skill_id IS NULL", name="one_subject"),
