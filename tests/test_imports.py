@@ -99,7 +99,7 @@ NOT_NEEDED |= {
 
 @pytest.mark.parametrize(
     ("start", "not_needed", "most_of_ours"),
-    [("today", NOT_NEEDED, 72), ("goals", NOT_NEEDED, 77)],
+    [("today", NOT_NEEDED, 74), ("goals", NOT_NEEDED, 79)],
 )
 def test_what_the_first_paint_waits_for(
     start: str, not_needed: set[str], most_of_ours: int, demo_path: Path

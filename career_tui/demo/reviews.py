@@ -13,6 +13,7 @@ from career_tui.demo.story import STORY
 from career_tui.domain import cadence
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.journal import literal
+from career_tui.domain.numbers import number_text
 from career_tui.domain.reviews import TEXTS, Outcome, Question, ReviewKind, ReviewStatus, Step
 
 REMEMBERED = 6
@@ -122,7 +123,7 @@ def _standing(days: Days, tree: Tree, slug: str, ago: int) -> Iterator[tuple[Que
     sure = said[-1] if said else planned.node.confidence
     share = progress(planned, day)
     yield Question.CONFIDENCE, "" if sure is None else str(sure)
-    yield Question.PROGRESS, "" if share is None else f"{share:.6g}"
+    yield Question.PROGRESS, number_text(share)
 
 
 def _answer(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,17 @@ _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"(?:(this|next|on|coming)\s+)?([a-z]{3,9})\.?", re.IGNORECASE)
 _EARLIEST, _LATEST = 1900, 2200
+
+
+class DateOrder(StrEnum):
+    """What comes first in "1/2/2027". All else says by itself which is the month."""
+
+    ASK = "ask"
+    """It is refused, naming both."""
+    DAY = "day"
+    """1 February."""
+    MONTH = "month"
+    """2 January."""
 
 
 def parse_date(text: str, today: date) -> date | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.history import NOUNS, Change, ChangeKind, rank
+from career_tui.domain.numbers import number_text, percent_text
 from career_tui.frozen import dataclass
 
 MOST_IN_FULL = 8
@@ -154,9 +155,9 @@ def _words(change: Change, field: str, values: Any, today: date) -> str | None:
     if field == "done" or field == "kept":
         return _YES_NO[field][bool(value)]
     if field == "progress_override":
-        return f"{value * 100:.10g} %"
+        return f"{percent_text(value)} %"
     if isinstance(value, float):
-        return f"{round(value, 4):.15g}"
+        return number_text(value)
     if field in ("status", "kind", "horizon", "type", "source"):
         return str(value).replace("_", " ")
     return str(value)

@@ -23,6 +23,10 @@ class Refused(Exception):
         return cls("; ".join(problems.values()), problems)
 
 
+class Ambiguous(Refused):
+    """What was typed can mean two things; the message names both."""
+
+
 class Busy(Refused):
     """Another program holds the store: the same request may work a moment later."""
 

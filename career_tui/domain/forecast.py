@@ -11,6 +11,7 @@ from math import ceil
 from statistics import quantiles
 
 from career_tui.domain.goals import Forecast, Goal, Measure, MeasureType
+from career_tui.domain.numbers import grouped
 from career_tui.domain.periods import DAYS
 from career_tui.domain.progress import (
     WEEKS,
@@ -72,8 +73,8 @@ def _range(finish: date, earliest: date, latest: date | None) -> str:
 
 def _figure(number: float) -> str:
     if number >= 10:
-        return f"{number:,.0f}"
-    return f"{number:.1f}".removesuffix(".0") if number >= 1 else f"{number:.2g}"
+        return grouped(round(number))
+    return grouped(float(f"{number:.1f}" if number >= 1 else f"{number:.2g}"))
 
 
 def _pace_words(measure: Measure, per_day: float) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from career_tui.domain.adherence import Tally
 from career_tui.domain.goals import Goal, Kind, Part, Status
+from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import percent
 
 MOST_NAMED = 8
@@ -12,7 +13,7 @@ MOST_NAMED = 8
 
 def _part(part: Part, weighted: bool) -> str:
     share = "? (as 0)" if part.progress is None else percent(part.progress)
-    return f"{part.name} {share}" + (f" × {part.weight:g}" if weighted else "")
+    return f"{part.name} {share}" + (f" × {number_text(part.weight)}" if weighted else "")
 
 
 def _listed(items: Sequence[str], all_of_them: int) -> str:

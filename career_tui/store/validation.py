@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from career_tui.domain.errors import Refused
+from career_tui.domain.numbers import grouped
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -15,8 +16,8 @@ _WORDS = {
     "string_too_short": "{label} may not be empty",
     "too_long": "{label} is longer than {max_length} characters",
     "string_too_long": "{label} is longer than {max_length} characters",
-    "greater_than_equal": "{label} must be at least {ge:,.15g}",
-    "less_than_equal": "{label} must be at most {le:,.15g}",
+    "greater_than_equal": "{label} must be at least {ge}",
+    "less_than_equal": "{label} must be at most {le}",
     "enum": "{label} must be one of {expected}",
     "extra_forbidden": "{label} is not a known field",
     "string_type": "{label} must be text",
@@ -43,7 +44,11 @@ def _explained(error: Any) -> tuple[str, str]:
             return named, said
         return field, f"{label(field)} {said}"
     if kind in _WORDS:
-        return field, _WORDS[kind].format(label=label(field), **error.get("ctx", {}))
+        limits = {
+            name: grouped(limit) if isinstance(limit, int | float) else limit
+            for name, limit in error.get("ctx", {}).items()
+        }
+        return field, _WORDS[kind].format(label=label(field), **limits)
     if kind.startswith(_DATES):
         example = "2026-03-01" if kind.startswith("date_") else "2026-03-01T09:00:00+00:00"
         return field, f"{label(field)} is not a date (for example {example})"

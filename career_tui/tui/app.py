@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,7 +20,7 @@ from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
 from career_tui.tui import starting, visits
 from career_tui.tui.commands import bindings
-from career_tui.tui.config import Config, config_path, save_theme
+from career_tui.tui.config import Config, config_path, save_setting
 from career_tui.tui.driver import CarefulDriver
 from career_tui.tui.harmless import Harmless
 from career_tui.tui.keymap import key_text
@@ -310,7 +311,13 @@ class CareerApp(Recovering):
     def action_toggle_theme(self) -> None:
         """Switch between dark and light, and remember it."""
         self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+        self.remember("theme", self.theme)
+
+    def remember(self, name: str, value: str) -> None:
+        """Change a setting of the configuration for now, and in its file for later."""
+        changed: dict[str, Any] = {name: value}
+        self.config = replace(self.config, **changed)
         try:
-            save_theme(config_path(), self.theme)
+            save_setting(config_path(), name, value)
         except Refused as refused:
             self.notify(str(refused), severity="error", markup=False)

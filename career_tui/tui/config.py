@@ -1,6 +1,8 @@
-"""A person's own settings: the theme and the keys, in `config.toml`.
+"""A person's own settings: the theme, how they write, and the keys, in `config.toml`.
 
 theme = "career-light"
+decimal_sign = "comma"
+date_order = "day"
 
 [keys]
 "goals.add_beside" = "n"
@@ -10,16 +12,21 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import field
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from career_tui.domain.dates import DateOrder
 from career_tui.domain.errors import Refused
+from career_tui.domain.numbers import DecimalSign
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
 from career_tui.tui.themes import DARK, THEMES
 
-_SETTINGS = ("theme", "keys")
+W = TypeVar("W", bound=StrEnum)
+
+_SETTINGS = ("theme", "decimal_sign", "date_order", "keys")
 _SCREENS = ("today", "vision", "goals", "skills", "journal")
 _LISTS = frozenset({*_SCREENS, "matrix", "versions", "measures", "history", "backups", "recovery"})
 """Scopes whose keys apply together with those of "rows"."""
@@ -33,6 +40,8 @@ class Config:
 
     theme: str = DARK.name
     keys: dict[str, str] = field(default_factory=dict)
+    decimal_sign: DecimalSign = DecimalSign.AUTO
+    date_order: DateOrder = DateOrder.ASK
 
 
 def config_path() -> Path:
@@ -79,7 +88,12 @@ class _Reader:
         for name in self._content:
             if name not in _SETTINGS:
                 raise self._refusal(f"unknown setting '{name}'{_nearest(name, _SETTINGS)}", name)
-        return Config(theme=self._theme(), keys=self._keys())
+        return Config(
+            theme=self._theme(),
+            keys=self._keys(),
+            decimal_sign=self._word("decimal_sign", DecimalSign.AUTO),
+            date_order=self._word("date_order", DateOrder.ASK),
+        )
 
     def _refusal(self, words: str, where: str | int) -> Refused:
         line = where if isinstance(where, int) else self._line_of(where)
@@ -104,6 +118,14 @@ class _Reader:
         if theme not in THEMES:
             raise self._refusal(f"unknown theme '{theme}'{_nearest(str(theme), THEMES)}", "theme")
         return str(theme)
+
+    def _word(self, name: str, default: W) -> W:
+        """A setting that is one of a few words."""
+        words, value = type(default), self._content.get(name, default)
+        if value not in list(words):
+            valid = ", ".join(words)
+            raise self._refusal(f"unknown {name} '{value}'; it is one of {valid}", name)
+        return words(value)
 
     def _keys(self) -> dict[str, str]:
         section = self._content.get("keys", {})
@@ -177,18 +199,19 @@ def _nearest(name: str, valid: Iterable[str]) -> str:
     return f"; did you mean '{found[0]}'?" if found else ""
 
 
-def save_theme(path: Path, theme: str) -> None:
-    """Remember the theme in the configuration file; all else in it stays, comments too."""
-    # Imported on demand: only a change of the theme writes the file.
+def save_setting(path: Path, name: str, value: str) -> None:
+    """Remember a setting in the configuration file; all else in it stays, comments too."""
+    # Imported on demand: only a change of a setting writes the file.
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
         document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
-        document["theme"] = theme
+        document[name] = str(value)
         _replace(path, tomlkit.dumps(document))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        raise Refused(f"The theme could not be remembered in {path}: {error}") from None
+        said = name.replace("_", " ")
+        raise Refused(f"The {said} could not be remembered in {path}: {error}") from None
 
 
 def _replace(path: Path, text: str) -> None:

@@ -181,7 +181,7 @@ def test_the_last_check_in_of_a_day_counts() -> None:
     ("per_day", "rest", "words"),
     [
         (20, {}, "140 a week"),
-        (300, {}, "2,100 a week"),
+        (300, {}, "2\u00a0100 a week"),
         (11 / 7, {}, "11 a week"),
         (0.29 / 7, {"unit": "teams"}, "1.3 teams a month"),
         (0.31 / 7, {"unit": "teams"}, "0.31 teams a week"),

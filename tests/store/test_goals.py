@@ -170,6 +170,25 @@ def test_a_new_target_is_a_change_of_course(records: Records) -> None:
     assert (correction.field, correction.before, correction.after) == ("target of teams", "12", "8")
 
 
+@pytest.mark.parametrize(
+    ("target", "other", "before", "after"),
+    [
+        (1250000, 1300000, "1250000", "1300000"),
+        (12345678901.123, 12345678901.124, "12345678901.123", "12345678901.124"),
+        (1e-7, 0.1 + 0.2, "0.0000001", "0.30000000000000004"),
+        (-1e15, 0, "-1000000000000000", "0"),
+    ],
+)
+def test_a_change_of_course_is_kept_in_full_words(
+    records: Records, target: float, other: float, before: str, after: str
+) -> None:
+    goal = records.goals.add({"title": "Earn"}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "salary", "target": target})
+    records.goals.edit_measure(measure, {"target": other}, TODAY)
+    (correction,) = records.goals.detail(goal, TODAY).corrections
+    assert (correction.before, correction.after) == (before, after)
+
+
 def test_a_measure_to_maintain_takes_its_target_as_baseline(records: Records) -> None:
     goal = records.goals.add({"title": "A"}, TODAY)
     records.goals.add_measure(goal, {"name": "sleep", "type": "stay_above", "target": 7})

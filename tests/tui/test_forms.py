@@ -14,7 +14,7 @@ from career_tui.domain.errors import Refused
 from career_tui.tui.screens.goals.forms import QuickForm
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.dialogs import Ask, Confirm
-from career_tui.tui.widgets.fields import Field, parse_number
+from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 from tests.tui.shell import ShellApp, settled, shell
@@ -242,20 +242,6 @@ async def test_without_drafts_leaving_asks_before_anything_is_lost() -> None:
         await pilot.press("y")
         await pilot.pause()
         assert opened.result == [False]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("", None), ("3", 3), ("2,5", 2.5), ("1,000", 1000), ("1 000.5", 1000.5), ("−2", -2)],
-)
-def test_numbers_are_understood(text: str, number: float | None) -> None:
-    assert parse_number(text) == number
-
-
-@pytest.mark.parametrize("text", ["x", "nan", "inf", "1e400", "9" * 5000, "1.2.3"])
-def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(Refused):
-        parse_number(text)
 
 
 async def test_a_long_choice_is_picked_from_a_list() -> None:

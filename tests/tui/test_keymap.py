@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from career_tui.domain.dates import DateOrder
 from career_tui.domain.errors import Refused
-from career_tui.tui.config import Config, config_path, load_config, save_theme
+from career_tui.domain.numbers import DecimalSign
+from career_tui.tui.config import Config, config_path, load_config, save_setting
 from career_tui.tui.keymap import is_key, key_label, key_text
 from tests.tui.shell import ItemList, settled, shell
 
@@ -32,6 +34,9 @@ def test_theme_and_keys_are_read_quoted_or_nested(tmp_path: Path) -> None:
     [
         ('# mine\ntheem = "x"', 2, "unknown setting 'theem'; did you mean 'theme'?"),
         ('theme = "career-ligth"', 1, "unknown theme 'career-ligth'; did you mean 'career-light'?"),
+        ('\ndate_order = "dmy"', 2, "unknown date_order 'dmy'; it is one of ask, day, month"),
+        ("decimal_sign = 1", 1, "unknown decimal_sign '1'; it is one of auto, comma, point"),
+        ("decimal_sign = []", 1, "unknown decimal_sign '[]'"),
         ("theme = 3", 1, "unknown theme '3'"),
         ('keys = "x"', 1, "'keys' must be a section: [keys]"),
         (
@@ -70,6 +75,21 @@ def test_two_commands_can_swap_their_keys(tmp_path: Path) -> None:
     assert load_config(_config(tmp_path, text)).keys == {"app.capture": "r", "app.review": "c"}
 
 
+def test_how_a_person_writes_is_read(tmp_path: Path) -> None:
+    config = load_config(_config(tmp_path, 'decimal_sign = "comma"\ndate_order = "month"\n'))
+    assert (config.decimal_sign, config.date_order) == (DecimalSign.COMMA, DateOrder.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("decimal_sign", "comma"), ("decimal_sign", "auto"), ("date_order", "day")]
+)
+def test_how_a_person_writes_is_remembered(tmp_path: Path, name: str, value: str) -> None:
+    path = _config(tmp_path, '# mine\n[keys]\n"app.capture" = "n"\n')
+    save_setting(path, name, value)
+    assert getattr(load_config(path), name) == value
+    assert "# mine" in path.read_text()
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"theme = \xff")
@@ -79,7 +99,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 def test_remembering_the_theme_keeps_all_else(tmp_path: Path) -> None:
     path = _config(tmp_path, '# my keys\n[keys]\n"app.capture" = "n" # quick\n')
-    save_theme(path, "career-light")
+    save_setting(path, "theme", "career-light")
     text = path.read_text()
     assert text.startswith("# my keys\n")
     assert '[keys]\n"app.capture" = "n" # quick\n' in text
@@ -90,13 +110,13 @@ def test_remembering_the_theme_keeps_all_else(tmp_path: Path) -> None:
 
 def test_the_theme_is_remembered_where_there_was_no_file(tmp_path: Path) -> None:
     path = tmp_path / "new" / "config.toml"
-    save_theme(path, "career-light")
+    save_setting(path, "theme", "career-light")
     assert load_config(path).theme == "career-light"
 
 
 def test_a_folder_in_the_way_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="could not be remembered"):
-        save_theme(tmp_path, "career-light")
+        save_setting(tmp_path, "theme", "career-light")
 
 
 def test_the_file_can_be_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

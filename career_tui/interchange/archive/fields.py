@@ -140,5 +140,5 @@ def named(value: Any) -> str:
     if isinstance(value, str):
         return f"'{shortened(value)}'"
     if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return repr(value).removesuffix(".0")
     return "a list" if isinstance(value, list) else "an object"

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind
+from career_tui.domain.numbers import number_text
 from career_tui.store.goals.edits import GoalEdits
 from career_tui.store.rows import change, find, key_of, own_changes
 from career_tui.store.tables import AdherenceTable, CheckInTable, GoalTable, MeasureTable
@@ -60,7 +61,8 @@ class GoalMeasures(GoalEdits):
         if "target" in changed:
             goal = self._session.get_one(GoalTable, row.goal_id)
             named = f"target of {row.name}"[:500]
-            self.correct(goal, named, f"{before:g}", f"{row.target:g}", today, reason, review)
+            old, new = number_text(before), number_text(row.target)
+            self.correct(goal, named, old, new, today, reason, review)
         self._session.flush()
 
     def delete_measure(self, uid: str) -> None:

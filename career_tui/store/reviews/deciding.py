@@ -8,6 +8,7 @@ from sqlmodel import col, delete, select
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import CheckIn, CourseCorrection, Kind, Measure, Status
+from career_tui.domain.numbers import number_text
 from career_tui.domain.periods import DAYS
 from career_tui.domain.progress import latest_check_in
 from career_tui.domain.reviews import MOST_FOCUS, Answer, Outcome, Question, Settled, Step
@@ -63,10 +64,15 @@ class ReviewDeciding(ReviewAnswers):
         after = goals.get(goal_uid, today)
         self._said(review_uid, Step.GOALS, Question.GOAL, goal_uid, today, note)
         self._said(
-            review_uid, Step.GOALS, Question.CONFIDENCE, goal_uid, today, _text(after.confidence)
+            review_uid,
+            Step.GOALS,
+            Question.CONFIDENCE,
+            goal_uid,
+            today,
+            number_text(after.confidence),
         )
         self._said(
-            review_uid, Step.GOALS, Question.PROGRESS, goal_uid, today, _text(after.progress)
+            review_uid, Step.GOALS, Question.PROGRESS, goal_uid, today, number_text(after.progress)
         )
         Drafts(self._session).discard(typing_key(review_uid, goal_uid))
 
@@ -302,7 +308,3 @@ def _retargeted(measure: Measure, target: float) -> dict[str, float]:
     """What changes with the target: a value to keep has it as its baseline too."""
     kept = measure.baseline == measure.target
     return {"target": target, "baseline": target} if kept else {"target": target}
-
-
-def _text(number: float | None) -> str:
-    return "" if number is None else f"{number:.6g}"

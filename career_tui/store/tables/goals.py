@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Index, String, text
 from sqlmodel import Field
 
 from career_tui.domain.goals import Horizon, Kind, MeasureType, Status
+from career_tui.domain.numbers import LARGEST
 from career_tui.store.tables.columns import (
     MAX_COUNT,
     Day,
@@ -25,7 +26,7 @@ KEPT = "status = 'active' AND kind <> 'goal' AND kind <> 'action'"
 """Of what there are indexes of their own: open actions, and what is kept up."""
 
 MAX_WEIGHT = 1_000_000.0
-MAX_NUMBER = 1e15
+MAX_NUMBER = float(LARGEST)
 
 
 class GoalFields(Record):

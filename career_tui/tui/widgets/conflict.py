@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Clash
+from career_tui.domain.numbers import number_text
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.fields import Field, number_text
+from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.footer import FooterLine
 
 AROUND_FIELDS = 4

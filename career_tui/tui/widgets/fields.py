@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from career_tui.domain.dates import parse_date, spoken
 from career_tui.domain.errors import Refused
+from career_tui.domain.numbers import number_text, parse_number
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
@@ -32,27 +33,6 @@ class Field:
     choices: Sequence[tuple[str, Any]] = ()
     hint: str = ""
     lines: int = 4
-
-
-def number_text(value: float | None) -> str:
-    """A number as a person types it: no ".0", nothing for None."""
-    return "" if value is None else f"{value:.10g}"
-
-
-def parse_number(text: str) -> float | None:
-    """A number from text, None for nothing; Refused where it is none."""
-    compact = text.replace(" ", "").replace("_", "").replace("−", "-")
-    if not compact:
-        return None
-    if compact.count(",") == 1 and "." not in compact and len(compact.split(",")[1]) != 3:
-        compact = compact.replace(",", ".")
-    try:
-        number = float(compact.replace(",", ""))
-    except ValueError:
-        raise Refused(f"'{text[:20]}' is not a number") from None
-    if number != number or abs(number) > 1e15:
-        raise Refused("That number is out of range")
-    return number
 
 
 def field_text(field: Field, value: Any) -> str:

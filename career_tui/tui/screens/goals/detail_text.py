@@ -18,6 +18,7 @@ from career_tui.domain.goals import (
     Schedule,
     original_plan,
 )
+from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import is_maintain
 from career_tui.tui.screens.goals.words import (
     is_plain_action,
@@ -147,7 +148,7 @@ def _facts(row: GoalRow, today: date) -> list[str]:
     if row.confidence is not None:
         facts.append(f"confidence {row.confidence} of 10")
     if goal.weight is not None:
-        facts.append(f"weight {goal.weight:g}")
+        facts.append(f"weight {number_text(goal.weight)}")
     return facts
 
 

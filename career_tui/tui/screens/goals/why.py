@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import GoalRow, Part
+from career_tui.domain.numbers import number_text
 from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP
 from career_tui.tui.screens.goals.words import quoted, short, status_words
 from career_tui.tui.status import status_mark, status_style
@@ -49,7 +50,7 @@ def _parts(parts: Sequence[Part], width: int) -> list[Content]:
         part_line(
             part.name,
             "? as 0" if part.progress is None else percent(part.progress),
-            f"{part.weight:g}",
+            number_text(part.weight),
             f"{part.weight * (part.progress or 0.0) / total * 100:.1f} %",
             width,
         )

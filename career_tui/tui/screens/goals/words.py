@@ -5,6 +5,7 @@ from functools import cache
 
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalLine, Kind, Measure, MeasureType, Schedule, Status
+from career_tui.domain.numbers import grouped
 from career_tui.domain.progress import is_maintain
 from career_tui.tui.widgets.columns import fit, plain
 
@@ -50,8 +51,8 @@ def short_day(day: date, today: date) -> str:
 
 
 def number(value: float, measure: Measure) -> str:
-    """A measure's value the way it is said: "1,200", "0.5", "40 %"."""
-    text = f"{value:,.10g}"
+    """A measure's value in full, the way it is said: "1 200", "0.5", "40 %"."""
+    text = grouped(value)
     return f"{text} %" if measure.type is MeasureType.PERCENT else text
 
 

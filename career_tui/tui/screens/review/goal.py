@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Measure, Status
+from career_tui.domain.numbers import number_text, parse_number
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import GoalItem, Outcome, Session
 from career_tui.domain.text import one_line
@@ -32,7 +33,6 @@ from career_tui.tui.screens.review.goal_words import (
 from career_tui.tui.screens.review.inputs import Confidence, NoteInput, NumberInput
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.widgets.columns import fit, plain
-from career_tui.tui.widgets.fields import number_text, parse_number
 from career_tui.tui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalLine, GoalRow, Measure, Schedule, Status
+from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import is_maintain, latest_check_in
 from career_tui.domain.reviews import GoalItem, Outcome
 from career_tui.tui.screens.goals.words import number, of_correction
@@ -112,7 +113,7 @@ def before_field(measure: Measure, today: date, given: bool) -> str:
 def last_value(measure: Measure, today: date) -> str:
     """The last value as a placeholder; empty without one."""
     last = latest_check_in(measure, today)
-    return f"{last.value:.10g}" if last else ""
+    return number_text(last.value) if last else ""
 
 
 def after_field(measure: Measure) -> str:
