@@ -15,6 +15,8 @@ from career_tui.store.records import Records
 
 os.environ["TZ"] = "UTC"  # local days and clock times are the same on every machine
 time.tzset()
+# So are colours; tests of terminals that have fewer say so.
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 # The pilot waits after every key until the program has used no time for so many seconds; with
 # Textual's own number, a fiftieth, the tests of the app would sleep for more than half their time.

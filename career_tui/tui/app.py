@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
 from textual.widget import MountError
 from textual.worker import WorkerFailed
 
@@ -27,7 +28,7 @@ from career_tui.tui.keymap import key_text
 from career_tui.tui.recovering import Recovering
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.stylesheet import ParsedOnce
-from career_tui.tui.themes import DARK, LIGHT, THEMES
+from career_tui.tui.themes import DARK, IN_256, LIGHT, SIXTEEN, THEMES
 from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.header import HeaderLine
 
@@ -86,10 +87,19 @@ class CareerApp(Recovering):
         self._start = start
         self._filters.append(Harmless())
         self.stylesheet: ParsedOnce = ParsedOnce()
-        for theme in THEMES.values():
+        for theme in self._themes_of_the_terminal():
             self.register_theme(theme)
         self.theme = self.config.theme
         self.set_keymap(self.config.keys)
+
+    def _themes_of_the_terminal(self) -> Iterable[Theme]:
+        system = self.console.color_system
+        if self.no_color or system in (None, "standard"):
+            from career_tui.tui.colours import tell_by_attributes
+
+            tell_by_attributes(self)
+            return SIXTEEN.values()
+        return (IN_256 if system == "256" else THEMES).values()
 
     def get_driver_class(self) -> type[Driver]:
         """What talks to the terminal."""

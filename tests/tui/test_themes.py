@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from rich._palettes import STANDARD_PALETTE
+from rich.color import ColorSystem
 from textual.color import Color
+from textual.theme import Theme
 
 from career_tui.tui.config import load_config
 from career_tui.tui.status import status_mark, status_style
-from career_tui.tui.themes import DARK, LIGHT, THEMES
+from career_tui.tui.themes import DARK, IN_256, LIGHT, SIXTEEN, THEMES
 from tests.tui.shell import settled, shell
 
 STATUSES = (
@@ -37,9 +40,8 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("theme", [*THEMES.values(), *IN_256.values()])
 def test_everything_written_can_be_read(theme: object) -> None:
-    assert theme in (DARK, LIGHT)
     colors = {**vars(theme), **theme.variables}  # type: ignore[attr-defined]
     inks = [colors[name] for name in colors if name.startswith("status-")]
     inks += [colors["foreground"], colors["primary"], colors["accent"], colors["error"]]
@@ -92,3 +94,30 @@ async def test_the_theme_changes_with_a_key_and_is_remembered(
         await settled(pilot)
         assert app.theme == "career-light"
     assert load_config(path).theme == "career-light"
+
+
+@pytest.mark.parametrize("theme", SIXTEEN.values(), ids=SIXTEEN)
+def test_in_sixteen_colours_everything_written_can_be_read(theme: Theme) -> None:
+    inks = {color for name, color in theme.variables.items() if name.startswith("status-")}
+    inks |= {theme.primary, theme.foreground, theme.accent, theme.error} - {None}  # type: ignore
+    for ink in inks:
+        assert contrast(ink, str(theme.background)) >= 4.5, ink
+        # The very colour of a terminal, not one that the nearest is looked for.
+        assert Color.parse(ink).rgb in STANDARD_PALETTE._colors
+
+
+def test_all_sets_of_themes_have_the_same_names() -> None:
+    assert THEMES.keys() == SIXTEEN.keys() == IN_256.keys()
+    for name, theme in THEMES.items():
+        assert theme.variables.keys() <= SIXTEEN[name].variables.keys()
+
+
+@pytest.mark.parametrize("theme", IN_256.values(), ids=IN_256)
+def test_in_256_colours_every_background_is_another_one(theme: Theme) -> None:
+    grounds = [theme.background, theme.surface, theme.panel]
+    grounds += [theme.variables[f"cursor-{each}background"] for each in ("", "blurred-")]
+    sent = [
+        Color.parse(str(ground)).rich_color.downgrade(ColorSystem.EIGHT_BIT).number
+        for ground in grounds
+    ]
+    assert len(set(sent)) == len(grounds), sent

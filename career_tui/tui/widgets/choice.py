@@ -89,6 +89,9 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The options side by side with the chosen one marked, or just that one."""
+        # By name Textual would leave out their backgrounds.
+        chosen = self.get_visual_style("choice--chosen")
+        other = self.get_visual_style("choice--other")
         if not self._side_by_side:
             note = f"  {self._index + 1} of {len(self._options)} · space lists them"
             label = plain(self._options[self._index][0])
@@ -96,14 +99,10 @@ class Choice(Widget, can_focus=True):
             if label.cell_length > room:
                 label = fit(label, room)
             now = Content(" ‹ ") + label + Content(" › ")
-            return now.stylize(".choice--chosen") + Content.styled(note[1:], ".choice--other")
+            return now.stylize(chosen) + Content.styled(note[1:], other)
         parts = []
         for index, (name, _) in enumerate(self._options):
-            left, right, style = (
-                ("[", "]", ".choice--chosen")
-                if index == self._index
-                else (" ", " ", ".choice--other")
-            )
+            left, right, style = ("[", "]", chosen) if index == self._index else (" ", " ", other)
             parts.append((Content(left) + plain(name) + right).stylize(style))
         return Content(" ").join(parts)
 

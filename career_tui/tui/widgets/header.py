@@ -31,10 +31,12 @@ class HeaderLine(Widget):
     """The tabs and the day on one line. A click on a tab goes there."""
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"header--here"}
     DEFAULT_CSS = """
     HeaderLine {
         height: 1; width: 100%; background: $panel; color: $status-muted;
         text-wrap: nowrap; text-overflow: ellipsis;
+        & > .header--here { background: $background; color: $foreground; text-style: bold; }
     }
     """
 
@@ -66,9 +68,10 @@ class HeaderLine(Widget):
         parts: list[Content] = [Content.styled(name, "$foreground")] if name else []
         self._targets = []
         at = len(name)
+        chosen = self.get_visual_style("header--here")
         for tab, text in tabs:
             here = tab == self.app.current_mode
-            parts.append(Content.styled(text, "bold $foreground on $background" if here else ""))
+            parts.append(Content.styled(text, chosen if here else ""))
             self._targets.append((at, at + len(text), tab))
             at += len(text)
         if len(demo) + at < width and demo:

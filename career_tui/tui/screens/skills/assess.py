@@ -107,15 +107,13 @@ class AssessPanel(Vertical, can_focus=True):
 
     def _levels(self, width: int) -> list[Content]:
         chips = [
-            (plain(f" {level_name(level, self._scale)} "), level == self._level)
+            (plain(level_name(level, self._scale)), level == self._level)
             for level in range(1, self._scale.top + 1)
         ]
         return _laid_out("level", chips, width)
 
     def _sources(self, width: int) -> list[Content]:
-        chips = [
-            (plain(f" {_SAYS.get(source, source)} "), source is self._source) for source in SOURCES
-        ]
+        chips = [(plain(_SAYS.get(source, source)), source is self._source) for source in SOURCES]
         return _laid_out("says", chips, width)
 
     # Keys
@@ -181,7 +179,8 @@ def _laid_out(label: str, chips: list[tuple[Content, bool]], width: int) -> list
     indent = 9 if width >= 60 else 0
     lines = [Content.styled(label.ljust(indent)[:indent], "$status-muted")]
     for chip, chosen in chips:
-        chip = chip.truncate(max(width - indent, 4), ellipsis=True)
+        chip = chip.truncate(max(width - indent - 2, 4), ellipsis=True)
+        chip = Content("[") + chip + "]" if chosen else Content(" ") + chip + " "
         if lines[-1].cell_length > indent and lines[-1].cell_length + chip.cell_length > width:
             lines.append(Content(" " * indent))
         lines[-1] += chip.stylize(_CHOSEN if chosen else "$status-muted")
