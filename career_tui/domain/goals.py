@@ -51,6 +51,15 @@ class Status(StrEnum):
         return self in (Status.PLANNED, Status.ACTIVE)
 
 
+class Below(StrEnum):
+    """What becomes of what is open below a goal that is done."""
+
+    UP = "up"
+    """It goes on, one level up, right behind the goal."""
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 class Schedule(StrEnum):
     """How a goal stands against its dates."""
 

@@ -265,6 +265,8 @@ async def test_a_goal_is_done_at_one_key(store_path: Path) -> None:
     async with sitting(store_path) as sit:
         await sit.to(Step.GOALS)
         await sit.press("9", "x")
+        assert "1 is open below “Lead the platform team”" in sit.text
+        await sit.press("enter")
         assert sit.place == Place(Step.GOALS, 1)
         goal = sit.records(lambda r: r.goals.get(uids["Lead"], TODAY))
         assert (goal.goal.status, goal.goal.measures[0].check_ins[-1].value) == (Status.DONE, 9)

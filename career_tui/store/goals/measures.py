@@ -91,6 +91,18 @@ class GoalMeasures(GoalEdits):
         self._session.delete(find(self._session, CheckInTable, uid, "check-in"))
         self._session.flush()
 
+    def keep_or_not(self, goal: str, day: date) -> bool:
+        """Say that a practice was done or a policy kept on a day; where that is said already,
+        take it back. Whether it is kept now."""
+        owner = key_of(self._session, GoalTable, goal, "goal")
+        kept = self._session.exec(
+            select(AdherenceTable.kept).where(
+                col(AdherenceTable.goal_id) == owner, col(AdherenceTable.date) == day
+            )
+        ).first()
+        self.keep(goal, day, None if kept else True)
+        return not kept
+
     def keep(self, goal: str, day: date, kept: bool | None, note: str = "") -> None:
         """Say whether a practice was done or a policy kept on a day; None takes it back."""
         owner = find(self._session, GoalTable, goal, "goal")

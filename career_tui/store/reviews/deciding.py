@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, delete, select
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import CheckIn, CourseCorrection, Kind, Measure, Status
+from career_tui.domain.goals import Below, CheckIn, CourseCorrection, Kind, Measure, Status
 from career_tui.domain.numbers import number_text
 from career_tui.domain.periods import DAYS
 from career_tui.domain.progress import latest_check_in
@@ -86,10 +86,21 @@ class ReviewDeciding(ReviewAnswers):
         Drafts(self._session).discard(typing_key(review_uid, goal_uid))
 
     def decide(
-        self, review_uid: str, goal_uid: str, status: Status, reason: str, today: date
+        self,
+        review_uid: str,
+        goal_uid: str,
+        status: Status,
+        reason: str,
+        today: date,
+        below: Below | None = None,
     ) -> None:
-        """Hold, finish, drop or take up a goal, as a decision of this review."""
-        Goals(self._session).set_status(goal_uid, status, today, reason, self._key(review_uid))
+        """Hold, finish, drop or take up a goal, as a decision of this review; where it is finished,
+        `below` says what becomes of what is open below it."""
+        goals, key = Goals(self._session), self._key(review_uid)
+        if status is Status.DONE:
+            goals.finish(goal_uid, today, below, key)
+        else:
+            goals.set_status(goal_uid, status, today, reason, key)
 
     def correct_course(
         self,

@@ -3,7 +3,13 @@
 from career_tui.tui.commands.base import Command
 
 COMMANDS = (
-    Command("review_week.done", "x", "done", "Done", "This action is done."),
+    Command(
+        "review_week.done",
+        "x",
+        "done",
+        "Done",
+        "This action is done, or this practice was kept today.",
+    ),
     Command("review_week.move", "m", "move", "Move", "Move this action to the end of next week."),
     Command("review_week.drop", "D", "drop", "Drop", "Drop this action."),
     Command(

@@ -8,7 +8,7 @@ COMMANDS = (
         "x,space",
         "done",
         "Done",
-        "Mark this action or today's practice as done, or take it back.",
+        "Mark this as done, or a practice as kept today; or take it back.",
     ),
     Command(
         "today.own_store", "b", "own_store", "Leave the demo", "Go back from the demo to your own."

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput
 from career_tui.tui.widgets.rows import RowsView
 
@@ -44,6 +45,41 @@ class Lines(RowsView[Line]):
             row.note, max(min(plain(row.note).cell_length, width - label.cell_length - 4), 0)
         )
         return between(label, note.stylize("$status-muted") + " ", width)
+
+
+class Options(ModalScreen[tuple[Any]]):
+    """A question with a few answers below each other; gives `(value,)`, or None where it was left
+    without one."""
+
+    BINDINGS = bindings("dialog")
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    Options Lines { margin-bottom: 1; }
+    """
+
+    def __init__(self, question: Content, options: Sequence[tuple[str, Any]]) -> None:
+        super().__init__()
+        self._question = question
+        self._lines = [Line(str(index), label, each) for index, (label, each) in enumerate(options)]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel"):
+            yield Static(self._question, classes="title")
+            yield Lines()
+            yield FooterLine()
+
+    def on_mount(self) -> None:
+        view = self.query_one(Lines)
+        view.styles.height = len(self._lines)
+        view.set_rows(self._lines)
+
+    @on(RowsView.Opened)
+    def _opened(self, event: RowsView.Opened) -> None:
+        event.stop()
+        self.dismiss((event.row.value,))
+
+    def action_close(self) -> None:
+        self.dismiss(None)
 
 
 class Picker(ModalScreen[tuple[Any]]):

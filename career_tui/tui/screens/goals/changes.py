@@ -115,12 +115,16 @@ class GoalChanges(CareerScreen):
     # Deciding
 
     async def action_done(self) -> None:
-        if (row := self.current) is None:
-            return
-        if row.goal.status is Status.DONE:
-            await self._decide(row, Status.ACTIVE, f"Not done after all: {named(row.title)}")
-            return
-        await self._decide(row, Status.DONE, f"Done: {named(row.title)}")
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.finishing import mark_done
+
+            await mark_done(self, row)
+
+    async def action_finish(self) -> None:
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.finishing import finish
+
+            await finish(self, row)
 
     async def action_hold(self) -> None:
         if (row := self.current) is None:

@@ -232,6 +232,8 @@ class GoalsScreen(GoalMeasuring):
             return self.is_mounted and (self.focused is self.pane or self.outline.filtered)
         if action in _ABOUT_GOALS:
             return bool(self._count)
+        if action == "finish":
+            return self.current is not None and self.current.goal.kind.recurs
         return action not in _ABOUT_ONE or self.current is not None
 
     # The detail

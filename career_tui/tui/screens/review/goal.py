@@ -1,7 +1,8 @@
 """One goal in a review: new values, confidence, a note, and changes of course at one key."""
 
+from collections.abc import Coroutine
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import Measure, Status
+from career_tui.domain.goals import Below, Measure, Status
 from career_tui.domain.numbers import number_text, parse_number
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import GoalItem, Outcome, Session
@@ -20,6 +21,7 @@ from career_tui.domain.text import one_line
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.goals.finishing import ask_below
 from career_tui.tui.screens.review import course
 from career_tui.tui.screens.review.goal_words import (
     MUTED,
@@ -271,7 +273,12 @@ class GoalPane(Pane):
         return await self.keep(None)
 
     async def keep(
-        self, status: Status | None, reason: str = "", said: str = "", stay: bool = False
+        self,
+        status: Status | None,
+        reason: str = "",
+        said: str = "",
+        stay: bool = False,
+        below: Below | None = None,
     ) -> bool:
         """Keep what was said, with a decision about the goal, and go on to the next."""
         values = self._values()
@@ -283,7 +290,7 @@ class GoalPane(Pane):
         def change(records: "Records") -> None:
             records.reviews.review_goal(review, goal, values, sure, note, today)
             if status is not None:
-                records.reviews.decide(review, goal, status, reason, today)
+                records.reviews.decide(review, goal, status, reason, today, below)
 
         before, self._kept = self._kept, self.texts
         kept = await self.review.answer(change, said, then=None if stay else self.review.next)
@@ -337,13 +344,18 @@ class GoalPane(Pane):
         """Decide about the goal; deciding the same again takes it up again."""
         if self.item.row.goal.status is status:
             await self.keep(Status.ACTIVE, said="Taken up again", stay=True)
-        elif status is Status.DONE:
-            await self.keep(status, said=said)
         else:
             course.ask_reason(self, title, lambda reason: self.keep(status, reason, said))
 
     async def action_done(self) -> None:
-        await self._turn(Status.DONE, "", "Done: well done")
+        if self.item.row.goal.status is Status.DONE:
+            await self._turn(Status.DONE, "", "")
+            return
+
+        def done(below: Below | None) -> Coroutine[Any, Any, bool]:
+            return self.keep(Status.DONE, said="Done: well done", below=below)
+
+        await ask_below(self.review, self.item.row, done)
 
     async def action_hold(self) -> None:
         await self._turn(Status.ON_HOLD, "Why put it on hold?", "Put on hold")

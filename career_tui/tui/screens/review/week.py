@@ -144,9 +144,9 @@ class WeekPane(ListPane):
         return lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Actions are settled; practices have days."""
+        """Actions are settled; practices have days. Both are marked as done."""
         row = self.view.cursor_row
-        if action in ("done", "move", "drop"):
+        if action in ("move", "drop"):
             return row is not None and row.action is not None
         if action in ("toggle_day", "day", "day_at"):
             return row is not None and row.practice is not None
@@ -171,7 +171,18 @@ class WeekPane(ListPane):
         )
 
     async def action_done(self) -> None:
-        await self._settle(Settled.DONE)
+        row = self.view.cursor_row
+        if row is None or row.practice is None:
+            await self._settle(Settled.DONE)
+            return
+        today, kept = row.practice.days[-1]
+        await self._keep(row.uid, today, None if kept else True)
+
+    async def _keep(self, uid: str, day: date, kept: bool | None) -> None:
+        review, today = self.session.review.uid, self.session.today
+        await self.review.answer(
+            lambda records: records.reviews.keep_practice(review, uid, day, kept, today)
+        )
 
     async def action_move(self) -> None:
         await self._settle(Settled.MOVED, "moved in the weekly review")
@@ -206,7 +217,4 @@ class WeekPane(ListPane):
             return
         day, known = row.practice.days[self.view.day]
         kept = {None: True, True: False, False: None}[known]
-        review, today = self.session.review.uid, self.session.today
-        await self.review.answer(
-            lambda records: records.reviews.keep_practice(review, row.uid, day, kept, today)
-        )
+        await self._keep(row.uid, day, kept)

@@ -161,6 +161,7 @@ def _need(row: GoalLine, today: date) -> Line:
         f"need {row.uid}",
         lambda width: _goal_line(row, mark, style, late, width),
         ("goals", row.uid),
+        goal=row,
     )
 
 
@@ -170,6 +171,7 @@ def _unseen(row: GoalLine, days: int) -> Line:
         f"unseen {row.uid}",
         lambda width: _goal_line(row, "~ no look", style, f"{days} days", width),
         ("goals", row.uid),
+        goal=row,
     )
 
 
@@ -202,7 +204,7 @@ def _action(row: GoalLine, look: Today[GoalLine]) -> Line:
         f"action {row.uid}",
         lambda width: between(Content(f" {box}") + title, right + " ", width),
         ("goals", row.uid),
-        action=row,
+        goal=row,
     )
 
 
@@ -238,7 +240,7 @@ def _practice(one: PracticeWeek, today: date) -> Line:
         end = fit(boxes, 8) + fit(words, 8, "right") + " "
         return between(Content(" ") + plain(one.row.title) + now, end, width)
 
-    return Line(f"practice {one.row.uid}", drawn, ("goals", one.row.uid), practice=one)
+    return Line(f"practice {one.row.uid}", drawn, ("goals", one.row.uid), goal=one.row)
 
 
 # Skills
@@ -260,4 +262,4 @@ def _gap(row: SkillRow) -> Line:
         end += Content.styled("priority ", _MUTED) + f"{row.priority:>2} "
         return between(Content(" ") + plain(row.title), end, width)
 
-    return Line(f"skill {row.uid}", drawn, ("skills", row.uid))
+    return Line(f"skill {row.uid}", drawn, ("skills", row.uid), skill=row)

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.message import Message
 
 from career_tui.domain.goals import GoalLine
-from career_tui.domain.today import PracticeWeek
+from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.rows import RowsView
 
@@ -16,14 +16,15 @@ Draw = Callable[[int], Content]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: how it is drawn, where enter goes, and what `x` marks as done."""
+    """One line: how it is drawn, where enter goes, and what its keys are about."""
 
     uid: str
     drawn: Draw
     target: tuple[str, str | None] | None = None
     """The screen and the uid of the thing; "review" for the weekly review."""
-    action: GoalLine | None = None
-    practice: PracticeWeek | None = None
+    goal: GoalLine | None = None
+    """The goal, action, practice or policy that it is about."""
+    skill: SkillRow | None = None
 
     @property
     def selectable(self) -> bool:

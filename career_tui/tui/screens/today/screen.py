@@ -5,8 +5,8 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 
-from career_tui.domain.goals import GoalLine, Status
-from career_tui.domain.today import PracticeWeek, Today
+from career_tui.domain.goals import GoalLine
+from career_tui.domain.today import Today
 from career_tui.store.quick import first
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
@@ -160,10 +160,10 @@ class TodayScreen(CareerScreen):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Done is for actions and practices; there is only a demo to leave on a visit."""
+        """Done is for goals and what is below them; there is only a demo to leave on a visit."""
         if action == "done":
             line = self.line if self.is_mounted else None
-            return line is not None and (line.action or line.practice) is not None
+            return line is not None and line.goal is not None
         if action == "own_store":
             return self.career.visit is not None
         if action in ("block", "side"):
@@ -172,27 +172,10 @@ class TodayScreen(CareerScreen):
 
     async def action_done(self) -> None:
         line = self.line
-        if line is not None and line.action is not None:
-            await self._finish(line.action)
-        elif line is not None and line.practice is not None:
-            await self._keep(line.practice)
+        if line is not None and line.goal is not None:
+            from career_tui.tui.screens.goals.finishing import mark_done
 
-    async def _finish(self, row: GoalLine) -> None:
-        today = self.career.today
-        was_done = row.goal.status is Status.DONE
-        status = Status.ACTIVE if was_done else Status.DONE
-        await self.change(
-            lambda records: records.goals.set_status(row.uid, status, today),
-            said=f"Not done again: {row.title}" if was_done else f"Done: {row.title}",
-        )
-
-    async def _keep(self, practice: PracticeWeek) -> None:
-        today, row = self.career.today, practice.row
-        kept = None if today in practice.week.days else True
-        await self.change(
-            lambda records: records.goals.keep(row.uid, today, kept),
-            said=f"Today: {row.title}" if kept else f"Not today: {row.title}",
-        )
+            await mark_done(self, line.goal)
 
     async def action_own_store(self) -> None:
         visit = self.career.visit
