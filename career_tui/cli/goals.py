@@ -8,8 +8,9 @@ from typing import Any
 from career_tui.cli.options import day, looking
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import spoken
-from career_tui.domain.goals import Goal, GoalRow, Kind, Schedule, Status
+from career_tui.domain.goals import Goal, GoalRow, Kind, Schedule, Status, Tally
 from career_tui.domain.progress import percent
+from career_tui.domain.why import kept_words
 
 _COLUMNS = (Column(), Column(right=True), Column(), Column())
 _DATED = (Schedule.ON_TRACK, Schedule.BEHIND, Schedule.AT_RISK, Schedule.OVERDUE)
@@ -57,6 +58,21 @@ def as_json(row: GoalRow) -> dict[str, Any]:
         "forecast": _forecast(row),
         "okr_score": row.progress if goal.kind is Kind.GOAL else None,
         "why": row.why,
+        "adherence": _adherence(row.adherence),
+    }
+
+
+def _adherence(counted: Tally | None) -> dict[str, Any] | None:
+    """How often a practice or policy was kept; None for goals and actions."""
+    if counted is None:
+        return None
+    return {
+        "kept": counted.kept,
+        "meant": counted.meant,
+        "share": counted.share,
+        "streak": counted.streak,
+        "strength": counted.strength,
+        "this_week": {"kept": counted.this_week.kept, "meant": counted.this_week.meant},
     }
 
 
@@ -95,14 +111,21 @@ def _row(row: GoalRow, today: date, indent: int) -> Row:
         words.append(f"expected {percent(row.expected)}")
     words.append(standing + (f" because of {row.worst}" if row.worst else ""))
     words.append(f"due {due}" if due else "")
-    cells = (row.title, "" if kind == "action" else percent(row.progress), marked(row), due)
+    cells = (row.title, "" if kind == "action" else _number(row), marked(row), due)
     return Row(cells, f"{row.title}: {', '.join(filter(None, words))}", indent)
+
+
+def _number(row: GoalRow) -> str:
+    """Its progress; of a practice or policy how often it was kept."""
+    return percent(row.progress) if row.adherence is None else share(row)
 
 
 def share(row: GoalRow) -> str:
     """How far it is, in words; an action is done or it is not."""
     if row.goal.kind is Kind.ACTION and not row.children and row.progress in (0.0, 1.0):
         return ""
+    if row.adherence is not None and row.progress == row.adherence.share:
+        return kept_words(row.adherence)
     return "progress unknown" if row.progress is None else percent(row.progress)
 
 

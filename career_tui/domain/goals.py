@@ -124,6 +124,15 @@ class Adherence:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A change of a goal's status that was kept as a change of course."""
+
+    date: date
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """What the store knows of one node, before any arithmetic."""
 
@@ -146,6 +155,11 @@ class Goal:
     reviewed_on: date | None = None
     measures: tuple[Measure, ...] = ()
     adherences: tuple[Adherence, ...] = ()
+    """All its records, or those of twelve weeks up to its last one; oldest first."""
+    first_mark: date | None = None
+    """The day of its first record, which may be older than those that were read."""
+    decisions: tuple[Decision, ...] = ()
+    """Of a practice or policy, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +221,8 @@ class GoalRow(GoalLine):
     worst: str | None
     """Title of the descendant that gives `schedule`, or None where it is the goal's own."""
     worst_uid: str | None
-    adherence: float | None
+    adherence: "Tally | None"
+    """Of a practice or policy how often it was kept; None for the others."""
     forecast: Forecast | None
     why: str
     """Where `computed_progress` comes from, in words."""
@@ -272,3 +287,26 @@ class Week:
     meant: int
     broken: int = 0
     days: tuple[date, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a practice or policy was kept, of how often it was meant to be.
+
+    `weeks` is the number of complete weeks counted. `streak` (weeks) and `strength` (0..1, how
+    settled it is) take every record there is, and are None where not all were read.
+    """
+
+    kept: int
+    meant: int
+    weeks: int
+    this_week: Week
+    rests: bool = False
+    """Whether it is on hold or has ended: then the weeks are its last ones."""
+    streak: int | None = None
+    strength: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """0..1; None where nothing is known, as before the first complete week."""
+        return self.kept / self.meant if self.meant else None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from math import floor
 
-from career_tui.domain.adherence import tally
+from career_tui.domain.adherence import days_of_life, tally
 from career_tui.domain.goals import Goal, Kind, Schedule
 from career_tui.domain.periods import week_of
 from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
@@ -198,8 +198,8 @@ def _days(goal: Goal) -> Iterable[date]:
     for measure in goal.measures:
         for check_in in measure.check_ins:
             yield check_in.date
-    for record in goal.adherences:
-        yield record.date
+    if goal.kind.recurs:
+        yield from days_of_life(goal)
     for day in (goal.created_on, goal.reviewed_on):
         if day is not None:
             yield day

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
-from career_tui.domain.adherence import week_of_practice
+from career_tui.domain.adherence import is_asked_for, week_of_practice
 from career_tui.domain.goals import GoalLine, GoalRow, Kind, Status, Week
 from career_tui.domain.periods import week_of
 from career_tui.domain.schedule import severity
@@ -180,11 +180,9 @@ def actions_in_order(actions: Iterable[L], today: date, focus: Collection[str] =
 def practices_of_week(
     rows: Sequence[GoalRow], today: date, week_start: int = 0
 ) -> list[PracticeWeek]:
-    """The active practices and policies that have begun, by title, with the days of this week."""
+    """The practices and policies that are asked for, by title, with the days of this week."""
     return [
         PracticeWeek(row, week_of_practice(row.goal, today, week_start))
         for row in sorted(_awake(rows), key=lambda row: (row.title, row.uid))
-        if row.goal.kind.recurs
-        and row.goal.status is Status.ACTIVE
-        and (row.goal.start is None or row.goal.start <= today)
+        if is_asked_for(row.goal, today, today)
     ]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 
-from career_tui.domain.adherence import Tally, tally
-from career_tui.domain.goals import Forecast, Goal, GoalRow, Part, Schedule, Status
+from career_tui.domain.adherence import tally
+from career_tui.domain.goals import Forecast, Goal, GoalRow, Part, Schedule, Status, Tally
 from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import expected, own_schedule, severity
 from career_tui.domain.standing import (
@@ -53,14 +53,15 @@ def judge(
 ) -> list[GoalRow]:
     """The rows of `goals` as of `today`, in tree order (a parent before its children).
 
-    Without `forecasts` there are none, which saves a fifth of the time.
+    Without `forecasts` there are none, nor streaks and strengths of practices, which saves a fifth
+    of the time.
 
     Siblings stand by position, then title, then uid. A goal whose parent is not among
     `goals` is a root. Parents must not form a cycle.
     """
     nodes = _in_tree_order(goals)
     for node in reversed(nodes):
-        _roll_up(node, today, week_start)
+        _roll_up(node, today, week_start, whole=forecasts)
     return [_row(node, today, forecasts) for node in nodes]
 
 
@@ -85,11 +86,11 @@ def _among_siblings(node: _Node) -> tuple[int, str, str]:
     return node.goal.position, node.goal.title, node.goal.uid
 
 
-def _roll_up(node: _Node, today: date, week_start: int) -> None:
+def _roll_up(node: _Node, today: date, week_start: int, *, whole: bool) -> None:
     """Fill in what follows from the goal and its children, which have been filled in before."""
     goal = node.goal
     node.parts = goal_parts(goal, [(one.goal, one.progress) for one in node.children], today)
-    node.tally = tally(goal, today, week_start)
+    node.tally = tally(goal, today, week_start, whole=whole)
     node.computed = computed_progress(goal, node.parts, node.tally.share if node.tally else None)
     node.progress = shown_progress(goal, node.computed)
     node.own = node.schedule = own_schedule(goal, node.progress, today)
@@ -117,7 +118,7 @@ def _row(node: _Node, today: date, forecasts: bool) -> GoalRow:
         schedule=node.schedule,
         worst=node.source.goal.title if node.source else None,
         worst_uid=node.source.goal.uid if node.source else None,
-        adherence=node.tally.share if node.tally else None,
+        adherence=node.tally,
         confidence=last_confidence(goal, today),
         forecast=_forecast(goal, today) if forecasts and not closed else None,
         why=why(goal, node.parts, node.computed, node.tally, bool(node.children)),

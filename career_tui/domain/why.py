@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from career_tui.domain.adherence import Tally
-from career_tui.domain.goals import Goal, Kind, Part, Status
+from career_tui.domain.goals import Goal, Kind, Part, Status, Tally
 from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import percent
 
@@ -31,14 +30,26 @@ def _of_parts(goal: Goal, parts: Sequence[Part], computed: float | None) -> str:
     return f"nothing known yet of {_listed([part.name for part in named], len(parts))}"
 
 
-def _of_tally(goal: Goal, counted: Tally | None) -> str:
-    if counted is None:
-        return "no record yet"
-    full = "full " if goal.kind is Kind.PRACTICE else ""
-    weeks = {0: "this week", 1: f"in the last {full}week"}.get(
-        counted.weeks, f"in the last {counted.weeks} {full}weeks"
-    )
-    return f"kept {counted.kept} of {counted.meant} {weeks}"
+def kept_words(counted: Tally) -> str:
+    """How often a practice or policy was kept: "30 of 32, 94 %", "1 of 4, first week"."""
+    if counted.share is not None:
+        return f"{counted.kept} of {counted.meant}, {percent(counted.share)}"
+    week = counted.this_week
+    if counted.weeks:
+        return "nothing noted"
+    if week.meant and not counted.rests:
+        return f"{week.kept} of {week.meant}, first week"
+    return f"done {week.kept} ×, first week" if week.kept else "no week of it has passed yet"
+
+
+def _of_tally(goal: Goal, counted: Tally) -> str:
+    if not counted.weeks:
+        return kept_words(counted)
+    whose = "its last" if counted.rests else "the last"
+    weeks = f"{whose} week" if counted.weeks == 1 else f"{whose} {counted.weeks} weeks"
+    if goal.kind is Kind.POLICY and not counted.meant:
+        return f"nothing noted in {weeks}"
+    return f"kept {counted.kept} of {counted.meant} in {weeks}"
 
 
 def _of_nothing(goal: Goal, has_children: bool) -> str:
@@ -59,7 +70,7 @@ def why(
         return "done"
     if parts:
         reason = _of_parts(goal, parts, computed)
-    elif goal.kind.recurs:
+    elif counted is not None:
         reason = _of_tally(goal, counted)
     else:
         reason = _of_nothing(goal, has_children)

@@ -62,7 +62,15 @@ def _fill(store: Store) -> None:
             goal(
                 5, "Draft [/] it", kind="action", parent=uid(4), status="active", due="2026-11-20"
             ),
-            goal(6, "Write", kind="practice", parent=uid(4), status="active", times_per_week=4),
+            goal(
+                6,
+                "Write",
+                kind="practice",
+                parent=uid(4),
+                status="active",
+                times_per_week=4,
+                start="2026-11-16",
+            ),
             goal(7, "Old plan", status="dropped", due="2025-12-31"),
         ],
         measures=[
@@ -133,7 +141,7 @@ def test_goals_as_text(small_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         ),
         "  Lead a team: 56 %, expected 89 %, overdue because of Draft [/] it, due Thu 31 Dec",
         "    Draft [/] it: action, overdue, due Fri 20 Nov",
-        "    Write: practice, 25 %",
+        "    Write: practice, 1 of 4, first week",
     ]
 
 
@@ -156,6 +164,16 @@ def test_goals_as_json(small_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         "forecast": {"date": "2026-12-20", "earliest": "2026-12-20", "latest": "2026-12-20"},
         "okr_score": pytest.approx(5 / 9),
         "why": "teams 56 %",
+        "adherence": None,
+    }
+    assert practice["adherence"] == {
+        "kept": 0,
+        "meant": 0,
+        "share": None,
+        "streak": 0,
+        # Once in the last two weeks of the eight times meant, on the third day of its first week.
+        "strength": pytest.approx(0.0186, abs=1e-4),
+        "this_week": {"kept": 1, "meant": 4},
     }
     assert [row["title"] for row in (dropped, top)] == ["Old plan", "Principal engineer"]
     assert (top["parent"], top["weight"], top["forecast"]) == (None, 1.0, None)

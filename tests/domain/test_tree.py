@@ -103,32 +103,34 @@ def test_a_goal_whose_parts_are_all_unknown_is_unknown() -> None:
 
 def test_practices_show_adherence_and_count_only_with_a_weight() -> None:
     kept: dict[str, Any] = {"times_per_week": 4, "parent": "top"}
-    light = practice(ago(7), ago(8), **kept)
+    light = practice(ago(7), **kept)  # a Sunday: one day of a week
     found = rows(goal("top"), light)
-    assert (found["p"].adherence, found["p"].progress) == (0.5, 0.5)
-    assert found["p"].why == "kept 2 of 4 in the last full week"
+    adherence = found["p"].adherence
+    assert adherence is not None
+    assert (adherence.share, found["p"].progress) == (1.0, 1.0)
+    assert found["p"].why == "kept 1 of 1 in the last week"
     assert (found["top"].progress, found["top"].adherence) == (0.0, None)
-    found = rows(goal("top"), practice(ago(7), ago(8), weight=1, **kept))
-    assert found["top"].progress == 0.5
+    found = rows(goal("top"), practice(ago(7), ago(10), weight=1, **kept))
+    assert found["top"].progress == 1.0
 
 
 def test_adherence_goes_by_the_configured_week() -> None:
-    node = practice(ago(1), ago(0), times_per_week=1)
+    node = practice(ago(5), ago(0), times_per_week=1)  # a Tuesday and a Sunday
     assert [judge([node], TODAY, start)[0].why for start in (0, 6)] == [
-        "kept 1 of 1 this week",
-        "kept 1 of 1 in the last full week",
+        "2 of 1, first week",
+        "kept 1 of 1 in the last week",
     ]
 
 
 def test_weeks_begin_on_monday_unless_told() -> None:
     monday = practice(ago(-1), times_per_week=1)
-    assert judge([monday], ago(-1))[0].why == "kept 1 of 1 this week"
-    assert judge([monday], ago(-8))[0].why == "kept 1 of 1 in the last full week"
+    assert judge([monday], ago(-1))[0].why == "1 of 1, first week"
+    assert judge([monday], ago(-8))[0].why == "kept 1 of 1 in the last week"
 
 
 def test_a_practice_without_a_record_is_unknown() -> None:
     row = judge([practice()], TODAY)[0]
-    assert (row.progress, row.adherence, row.why) == (None, None, "no record yet")
+    assert (row.progress, row.why) == (None, "no week of it has passed yet")
 
 
 # Schedules: a parent shows the worst of its own and its open descendants'.
@@ -334,7 +336,8 @@ def test_the_order_goals_come_in_changes_nothing(nodes: list[Goal], random: Any)
 @settings(deadline=None)
 def test_numbers_of_any_forest_lie_within_their_range(nodes: list[Goal]) -> None:
     for row in judge(nodes, TODAY):
-        for share in (row.progress, row.computed_progress, row.expected, row.adherence):
+        adherence = row.adherence.share if row.adherence else None
+        for share in (row.progress, row.computed_progress, row.expected, adherence):
             assert share is None or 0 <= share <= 1
         assert row.why
 

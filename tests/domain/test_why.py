@@ -1,8 +1,9 @@
+from datetime import date
+
 import pytest
 
-from career_tui.domain.adherence import Tally
-from career_tui.domain.goals import Goal, Kind, Part, Status
-from career_tui.domain.why import why
+from career_tui.domain.goals import Goal, Kind, Part, Status, Tally, Week
+from career_tui.domain.why import kept_words, why
 
 from .build import TODAY, goal, measure
 
@@ -76,16 +77,28 @@ def test_children_that_do_not_count_are_not_said_to_be_missing() -> None:
     )
 
 
+WEEK = Week(date(2026, 11, 16), kept=1, meant=4)
+
+
 @pytest.mark.parametrize(
     ("kind", "counted", "words"),
     [
-        (Kind.PRACTICE, None, "no record yet"),
-        (Kind.PRACTICE, Tally(2, 4, 0), "kept 2 of 4 this week"),
-        (Kind.PRACTICE, Tally(3, 4, 1), "kept 3 of 4 in the last full week"),
-        (Kind.PRACTICE, Tally(28, 32, 8), "kept 28 of 32 in the last 8 full weeks"),
-        (Kind.POLICY, Tally(9, 10, 8), "kept 9 of 10 in the last 8 weeks"),
+        (Kind.PRACTICE, Tally(0, 0, 0, WEEK), "1 of 4, first week"),
+        (Kind.PRACTICE, Tally(0, 0, 0, Week(WEEK.start, 1, 0)), "done 1 ×, first week"),
+        (Kind.PRACTICE, Tally(0, 0, 0, Week(WEEK.start, 0, 0)), "no week of it has passed yet"),
+        (Kind.PRACTICE, Tally(0, 0, 0, WEEK, rests=True), "done 1 ×, first week"),
+        (Kind.PRACTICE, Tally(3, 4, 1, WEEK), "kept 3 of 4 in the last week"),
+        (Kind.PRACTICE, Tally(0, 32, 8, WEEK), "kept 0 of 32 in the last 8 weeks"),
+        (Kind.PRACTICE, Tally(12, 12, 4, WEEK, rests=True), "kept 12 of 12 in its last 4 weeks"),
+        (Kind.POLICY, Tally(9, 10, 8, WEEK), "kept 9 of 10 in the last 8 weeks"),
+        (Kind.POLICY, Tally(0, 0, 8, WEEK), "nothing noted in the last 8 weeks"),
     ],
 )
-def test_why_of_practices_and_policies(kind: Kind, counted: Tally | None, words: str) -> None:
-    node = goal(kind=kind)
-    assert why(node, [], 0.5, counted, has_children=False) == words
+def test_why_of_practices_and_policies(kind: Kind, counted: Tally, words: str) -> None:
+    assert why(goal(kind=kind), [], 0.5, counted, has_children=False) == words
+
+
+def test_how_often_in_few_words() -> None:
+    assert kept_words(Tally(30, 32, 8, WEEK)) == "30 of 32, 94 %"
+    assert kept_words(Tally(0, 0, 0, WEEK)) == "1 of 4, first week"
+    assert kept_words(Tally(0, 0, 8, WEEK)) == "nothing noted"

@@ -32,7 +32,7 @@ LONG_AGO = "2026-08-01T10:00:00.000000+00:00"
 
 GROWING = ("goals", "standings", "check_ins", "measures", "adherences", "review_answers", "reviews")
 WHOLE = {
-    *("GOALS", "MEASURES", "CHECK_INS", "ADHERENCES"),  # the tree, worked out
+    *("GOALS", "MEASURES", "CHECK_INS", "ADHERENCES", "FIRST_MARKS"),  # the tree, worked out
     *("ORDER", "ALL_GOALS", "GOAL_KEYS"),
     *("THERE_IS", "HOW_MANY_GOALS"),  # up to the first that is found, or so many
 }

@@ -161,7 +161,9 @@ def as_line(row: GoalLine) -> tuple[Any, ...]:
 
 def numbers(row: GoalRow) -> GoalRow:
     """Its other numbers, whatever was read for them."""
-    return replace(row, forecast=None, goal=replace(row.goal, measures=(), adherences=()))
+    adherence = row.adherence and replace(row.adherence, streak=None, strength=None)
+    goal = replace(row.goal, measures=(), adherences=())
+    return replace(row, forecast=None, adherence=adherence, goal=goal)
 
 
 def compare(store: Store, on: date) -> bool:
@@ -198,7 +200,7 @@ def compare(store: Store, on: date) -> bool:
 
 
 def worked_out(today: QuickToday, on: date) -> Any:
-    today._kept = lambda most, whole: today._worked_out(most)  # type: ignore[method-assign]
+    today._kept = lambda most, whole: today._worked_out(most, whole)  # type: ignore[method-assign]
     return today.look()
 
 

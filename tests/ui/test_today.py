@@ -39,7 +39,9 @@ def plant(path: Path) -> dict[str, str]:
         uids = {
             "goal": goal,
             "action": records.goals.add(action, TODAY),
-            "practice": records.goals.add({**practice, "times_per_week": 4}, TODAY),
+            "practice": records.goals.add(
+                {**practice, "times_per_week": 4, "start": TODAY - timedelta(days=6)}, TODAY
+            ),
             "skill": skill,
         }
         records.goals.keep(uids["practice"], TODAY - timedelta(days=2), True)

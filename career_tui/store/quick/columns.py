@@ -5,11 +5,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from career_tui.domain.goals import (
     Adherence,
     CheckIn,
+    Decision,
     Goal,
     Horizon,
     Kind,
@@ -54,6 +55,7 @@ def goal(
     measures: Mapping[int, tuple[Measure, ...]],
     adherences: Mapping[int, tuple[Adherence, ...]],
     looks: Mapping[int, date],
+    lives: "Lives | None" = None,
 ) -> Goal:
     """A goal from a row of `GOALS`, with what belongs to it by its key."""
     (key, uid, title, kind, _, parent, vision, horizon, status, start, due, done_on) = row[:12]
@@ -78,6 +80,8 @@ def goal(
         reviewed_on=looks.get(key),
         measures=measures.get(key, ()),
         adherences=adherences.get(key, ()),
+        first_mark=lives.first_marks.get(key) if lives else None,
+        decisions=lives.decisions.get(key, ()) if lives else (),
     )
 
 
@@ -110,6 +114,24 @@ def adherences(rows: Iterable[Row]) -> dict[int, tuple[Adherence, ...]]:
     for key, on, kept, note in rows:
         found[key].append(Adherence(date.fromisoformat(on), bool(kept), note))
     return {key: tuple(each) for key, each in found.items()}
+
+
+class Lives(NamedTuple):
+    """What tells on which days practices and policies could be kept, by the key of their goal."""
+
+    first_marks: Mapping[int, date]
+    decisions: Mapping[int, tuple[Decision, ...]]
+
+
+def lives(first_marks: Iterable[Row], decisions: Iterable[Row]) -> Lives:
+    """From the rows of `FIRST_MARKS` and `DECISIONS`."""
+    found: defaultdict[int, list[Decision]] = defaultdict(list)
+    for key, on, before, after in decisions:
+        found[key].append(Decision(date.fromisoformat(on), before, after))
+    return Lives(
+        {key: date.fromisoformat(on) for key, on in first_marks if on is not None},
+        {key: tuple(each) for key, each in found.items()},
+    )
 
 
 def looks(rows: Iterable[Row]) -> dict[int, date]:

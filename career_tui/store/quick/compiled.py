@@ -69,14 +69,50 @@ check_ins.id
 
 ADHERENCES = """
 SELECT adherences.goal_id, adherences.date, adherences.kept, adherences.note FROM adherences
-WHERE adherences.date > :since AND adherences.date <= :today ORDER BY adherences.goal_id,
-adherences.date
+WHERE adherences.date <= :today ORDER BY adherences.goal_id, adherences.date
 """
 
 ADHERENCES_OF = """
 SELECT adherences.goal_id, adherences.date, adherences.kept, adherences.note FROM adherences
-WHERE adherences.date > :since AND adherences.goal_id IN (SELECT value FROM json_each(:ids)) AND
-adherences.date <= :until ORDER BY adherences.goal_id, adherences.date
+WHERE adherences.goal_id IN (SELECT value FROM json_each(:ids)) AND adherences.date <= :until
+ORDER BY adherences.goal_id, adherences.date
+"""
+
+LAST_ADHERENCES_OF = """
+SELECT adherences.goal_id, adherences.date, adherences.kept, adherences.note FROM adherences
+JOIN goals ON goals.id = adherences.goal_id WHERE adherences.date > date(coalesce((SELECT
+max(adherences_1.date) AS max_1 FROM adherences AS adherences_1 WHERE adherences_1.goal_id =
+goals.id AND adherences_1.date <= :today), :today), '-84 days') AND goals.id IN (SELECT value
+FROM json_each(:ids)) ORDER BY adherences.goal_id, adherences.date
+"""
+
+FIRST_MARKS = """
+SELECT goals.id, (SELECT min(adherences_1.date) AS min_1 FROM adherences AS adherences_1 WHERE
+adherences_1.goal_id = goals.id AND adherences_1.date <= :today) AS anon_1 FROM goals WHERE
+goals.kind IN ('practice', 'policy')
+"""
+
+FIRST_MARKS_OF = """
+SELECT goals.id, (SELECT min(adherences_1.date) AS min_1 FROM adherences AS adherences_1 WHERE
+adherences_1.goal_id = goals.id AND adherences_1.date <= :today) AS anon_1 FROM goals WHERE
+goals.kind IN ('practice', 'policy') AND goals.id IN (SELECT value FROM json_each(:ids))
+"""
+
+DECISIONS = """
+SELECT course_corrections.goal_id, course_corrections.date, course_corrections."before",
+course_corrections."after" FROM course_corrections JOIN goals ON goals.id =
+course_corrections.goal_id WHERE goals.kind IN ('practice', 'policy') AND
+course_corrections.field = 'status' ORDER BY course_corrections.goal_id,
+course_corrections.date, course_corrections.created_at, course_corrections.id
+"""
+
+DECISIONS_OF = """
+SELECT course_corrections.goal_id, course_corrections.date, course_corrections."before",
+course_corrections."after" FROM course_corrections JOIN goals ON goals.id =
+course_corrections.goal_id WHERE goals.kind IN ('practice', 'policy') AND
+course_corrections.field = 'status' AND course_corrections.goal_id IN (SELECT value FROM
+json_each(:ids)) ORDER BY course_corrections.goal_id, course_corrections.date,
+course_corrections.created_at, course_corrections.id
 """
 
 LOOKS = """
@@ -293,15 +329,15 @@ OFFSET 0) AS anon_1
 PRACTICES = """
 SELECT goals.id, goals.title, goals.uid FROM goals JOIN standings ON standings.goal_id =
 goals.id WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action' AND goals.kind = :kind
-AND (goals.start IS NULL OR goals.start <= :today) AND standings.awake = 1 ORDER BY goals.title,
-goals.uid LIMIT :most OFFSET 0
+AND (goals.start IS NULL OR goals.start <= :today) AND (goals.due IS NULL OR goals.due >=
+:today) AND standings.awake = 1 ORDER BY goals.title, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_PRACTICES = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
 ON standings.goal_id = goals.id WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action'
-AND goals.kind = :kind AND (goals.start IS NULL OR goals.start <= :today) AND standings.awake =
-1 LIMIT :most OFFSET 0) AS anon_1
+AND goals.kind = :kind AND (goals.start IS NULL OR goals.start <= :today) AND (goals.due IS NULL
+OR goals.due >= :today) AND standings.awake = 1 LIMIT :most OFFSET 0) AS anon_1
 """
 
 THERE_IS = """

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -29,8 +30,8 @@ from career_tui.store.quick.columns import Row, all_rows, listed, one_value
 from career_tui.store.quick.order import FEW, read_first_order, read_order
 from career_tui.store.quick.settings import QuickSettings
 
-ADHERENCE_DAYS = 12 * 7
-"""How far back records are read: the eight weeks they are measured over, and some to draw."""
+NONE = listed(())
+"""No goals, as statements take them."""
 
 
 class ChildRow(NamedTuple):
@@ -69,13 +70,19 @@ class QuickGoals:
         return judge(goals, self._today, self._week_start, forecasts=forecasts)
 
     def _every_goal(self) -> list[Goal]:
-        today, since = self._today, back(self._today, ADHERENCE_DAYS)
+        today = self._today
         measures = columns.measures(
             self._all(compiled.MEASURES), self._all(compiled.CHECK_INS, today=today)
         )
-        adherences = columns.adherences(self._all(compiled.ADHERENCES, since=since, today=today))
+        adherences = columns.adherences(self._all(compiled.ADHERENCES, today=today))
         looks = columns.looks(self._all(compiled.LOOKS))
-        return [columns.goal(row, measures, adherences, looks) for row in self._all(compiled.GOALS)]
+        lives = columns.lives(
+            self._all(compiled.FIRST_MARKS, today=today), self._all(compiled.DECISIONS)
+        )
+        return [
+            columns.goal(row, measures, adherences, looks, lives)
+            for row in self._all(compiled.GOALS)
+        ]
 
     def _every_goal_to_stand(self) -> list[Goal]:
         keys = [key for (key,) in self._all(compiled.GOAL_KEYS)]
@@ -146,27 +153,56 @@ class QuickGoals:
         return [rows[uids[key]] for key in keys if key in uids]
 
     def goals_of(self, keys: Iterable[int], until: date) -> dict[int, Goal]:
-        """Goals by key, with what was written down up to `until` (inclusive)."""
+        """Goals by key, with all that was written down up to `until` (inclusive)."""
         ids = listed(keys)
-        return self._goals(ids, self._all(compiled.CHECK_INS_OF, ids=ids, until=until), until)
+        return self._goals(
+            ids,
+            self._all(compiled.CHECK_INS_OF, ids=ids, until=until),
+            lambda ids: self._all(compiled.ADHERENCES_OF, ids=ids, until=until),
+        )
 
     def goals_to_stand(self, keys: Iterable[int]) -> dict[int, Goal]:
         """Goals by key, with as much of what was written down as `standing.stand` takes."""
-        ids = listed(keys)
-        check_ins = self._all(compiled.CHECK_INS_THAT_COUNT, ids=ids, today=self._today)
-        return self._goals(ids, check_ins, date.max)
-
-    def _goals(self, ids: str, check_ins: Iterable[Row], until: date) -> dict[int, Goal]:
-        since = back(self._today, ADHERENCE_DAYS)
-        measures = columns.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
-        adherences = columns.adherences(
-            self._all(compiled.ADHERENCES_OF, ids=ids, since=since, until=until)
+        ids, today = listed(keys), self._today
+        return self._goals(
+            ids, self._all(compiled.CHECK_INS_THAT_COUNT, ids=ids, today=today), self._last_marks
         )
+
+    def _goals(
+        self, ids: str, check_ins: Iterable[Row], marks: Callable[[str], list[Row]]
+    ) -> dict[int, Goal]:
+        rows = self._all(compiled.GOALS_OF, ids=ids)
+        measures = columns.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
         looks = columns.looks(self._all(compiled.LOOKS_OF, ids=ids))
+        recur = listed(row[0] for row in rows if columns.KINDS[row[3]].recurs)
+        if recur == NONE:
+            return {row[0]: columns.goal(row, measures, {}, looks) for row in rows}
+        adherences, lives = columns.adherences(marks(recur)), self._lives(recur)
+        return {row[0]: columns.goal(row, measures, adherences, looks, lives) for row in rows}
+
+    def _last_marks(self, ids: str) -> list[Row]:
+        return self._all(compiled.LAST_ADHERENCES_OF, ids=ids, today=self._today)
+
+    def practices(self, lines: Mapping[int, GoalLine]) -> dict[int, Goal]:
+        """The practices and policies of lines, by key, with what their weeks take."""
+        ids = listed(lines)
+        adherences, lives = columns.adherences(self._last_marks(ids)), self._lives(ids)
         return {
-            row[0]: columns.goal(row, measures, adherences, looks)
-            for row in self._all(compiled.GOALS_OF, ids=ids)
+            key: replace(
+                line.goal,
+                adherences=adherences.get(key, ()),
+                first_mark=lives.first_marks.get(key),
+                decisions=lives.decisions.get(key, ()),
+            )
+            for key, line in lines.items()
         }
+
+    def _lives(self, ids: str) -> columns.Lives:
+        """What tells on which days practices and policies could be kept; `ids` are listed."""
+        return columns.lives(
+            self._all(compiled.FIRST_MARKS_OF, ids=ids, today=self._today),
+            self._all(compiled.DECISIONS_OF, ids=ids),
+        )
 
     def children_of(self, keys: Iterable[int]) -> dict[int, list[ChildRow]]:
         """The children of goals by the key of the parent, in the order of the tree."""
@@ -268,7 +304,7 @@ class QuickGoals:
 
         today = self._today
         parts = goal_parts(goal, [(one.child.goal, one.child.progress) for one in children], today)
-        counted = tally(goal, today, self._week_start)
+        counted = tally(goal, today, self._week_start, whole=True)
         share = counted.share if counted else None
         computed = computed_progress(goal, parts, share)
         progress = shown_progress(goal, computed)
@@ -286,7 +322,7 @@ class QuickGoals:
             schedule=_schedule(goal, own, whole, today),
             worst=worst.title if worst else None,
             worst_uid=worst.uid if worst else None,
-            adherence=share,
+            adherence=counted,
             confidence=last_confidence(goal, today),
             forecast=None if closed else goal_forecast(goal, today),
             why=why(goal, parts, computed, counted, bool(children)),
@@ -339,7 +375,7 @@ class QuickGoals:
         goals = self._all(compiled.GOALS_OF, ids=ids)
         standings = self._standings(keys)
         if not self.is_kept_up() or len(standings) < len(goals):
-            rows = {row.uid: row for row in self.tree()}
+            rows = {row.uid: row for row in self.tree(forecasts=False)}
             return {row[0]: rows[row[1]] for row in goals}
         above = self.above(keys)
         found = {}

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -26,7 +25,7 @@ from career_tui.domain.today import (
     unseen,
 )
 from career_tui.store.quick import compiled
-from career_tui.store.quick.columns import Row, adherences, all_rows, day, listed, one_value
+from career_tui.store.quick.columns import Row, all_rows, day, one_value
 from career_tui.store.quick.goals import QuickGoals, back
 from career_tui.store.quick.settings import QuickSettings
 from career_tui.store.quick.skills import QuickSkills
@@ -84,7 +83,7 @@ class QuickToday:
     def _look(self, most: int, *, whole: bool) -> Today[Any]:
         draft, has_vision, has_goals, has_open = all_rows(self._connection, compiled.THERE_IS)[0]
         kept_up = self._goals.is_kept_up()
-        lists = self._kept(most, whole) if kept_up else self._worked_out(most)
+        lists = self._kept(most, whole) if kept_up else self._worked_out(most, whole)
         return Today(
             day=self._today,
             empty=not (has_goals or has_vision or self._has_skills()),
@@ -210,21 +209,11 @@ class QuickToday:
 
     def _weeks(self, practices: Mapping[int, GoalLine]) -> list[PracticeWeek]:
         start = self._settings.week_start
-        first, _ = week_of(self._today, start)
-        days = adherences(
-            all_rows(
-                self._connection,
-                compiled.ADHERENCES_OF,
-                ids=listed(practices),
-                since=back(first, 1),
-                until=self._today,
-            )
-        )
-        found = []
-        for key, line in practices.items():
-            goal = replace(line.goal, adherences=days.get(key, ()))
-            found.append(PracticeWeek(line, week_of_practice(goal, self._today, start)))
-        return found
+        goals = self._goals.practices(practices)
+        return [
+            PracticeWeek(line, week_of_practice(goals[key], self._today, start))
+            for key, line in practices.items()
+        ]
 
     def _actions(self, most: int) -> tuple[list[int], int]:
         first, last = week_of(self._today, self._settings.week_start)
@@ -244,8 +233,8 @@ class QuickToday:
 
     # Goals, from the whole tree: on a day for which nothing is kept
 
-    def _worked_out(self, most: int) -> Lists:
-        rows = self._goals.tree()
+    def _worked_out(self, most: int, whole: bool) -> Lists:
+        rows = self._goals.tree(forecasts=whole)
         start = self._settings.week_start
         needs = needing(rows)
         unseen_ones = unseen(rows, self._today, {row.uid for row in needs})

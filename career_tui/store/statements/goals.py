@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from career_tui.domain.goals import MeasureType, Status
+from career_tui.domain.goals import Kind, MeasureType, Status
 from career_tui.domain.reviews import Outcome, Question
 from career_tui.store.statements.pieces import (
     BELOW,
@@ -87,15 +87,45 @@ _CHECK_INS = select(
     col(CheckInTable.created_at),
     col(CheckInTable.id),
 )
-_ADHERENCES = (
+_ADHERENCES = select(
+    col(AdherenceTable.goal_id),
+    col(AdherenceTable.date),
+    col(AdherenceTable.kept),
+    col(AdherenceTable.note),
+).order_by(col(AdherenceTable.goal_id), col(AdherenceTable.date))
+_MARK = aliased(AdherenceTable)
+_LAST_MARK = (
+    select(func.max(col(_MARK.date)))
+    .where(col(_MARK.goal_id) == col(GoalTable.id), col(_MARK.date) <= TODAY)
+    .scalar_subquery()
+)
+# By way of the goals, so that the index takes the day for each of them.
+_RECENT = _ADHERENCES.join(GoalTable, col(GoalTable.id) == col(AdherenceTable.goal_id)).where(
+    col(AdherenceTable.date)
+    > func.date(func.coalesce(_LAST_MARK, TODAY), literal_column("'-84 days'"))
+)
+_RECURS = is_one_of(GoalTable.kind, Kind.PRACTICE, Kind.POLICY)
+_FIRST_MARKS = select(
+    col(GoalTable.id),
+    select(func.min(col(_MARK.date)))
+    .where(col(_MARK.goal_id) == col(GoalTable.id), col(_MARK.date) <= TODAY)
+    .scalar_subquery(),
+).where(_RECURS)
+_DECISIONS = (
     select(
-        col(AdherenceTable.goal_id),
-        col(AdherenceTable.date),
-        col(AdherenceTable.kept),
-        col(AdherenceTable.note),
+        col(CourseCorrectionTable.goal_id),
+        col(CourseCorrectionTable.date),
+        col(CourseCorrectionTable.before),
+        col(CourseCorrectionTable.after),
     )
-    .where(col(AdherenceTable.date) > bindparam("since"))
-    .order_by(col(AdherenceTable.goal_id), col(AdherenceTable.date))
+    .join(GoalTable, col(GoalTable.id) == col(CourseCorrectionTable.goal_id))
+    .where(_RECURS, col(CourseCorrectionTable.field) == word("status"))
+    .order_by(
+        col(CourseCorrectionTable.goal_id),
+        col(CourseCorrectionTable.date),
+        col(CourseCorrectionTable.created_at),
+        col(CourseCorrectionTable.id),
+    )
 )
 _LOOKS = (
     select(col(ReviewAnswerTable.goal_id), func.max(col(ReviewAnswerTable.answered_at)))
@@ -237,6 +267,12 @@ GOALS: dict[str, Any] = {
     "ADHERENCES_OF": _of(_ADHERENCES, AdherenceTable.goal_id).where(
         col(AdherenceTable.date) <= bindparam("until")
     ),
+    # Those of twelve weeks up to the last one, and whatever is dated later
+    "LAST_ADHERENCES_OF": _of(_RECENT, GoalTable.id),
+    "FIRST_MARKS": _FIRST_MARKS,
+    "FIRST_MARKS_OF": _of(_FIRST_MARKS, GoalTable.id),
+    "DECISIONS": _DECISIONS,
+    "DECISIONS_OF": _of(_DECISIONS, CourseCorrectionTable.goal_id),
     "LOOKS": _LOOKS,
     "LOOKS_OF": _of(_LOOKS, ReviewAnswerTable.goal_id),
     "CHILDREN_OF": select(

@@ -75,6 +75,7 @@ _PRACTICE = and_(
     IS_KEPT,
     col(GoalTable.kind) == bindparam("kind"),
     or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= TODAY),
+    or_(col(GoalTable.due).is_(None), col(GoalTable.due) >= TODAY),
     col(StandingTable.awake),
 )
 

@@ -16,10 +16,12 @@ from career_tui.domain.goals import (
     Kind,
     Measure,
     Schedule,
+    Tally,
     original_plan,
 )
 from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import is_maintain
+from career_tui.domain.why import kept_words
 from career_tui.tui.screens.goals.words import (
     is_plain_action,
     mark,
@@ -91,7 +93,7 @@ def detail_lines(detail: GoalDetail, today: date, more: str, width: int) -> list
     _heading(page, detail, today)
     _numbers(page, detail, more, today)
     _measures(page, detail.row, today)
-    _days(page, detail.row.goal, today)
+    _days(page, detail.row, today)
     _texts(page, detail)
     _children(page, detail.children, detail.row.children)
     _history(page, detail, today)
@@ -238,15 +240,30 @@ def _chart(known: list[CheckIn], measure: Measure, goal: Goal, room: int) -> Con
     return line_chart(points, expected, min(room, WIDEST_CHART), CHART_HEIGHT)
 
 
-def _days(page: Page, goal: Goal, today: date) -> None:
-    """The last two weeks of a practice or policy, a sign a day."""
-    if not goal.kind.recurs:
+def _kept(counted: Tally) -> str:
+    """How often it was kept, how many weeks in a row, and how settled it is."""
+    said = [kept_words(counted)]
+    week = counted.this_week
+    if counted.weeks and not counted.rests:
+        said.append(f"this week {week.kept} of {week.meant}" if week.meant else "nothing this week")
+    if counted.streak:
+        said.append(f"streak {counted.streak} week{'s' * (counted.streak != 1)}")
+    if counted.strength is not None:
+        said.append(f"{percent(counted.strength)} settled")
+    return " · ".join(said)
+
+
+def _days(page: Page, row: GoalRow, today: date) -> None:
+    """How a practice or policy was kept, and its last two weeks, a sign a day."""
+    if row.adherence is None:
         return
+    goal = row.goal
     kept = {one.date: one for one in goal.adherences}
     days = [today - timedelta(days=back) for back in range(DAYS_SHOWN - 1, -1, -1)]
     signs = {True: "■", False: "×", None: "·"}
     shown = " ".join(signs[kept[day].kept if day in kept else None] for day in days)
     page.gap()
+    page.beside("kept", plain(_kept(row.adherence)))
     page.beside("two weeks", Content(shown))
     page.beside(
         "", Content.styled("■ kept   × broken   · nothing said; today is last", "$status-muted")
