@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
+from career_tui.domain.folding import by_name
 from career_tui.domain.goals import Goal, GoalLine, GoalRow, Kind, Status
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import TEXTS, Session, Step
@@ -177,7 +178,7 @@ def _is_worth_a_look(row: SkillRow, today: date) -> bool:
 
 
 def _worth(row: SkillRow) -> tuple[int, date, str]:
-    return -(row.priority or 0), row.last_assessed or date.min, row.title.casefold()
+    return -(row.priority or 0), row.last_assessed or date.min, by_name(row.title)
 
 
 def focus_candidates(rows: Sequence[GoalLine]) -> list[GoalLine]:

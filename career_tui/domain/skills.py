@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from career_tui.domain.folding import by_group, by_name
 from career_tui.frozen import dataclass
 
 DREYFUS = ("novice", "advanced beginner", "competent", "proficient", "expert")
@@ -175,7 +176,7 @@ def count(rows: Sequence[SkillRow]) -> SkillCounts:
 def biggest_gaps(rows: Sequence[SkillRow], most: int) -> list[SkillRow]:
     """The `most` rows with the highest priority above 0, highest first, then by name."""
     wanting = [row for row in rows if row.priority]
-    return sorted(wanting, key=lambda row: (-(row.priority or 0), row.title.casefold()))[:most]
+    return sorted(wanting, key=lambda row: (-(row.priority or 0), by_name(row.title)))[:most]
 
 
 def in_order(rows: Iterable[SkillRow]) -> list[SkillRow]:
@@ -187,4 +188,4 @@ def in_order(rows: Iterable[SkillRow]) -> list[SkillRow]:
 
 def order(category: str, position: int, name: str) -> tuple[bool, str, int, str]:
     """What skills are sorted by."""
-    return not category, category.casefold(), position, name.casefold()
+    return not category, by_group(category), position, by_name(name)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from career_tui.domain.adherence import is_asked_for, week_of_practice
+from career_tui.domain.folding import by_name
 from career_tui.domain.goals import GoalLine, GoalRow, Kind, Status, Week
 from career_tui.domain.periods import week_of
 from career_tui.domain.schedule import severity
@@ -113,7 +114,9 @@ def needing(rows: Sequence[GoalRow]) -> list[GoalRow]:
         if own >= _NEEDY and own > below:
             found.append(row)
         worst[row.depth] = max(worst[row.depth], own, below)
-    return sorted(found, key=lambda row: (-_need(row), -_shortfall(row), row.title, row.uid))
+    return sorted(
+        found, key=lambda row: (-_need(row), -_shortfall(row), by_name(row.title), row.uid)
+    )
 
 
 def _need(row: GoalRow) -> int:
@@ -141,7 +144,7 @@ def unseen(
     ]
     return sorted(
         ((row, days) for row, days in found if days >= UNSEEN_DAYS),
-        key=lambda one: (-one[1], one[0].title, one[0].uid),
+        key=lambda one: (-one[1], by_name(one[0].title), one[0].uid),
     )
 
 
@@ -172,7 +175,13 @@ def actions_in_order(actions: Iterable[L], today: date, focus: Collection[str] =
 
     def order(row: L) -> tuple[bool, date, bool, str, str]:
         done_before = row.goal.status is Status.DONE and row.goal.done_on != today
-        return done_before, row.goal.due or date.max, row.uid not in focus, row.title, row.uid
+        return (
+            done_before,
+            row.goal.due or date.max,
+            row.uid not in focus,
+            by_name(row.title),
+            row.uid,
+        )
 
     return sorted(actions, key=order)
 
@@ -183,6 +192,6 @@ def practices_of_week(
     """The practices and policies that are asked for, by title, with the days of this week."""
     return [
         PracticeWeek(row, week_of_practice(row.goal, today, week_start))
-        for row in sorted(_awake(rows), key=lambda row: (row.title, row.uid))
+        for row in sorted(_awake(rows), key=lambda row: (by_name(row.title), row.uid))
         if is_asked_for(row.goal, today, today)
     ]

@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date
 
 from career_tui.domain.adherence import tally
+from career_tui.domain.folding import by_name
 from career_tui.domain.goals import Forecast, Goal, GoalRow, Part, Schedule, Status, Tally
 from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import expected, own_schedule, severity
@@ -83,7 +84,7 @@ def _in_tree_order(goals: Sequence[Goal]) -> list[_Node]:
 
 
 def _among_siblings(node: _Node) -> tuple[int, str, str]:
-    return node.goal.position, node.goal.title, node.goal.uid
+    return node.goal.position, by_name(node.goal.title), node.goal.uid
 
 
 def _roll_up(node: _Node, today: date, week_start: int, *, whole: bool) -> None:

@@ -16,7 +16,7 @@ from sqlmodel import Session, create_engine
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, files, opening, restoring, standings
+from career_tui.store import backups, collation, files, opening, restoring, standings
 from career_tui.store.keys import give_keys
 from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
@@ -207,6 +207,7 @@ def _worded(path: Path) -> Iterator[None]:
 
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are ours to begin
+    collation.teach(connection)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

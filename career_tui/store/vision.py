@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
+from career_tui.domain.folding import by_name
 from career_tui.domain.vision import MAX_YEARS, VisionRow
 from career_tui.store import standings
 from career_tui.store.quick.vision import QuickVisions
@@ -38,7 +39,7 @@ class Visions:
 
     def areas(self) -> list[str]:
         """The life areas in use, by name."""
-        return sorted(self._session.exec(select(VisionTable.area).distinct()), key=str.casefold)
+        return sorted(self._session.exec(select(VisionTable.area).distinct()), key=by_name)
 
     def add(self, values: Mapping[str, Any], today: date) -> str:
         """A new statement, written today and last in its place; its uid."""

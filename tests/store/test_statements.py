@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from career_tui.store import statements, upgrades
+from career_tui.store import collation, statements, upgrades
 from tests.statements import COMPILED, module
 
 
@@ -17,6 +17,7 @@ def test_what_is_compiled_is_what_is_declared() -> None:
 def test_a_store_of_today_takes_every_statement(name: str) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         upgrades.upgrade(connection, 1)
+        collation.teach(connection)
         text = statements.compiled()[name]
         values = dict.fromkeys(statements.parameters(name), "[]")
         connection.execute(f"EXPLAIN {text}", values)

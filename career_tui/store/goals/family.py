@@ -4,6 +4,7 @@ from sqlalchemy import CTE, func, literal, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from career_tui.store.statements.pieces import by_name
 from career_tui.store.tables import GoalTable
 
 
@@ -14,7 +15,7 @@ def siblings(session: Session, parent_id: int | None) -> list[GoalTable]:
         session.exec(
             select_rows(GoalTable)
             .where(parent.is_(None) if parent_id is None else parent == parent_id)
-            .order_by(col(GoalTable.position), col(GoalTable.title), col(GoalTable.uid))
+            .order_by(col(GoalTable.position), by_name(col(GoalTable.title)), col(GoalTable.uid))
         )
     )
 

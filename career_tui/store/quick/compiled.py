@@ -20,14 +20,14 @@ json_each(:ids))
 MEASURES = """
 SELECT measures.goal_id, measures.id, measures.uid, measures.name, measures.type,
 measures.baseline, measures.target, measures.unit, measures.weight, measures.position FROM
-measures ORDER BY measures.goal_id, measures.position, measures.name, measures.uid
+measures ORDER BY measures.goal_id, measures.position, measures.name COLLATE names, measures.uid
 """
 
 MEASURES_OF = """
 SELECT measures.goal_id, measures.id, measures.uid, measures.name, measures.type,
 measures.baseline, measures.target, measures.unit, measures.weight, measures.position FROM
 measures WHERE measures.goal_id IN (SELECT value FROM json_each(:ids)) ORDER BY
-measures.goal_id, measures.position, measures.name, measures.uid
+measures.goal_id, measures.position, measures.name COLLATE names, measures.uid
 """
 
 CHECK_INS = """
@@ -135,7 +135,7 @@ standings.own_at_risk, standings.own_overdue, standings.whole_on_track, standing
 standings.whole_at_risk, standings.whole_overdue, standings.below_behind,
 standings.below_at_risk, standings.below_overdue, standings.since, standings.until FROM goals
 JOIN standings ON standings.goal_id = goals.id WHERE goals.parent_id IN (SELECT value FROM
-json_each(:ids)) ORDER BY goals.parent_id, goals.position, goals.title, goals.uid
+json_each(:ids)) ORDER BY goals.parent_id, goals.position, goals.title COLLATE names, goals.uid
 """
 
 ABOVE = """
@@ -159,8 +159,8 @@ DESC, course_corrections.created_at DESC, course_corrections.id DESC
 """
 
 FIRST_CHILDREN = """
-SELECT goals.id FROM goals WHERE goals.parent_id = :key ORDER BY goals.position, goals.title,
-goals.uid LIMIT :most OFFSET 0
+SELECT goals.id FROM goals WHERE goals.parent_id = :key ORDER BY goals.position, goals.title
+COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 KEY = """
@@ -184,7 +184,7 @@ SELECT tree.version FROM tree
 ORDER = """
 SELECT goals.id, goals.parent_id, goals.title, goals.status = 'dropped' OR goals.status = 'done'
 AND coalesce(goals.done_on, '') <= :lately AS anon_1 FROM goals ORDER BY goals.parent_id,
-goals.position, goals.title, goals.uid
+goals.position, goals.title COLLATE names, goals.uid
 """
 
 FIRST_ORDER = """
@@ -193,8 +193,8 @@ AND coalesce(goals.done_on, '') <= :lately AS anon_1, EXISTS (SELECT goals_1.id 
 goals_1 WHERE goals_1.parent_id = goals.id AND coalesce(goals_1.status = 'dropped' OR
 goals_1.status = 'done' AND coalesce(goals_1.done_on, '') <= :lately, 0) = 0) AS anon_2 FROM
 goals WHERE goals.parent_id IS NULL AND coalesce(goals.status = 'dropped' OR goals.status =
-'done' AND coalesce(goals.done_on, '') <= :lately, 0) = 0 ORDER BY goals.position, goals.title,
-goals.uid LIMIT :most OFFSET 0
+'done' AND coalesce(goals.done_on, '') <= :lately, 0) = 0 ORDER BY goals.position, goals.title
+COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 ORDER_BELOW = """
@@ -204,7 +204,7 @@ goals_1 WHERE goals_1.parent_id = goals.id AND coalesce(goals_1.status = 'droppe
 goals_1.status = 'done' AND coalesce(goals_1.done_on, '') <= :lately, 0) = 0) AS anon_2 FROM
 goals WHERE goals.parent_id IN (SELECT value FROM json_each(:ids)) AND coalesce(goals.status =
 'dropped' OR goals.status = 'done' AND coalesce(goals.done_on, '') <= :lately, 0) = 0 ORDER BY
-goals.parent_id, goals.position, goals.title, goals.uid LIMIT :most OFFSET 0
+goals.parent_id, goals.position, goals.title COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_GOALS = """
@@ -237,7 +237,8 @@ OVERDUE = """
 SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
 standings.awake = 1 AND standings.is_goal = 1 AND standings.own_overdue <= :today AND
 (standings.below_overdue IS NULL OR standings.below_overdue > :today) ORDER BY 1.0 -
-coalesce(standings.progress, 0.0) DESC, goals.title, goals.uid LIMIT :most OFFSET 0
+coalesce(standings.progress, 0.0) DESC, goals.title COLLATE names, goals.uid LIMIT :most OFFSET
+0
 """
 
 AT_RISK = """
@@ -246,7 +247,8 @@ standings.awake = 1 AND standings.is_goal = 1 AND standings.own_at_risk <= :toda
 (standings.own_overdue IS NULL OR standings.own_overdue > :today) AND (standings.below_at_risk
 IS NULL OR standings.below_at_risk > :today) ORDER BY ((julianday(:today) -
 julianday(goals.start)) + 1) / (((julianday(goals.due) - julianday(goals.start)) + 1) + 0.0) -
-coalesce(standings.progress, 0.0) DESC, goals.title, goals.uid LIMIT :most OFFSET 0
+coalesce(standings.progress, 0.0) DESC, goals.title COLLATE names, goals.uid LIMIT :most OFFSET
+0
 """
 
 BEHIND = """
@@ -255,7 +257,8 @@ standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today
 (standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
 NULL OR standings.below_behind > :today) ORDER BY ((julianday(:today) - julianday(goals.start))
 + 1) / (((julianday(goals.due) - julianday(goals.start)) + 1) + 0.0) -
-coalesce(standings.progress, 0.0) DESC, goals.title, goals.uid LIMIT :most OFFSET 0
+coalesce(standings.progress, 0.0) DESC, goals.title COLLATE names, goals.uid LIMIT :most OFFSET
+0
 """
 
 UNSEEN = """
@@ -268,8 +271,8 @@ standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR standings.
 :today) AND (standings.below_at_risk IS NULL OR standings.below_at_risk > :today), 0) = 0 AND
 coalesce(standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
 (standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
-NULL OR standings.below_behind > :today), 0) = 0 ORDER BY standings.last_looked, goals.title,
-goals.uid LIMIT :most OFFSET 0
+NULL OR standings.below_behind > :today), 0) = 0 ORDER BY standings.last_looked, goals.title
+COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_OVERDUE = """
@@ -314,9 +317,12 @@ BETWEEN :first AND :last
 """
 
 OPEN_ACTIONS = """
-SELECT goals.id FROM goals JOIN standings ON standings.goal_id = goals.id WHERE kind = 'action'
-AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold' AND goals.due <= :last AND
-standings.awake = 1 ORDER BY goals.due, goals.title, goals.uid LIMIT :most OFFSET 0
+SELECT anon_1.id, anon_1.title, anon_1.uid FROM (SELECT goals.id AS id, goals.title AS title,
+goals.uid AS uid, goals.due AS due FROM goals JOIN standings ON standings.goal_id = goals.id
+WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold' AND
+goals.due <= :last AND standings.awake = 1 ORDER BY goals.due, goals.title, goals.uid LIMIT
+:most + 200 OFFSET 0) AS anon_1 ORDER BY anon_1.due, anon_1.title COLLATE names, anon_1.uid
+LIMIT :most OFFSET 0
 """
 
 HOW_MANY_OPEN_ACTIONS = """
@@ -327,10 +333,12 @@ OFFSET 0) AS anon_1
 """
 
 PRACTICES = """
-SELECT goals.id, goals.title, goals.uid FROM goals JOIN standings ON standings.goal_id =
-goals.id WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action' AND goals.kind = :kind
-AND (goals.start IS NULL OR goals.start <= :today) AND (goals.due IS NULL OR goals.due >=
-:today) AND standings.awake = 1 ORDER BY goals.title, goals.uid LIMIT :most OFFSET 0
+SELECT anon_1.id, anon_1.title, anon_1.uid FROM (SELECT goals.id AS id, goals.title AS title,
+goals.uid AS uid FROM goals JOIN standings ON standings.goal_id = goals.id WHERE status =
+'active' AND kind <> 'goal' AND kind <> 'action' AND goals.kind = :kind AND (goals.start IS NULL
+OR goals.start <= :today) AND (goals.due IS NULL OR goals.due >= :today) AND standings.awake = 1
+ORDER BY goals.title, goals.uid LIMIT :most + 200 OFFSET 0) AS anon_1 ORDER BY anon_1.title
+COLLATE names, anon_1.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_PRACTICES = """

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from career_tui.store import files
+from career_tui.store import collation, files
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 _PATIENCE = 5.0
@@ -37,6 +37,7 @@ def _connected(url: str) -> sqlite3.Connection:
         url, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
     )
     try:
+        collation.teach(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")

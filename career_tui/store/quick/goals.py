@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from career_tui.domain.adherence import tally
 from career_tui.domain.errors import gone
+from career_tui.domain.folding import by_name
 from career_tui.domain.goals import (
     MOST_CHILDREN,
     CourseCorrection,
@@ -32,6 +33,15 @@ from career_tui.store.quick.settings import QuickSettings
 
 NONE = listed(())
 """No goals, as statements take them."""
+
+
+class Above(NamedTuple):
+    """A goal on the way to another, in the order of siblings."""
+
+    position: int
+    sorted_by: str
+    title: str
+    uid: str
 
 
 class ChildRow(NamedTuple):
@@ -230,18 +240,18 @@ class QuickGoals:
     def above(self, keys: Iterable[int]) -> Callable[[int], list[str]]:
         """Gives the titles above a goal, from the root down."""
         path = self.paths(keys)
-        return lambda key: [title for _, title, _ in path(key)[:-1]]
+        return lambda key: [above.title for above in path(key)[:-1]]
 
-    def paths(self, keys: Iterable[int]) -> Callable[[int], list[tuple[int, str, str]]]:
-        """Gives (position, title, uid) from the root down to a goal: in their order, the goals
+    def paths(self, keys: Iterable[int]) -> Callable[[int], list[Above]]:
+        """Gives what is above a goal and it itself, from the root down: in their order, the goals
         are in that of the tree."""
         found = {row[0]: row[1:] for row in self._all(compiled.ABOVE, ids=listed(keys))}
 
-        def path(key: int | None) -> list[tuple[int, str, str]]:
+        def path(key: int | None) -> list[Above]:
             steps = []
             while key is not None:
                 key, uid, title, position = found[key]
-                steps.append((position, title, uid))
+                steps.append(Above(position, by_name(title), title, uid))
             return steps[::-1]
 
         return path

@@ -34,7 +34,7 @@ GAPS = f"""
             FROM skills WHERE target IS NOT NULL
         )
         WHERE current < target
-        ORDER BY importance * (target - current) DESC, name COLLATE NOCASE, id LIMIT :most
+        ORDER BY importance * (target - current) DESC, name COLLATE names, id LIMIT :most
     )
 """
 """The `:most` skills with the highest priority above 0 as of `:today`, for `skill_row`, in no

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from career_tui.domain import cadence
 from career_tui.domain.adherence import week_of_practice
+from career_tui.domain.folding import by_name
 from career_tui.domain.goals import GoalLine, GoalRow, Kind
 from career_tui.domain.periods import DAYS, week_of
 from career_tui.domain.today import (
@@ -205,7 +206,9 @@ class QuickToday:
         for kind in (Kind.PRACTICE, Kind.POLICY):
             found += self._found(compiled.PRACTICES, most, kind=kind)
             count += self._count(compiled.HOW_MANY_PRACTICES, kind=kind)
-        return [row[0] for row in sorted(found, key=lambda row: row[1:])[:most]], count
+        return [
+            row[0] for row in sorted(found, key=lambda row: (by_name(row[1]), row[2]))[:most]
+        ], count
 
     def _weeks(self, practices: Mapping[int, GoalLine]) -> list[PracticeWeek]:
         start = self._settings.week_start
@@ -245,4 +248,4 @@ class QuickToday:
 
 
 def _soonest(rows: list[Row], most: int) -> list[Row]:
-    return sorted(rows, key=lambda row: row[2:])[:most]
+    return sorted(rows, key=lambda row: (row[2], by_name(row[3]), row[4]))[:most]

@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from datetime import date
 
+from career_tui.domain.folding import by_group
 from career_tui.domain.vision import ServingGoal, VisionRow, VisionVersion
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import all_rows
@@ -66,4 +67,4 @@ class QuickVisions:
 
 
 def _order(row: VisionRow) -> tuple[int, str, int, str]:
-    return row.target_year, row.area.casefold(), row.position, row.uid
+    return row.target_year, by_group(row.area), row.position, row.uid

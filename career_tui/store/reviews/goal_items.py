@@ -62,7 +62,7 @@ class GoalItems:
         found: list[GoalItem] = []
         for key in keys:
             steps = path(key)
-            row = rows[steps[-1][-1]]
+            row = rows[steps[-1].uid]
             if not self._is_asked(row):
                 continue
             obstacle, if_then = words[key]
@@ -72,7 +72,7 @@ class GoalItems:
                 GoalItem(
                     row=row,
                     place=places[row.uid],
-                    path=tuple(title for _, title, _ in steps[:-1]),
+                    path=tuple(above.title for above in steps[:-1]),
                     obstacle=obstacle,
                     if_then=if_then,
                     last=last,
@@ -97,8 +97,8 @@ class GoalItems:
         path = self._goals.paths(keys.values())
         found: defaultdict[str, list[GoalLine]] = defaultdict(list)
         for uid, line in by_uid.items():
-            for _, _, above in path(keys[uid])[:-1]:
-                found[above].append(line)
+            for above in path(keys[uid])[:-1]:
+                found[above.uid].append(line)
         return found
 
     def _answer(self, uid: str, question: str) -> Answer | None:

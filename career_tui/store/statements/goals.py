@@ -15,6 +15,7 @@ from career_tui.store.statements.pieces import (
     PARENT,
     STANDS,
     TODAY,
+    by_name,
     does_not_hold,
     is_one_of,
     listed,
@@ -75,7 +76,7 @@ _MEASURES = select(
 ).order_by(
     col(MeasureTable.goal_id),
     col(MeasureTable.position),
-    col(MeasureTable.name),
+    by_name(col(MeasureTable.name)),
     col(MeasureTable.uid),
 )
 _CHECK_INS = select(
@@ -150,7 +151,7 @@ _TURNS = (
     col(StandingTable.below_at_risk),
     col(StandingTable.below_overdue),
 )
-_AMONG_SIBLINGS = (col(GoalTable.position), col(GoalTable.title), col(GoalTable.uid))
+_AMONG_SIBLINGS = (col(GoalTable.position), by_name(col(GoalTable.title)), col(GoalTable.uid))
 
 
 def _closed(table: Any) -> Any:

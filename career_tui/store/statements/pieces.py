@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from career_tui.domain.goals import Status
+from career_tui.store.collation import NAMES
 from career_tui.store.tables import CheckInTable, GoalTable, MeasureTable, StandingTable
 from career_tui.store.tables.goals import KEPT, TO_DO
 
@@ -37,6 +38,11 @@ CHECK_IN = (
 def word(value: str) -> Any:
     """A word of ours, written into the statement: SQLite uses an index by it only then."""
     return literal_column(f"'{value}'")
+
+
+def by_name(column: Any) -> Any:
+    """Sorts by a title or a name, as a reader expects it."""
+    return column.collate(NAMES)
 
 
 def is_one_of(column: Any, *values: str) -> Any:

@@ -13,6 +13,7 @@ from career_tui.store.statements.pieces import (
     IS_TO_DO,
     STANDS,
     TODAY,
+    by_name,
     does_not_hold,
     is_one_of,
     word,
@@ -27,6 +28,9 @@ from career_tui.store.tables import (
 )
 
 # What needs somebody on a day: as badly as its own dates say, unless a goal below it explains it.
+
+_AMONG = 200
+"""How many more than are wanted are put in order: what a person has of one sort is fewer."""
 
 _NEEDED = and_(col(StandingTable.awake), col(StandingTable.is_goal))
 
@@ -86,7 +90,7 @@ def _needs(needed: Any, expected: Any) -> Any:
         select(col(StandingTable.goal_id))
         .join(GoalTable, STANDS)
         .where(needed)
-        .order_by(shortfall.desc(), col(GoalTable.title), col(GoalTable.uid))
+        .order_by(shortfall.desc(), by_name(col(GoalTable.title)), col(GoalTable.uid))
         .limit(bindparam("most"))
     )
 
@@ -100,6 +104,25 @@ def _how_many(*wanted: Any, goals: bool = True) -> Any:
     return select(func.count()).select_from(counted)
 
 
+def _first_by_name(*wanted: Any, before: str = "") -> Any:
+    """The first `most` by name; as in an index, among the first `_AMONG` more that it gives."""
+    order = [getattr(GoalTable, before)] if before else []
+    some = (
+        select(col(GoalTable.id), col(GoalTable.title), col(GoalTable.uid), *order)
+        .join(StandingTable, STANDS)
+        .where(*wanted)
+        .order_by(*order, col(GoalTable.title), col(GoalTable.uid))
+        .limit(bindparam("most") + literal_column(str(_AMONG)))
+        .subquery()
+    ).c
+    first = [some[before]] if before else []
+    return (
+        select(some.id, some.title, some.uid)
+        .order_by(*first, by_name(some.title), some.uid)
+        .limit(bindparam("most"))
+    )
+
+
 ON_TODAY: dict[str, Any] = {
     "OVERDUE": _needs(_IS_OVERDUE, literal_column("1.0")),
     "AT_RISK": _needs(_IS_AT_RISK, _EXPECTED),
@@ -107,7 +130,7 @@ ON_TODAY: dict[str, Any] = {
     "UNSEEN": select(col(StandingTable.goal_id), col(StandingTable.last_looked))
     .join(GoalTable, STANDS)
     .where(_UNSEEN)
-    .order_by(col(StandingTable.last_looked), col(GoalTable.title), col(GoalTable.uid))
+    .order_by(col(StandingTable.last_looked), by_name(col(GoalTable.title)), col(GoalTable.uid))
     .limit(bindparam("most")),
     "HOW_MANY_OVERDUE": _how_many(_IS_OVERDUE, goals=False),
     "HOW_MANY_AT_RISK": _how_many(_IS_AT_RISK, goals=False),
@@ -120,17 +143,9 @@ ON_TODAY: dict[str, Any] = {
         col(GoalTable.title),
         col(GoalTable.uid),
     ).where(_DONE_ACTION),
-    "OPEN_ACTIONS": select(col(GoalTable.id))
-    .join(StandingTable, STANDS)
-    .where(_OPEN_ACTION, col(StandingTable.awake))
-    .order_by(col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid))
-    .limit(bindparam("most")),
+    "OPEN_ACTIONS": _first_by_name(_OPEN_ACTION, col(StandingTable.awake), before="due"),
     "HOW_MANY_OPEN_ACTIONS": _how_many(_OPEN_ACTION, col(StandingTable.awake)),
-    "PRACTICES": select(col(GoalTable.id), col(GoalTable.title), col(GoalTable.uid))
-    .join(StandingTable, STANDS)
-    .where(_PRACTICE)
-    .order_by(col(GoalTable.title), col(GoalTable.uid))
-    .limit(bindparam("most")),
+    "PRACTICES": _first_by_name(_PRACTICE),
     "HOW_MANY_PRACTICES": _how_many(_PRACTICE),
     "THERE_IS": select(
         select(col(ReviewTable.id))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from career_tui.domain.folding import by_group, by_name
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
 
@@ -33,7 +34,7 @@ def _rise(row: SkillRow) -> int | None:
 
 
 _KEYS: dict[str, Callable[[SkillRow], Any]] = {
-    "name": lambda row: row.title.casefold(),
+    "name": lambda row: by_name(row.title),
     "now": lambda row: row.current,
     "target": lambda row: row.skill.target,
     "gap": lambda row: row.gap,
@@ -78,8 +79,8 @@ def _grouped(rows: Sequence[SkillRow]) -> list[Line]:
     before: str | None = None
     for row in rows:
         category = row.skill.category
-        if category.casefold() != before:
-            before = category.casefold()
+        if by_group(category) != before:
+            before = by_group(category)
             lines.append(Heading(f"category.{before}", category or UNCATEGORISED))
         lines.append(row)
     return lines

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
+from career_tui.domain.folding import by_name
 from career_tui.domain.history import Subject
 from career_tui.domain.skills import Assessment, Scale, SkillRow, count
 from career_tui.tui.commands import bindings
@@ -88,7 +89,7 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
             lambda look: (look.skills.matrix(), look.settings.scale)
         )
         names = {row.skill.category for row in self._skills if row.skill.category}
-        self._categories = sorted(names, key=str.casefold)
+        self._categories = sorted(names, key=by_name)
         self._counts = count(self._skills)
         self._show_rows()
         self._show_counts()

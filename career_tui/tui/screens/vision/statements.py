@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from career_tui.domain.folding import by_group
 from career_tui.domain.vision import VisionRow
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.bars import percent
@@ -63,7 +64,7 @@ def listed(rows: Sequence[VisionRow], this_year: int) -> list[Heading | Item]:
             if lines:
                 lines.append(Heading(f"above {year}"))
             lines.append(Heading(f"year {year}", f"{year} · {horizon(year, this_year)}"))
-        same = row.area.casefold() == area.casefold()
+        same = by_group(row.area) == by_group(area)
         lines.append(Item(row, "" if same else row.area))
         area = row.area
     return lines
