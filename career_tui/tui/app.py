@@ -198,11 +198,11 @@ class CareerApp(Recovering):
 
     # Where to go
 
-    async def show(self, subject: str, uid: str | None = None) -> None:
+    async def show(self, subject: str, uid: str | None = None, *, anew: bool = False) -> None:
         """Go to a screen ("goals") and there to the thing with that uid.
 
         Call it from a worker (`self.start(self.career.show("goals", uid))`) or with await
-        from an action."""
+        from an action. `anew` leaves what was filtered or read there before."""
         with self.batch_update():  # one paint, of a screen that has all it shows
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
@@ -210,6 +210,8 @@ class CareerApp(Recovering):
             screen = self.screen
             if isinstance(screen, CareerScreen):
                 await screen.until_fresh(SECONDS_WITHOUT_PAINT)
+                if anew:
+                    screen.start_over()
         screen.refresh()
         if isinstance(screen, CareerScreen) and uid is not None:
             await screen.freshen()
@@ -233,7 +235,7 @@ class CareerApp(Recovering):
 
     async def action_go(self, mode: str) -> None:
         """Show one of the screens of the tabs."""
-        await self.show(mode)
+        await self.show(mode, anew=True)
 
     def action_review(self) -> None:
         """Start or resume the weekly review."""

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from career_tui.tui.screens.vision.statements import Item, Statements
 from career_tui.tui.screens.vision.versions import VersionsScreen
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
-from tests.ui.driving import SIZES, Driver, Size, running
+from tests.ui.driving import SIZES, Driver, Size, running, until
 
 EARLIER = date(2024, 5, 3)
 
@@ -263,10 +263,51 @@ async def test_versions_are_read_and_compared(store_path: Path, size: Size) -> N
 
 
 async def test_versions_of_a_statement_without_any(store_path: Path) -> None:
-    plant(store_path)
+    uids = plant(store_path)
     async with story(store_path) as told:
+        await told.app.show("vision", uids["home"])
         await told.press("v")
         assert isinstance(told.app.screen, VisionScreen)
+        assert "it was written today" in told.said
+        # Revised on the day it was written: still none, and the history has what it said.
+        await told.press("e")
+        await told.fill(title="A house by the lake")
+        await told.press("ctrl+s", "v")
+        assert isinstance(told.app.screen, VisionScreen)
+        assert "kept in its history, U." in told.toasts[-1]
+        await told.press("U")
+        await until(told.pilot, lambda: "A house by the sea" in told.text)
+    later = TODAY + timedelta(days=3)
+    async with running(store_path, (120, 40), "vision", today=later) as pilot:
+        told = Story(pilot)
+        await told.app.show("vision", uids["home"])
+        await told.press("v")
+        assert "it reads as on 22 Nov 2026. e revises it" in told.said
+
+
+@SIZES
+async def test_coming_again_by_the_key_shows_all_and_adds_to_what_is_seen(
+    store_path: Path, size: Size
+) -> None:
+    uids = plant(store_path)
+    async with story(store_path, size) as told:
+        await told.press("/")
+        await told.type("sea")
+        await told.press("enter", "enter", "3", "2")
+        assert not told.app.screen.has_class("-reading")
+        assert isinstance(told.app.focused, Statements)
+        assert "I dream in German" in told.text  # no filter
+        await told.press("g")
+        here = told.here
+        assert here != "A house by the sea"
+        await told.press("A")
+        assert f"A goal that serves '{here}'" in told.text
+        await told.fill(title="The first step")
+        await told.press("ctrl+s")
+    with open_store(store_path) as store, store.reading() as records:
+        added = next(row for row in records.goals.tree(TODAY) if row.title == "The first step")
+        named = next(row.uid for row in records.vision.statements(TODAY) if row.title == here)
+        assert added.goal.vision == named != uids["home"]
 
 
 @SIZES

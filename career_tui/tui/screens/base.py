@@ -95,6 +95,10 @@ class CareerScreen(AllAlike, Screen[None]):
     async def select(self, uid: str) -> None:
         """Put the cursor on the thing with that uid; called with fresh data on the screen."""
 
+    def start_over(self) -> None:
+        """Show all there is, and the list; the cursor stays. Called when the key of its tab is
+        pressed: what was filtered or read there before was another errand."""
+
     @property
     def subject(self) -> "Subject | None":
         """The record of the cursor, for its history; None where there is none."""

@@ -86,6 +86,11 @@ class ListDetailScreen(CareerScreen, Generic[R]):
     def _opened(self) -> None:
         self.read()
 
+    def start_over(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(FilterBar).action_clear()
+        self.refresh_bindings()
+
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

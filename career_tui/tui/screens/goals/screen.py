@@ -202,6 +202,10 @@ class GoalsScreen(GoalMeasuring):
         tree.reveal(key)
         await tree.there()
 
+    def start_over(self) -> None:
+        self.remove_class("-reading")
+        self.bar.action_clear()
+
     # What the commands work on
 
     @property

@@ -16,7 +16,13 @@ from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.vision.pane import StatementPane
-from career_tui.tui.screens.vision.statements import Item, Statements, listed, matching
+from career_tui.tui.screens.vision.statements import (
+    Item,
+    Statements,
+    day_month_year,
+    listed,
+    matching,
+)
 from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.filterbar import FilterBar
@@ -60,6 +66,11 @@ class VisionScreen(CareerScreen):
             self._filter = ""
             self._list()
             self.query_one(Statements).move_to(uid)
+
+    def start_over(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(FilterBar).action_clear()
+        self.refresh_bindings()
 
     @property
     def _current(self) -> VisionRow | None:
@@ -123,7 +134,7 @@ class VisionScreen(CareerScreen):
             return self.has_class("-reading")
         if action in ("edit", "delete", "add_goal", "versions"):
             row = self._current if self.is_mounted and self.query(Statements) else None
-            return row is not None and (action != "versions" or bool(row.versions))
+            return row is not None
         if action == "filter":
             return bool(self._statements) and not self.has_class("-reading")
         return True
@@ -190,10 +201,25 @@ class VisionScreen(CareerScreen):
 
     def action_versions(self) -> None:
         row = self._current
-        if row is not None and row.versions:
-            from career_tui.tui.screens.vision.versions import VersionsScreen
+        if row is None:
+            return
+        if not row.versions:
+            self.say(self._why_no_versions(row))
+            return
+        from career_tui.tui.screens.vision.versions import VersionsScreen
 
-            self.app.push_screen(VersionsScreen(row.uid))
+        self.app.push_screen(VersionsScreen(row.uid))
+
+    def _why_no_versions(self, row: VisionRow) -> str:
+        if row.written_on == self.career.today:
+            return (
+                "No earlier version: it was written today, and what is revised on the same day "
+                f"is kept in its history, {self._key('app.history')}."
+            )
+        return (
+            f"No earlier version: it reads as on {day_month_year(row.written_on)}. "
+            f"{self._key('vision.edit')} revises it, and keeps this one."
+        )
 
     async def action_delete(self) -> None:
         row = self._current
