@@ -1,97 +1,62 @@
-"""The first door: what a terminal sends, without what would act although it was only pasted."""
+"""Reading from the terminal: any bytes in, and events out of those that mean something."""
 
 import os
-import re
 import selectors
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from socket import socketpair
+from time import monotonic
 from typing import Any
 
-from textual._parser import ParseError
-from textual._time import get_time
-from textual._xterm_parser import XTermParser
+from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-PASTE_LIMIT = 100_000
-"""The longest paste that is taken, in bytes of UTF-8: a longer one would hold up the screen."""
+from career_tui.tui.reports import Reports
+from career_tui.tui.sequences import Cutter, Sent
 
-BEGIN, END = "\x1b[200~", "\x1b[201~"
-"""What a terminal sends before and after a pasted text."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BYTES = 4096
 
+_ASK_FOR_PLACES = "\x1b[=4;2u"
+"""Asks a terminal with the kitty protocol to say also where a key lies: so letters of a Cyrillic
+or Greek keyboard are commands too."""
 
-class Pastes:
-    """Takes control characters out of pasted text, however what is sent is cut into pieces.
 
-    Textual reads an escape sequence in a paste as keys, which would then be commands. Of a paste
-    that is too long for any field only so much is left that the field refuses it.
+class CarefulParser:
+    """Understands what a terminal sends, however it is cut and whenever it comes.
+
+    What cannot be understood is nothing: no bytes end the program. `clock` gives seconds.
     """
 
-    def __init__(self) -> None:
-        self._inside = False
-        self._before = ""
-        self._held = ""
-        self._room = 0
+    def __init__(
+        self, clock: Callable[[], float] = monotonic, delay: float = constants.ESCAPE_DELAY
+    ) -> None:
+        self._clock = clock
+        self._cutter = Cutter(delay)
+        self._reports = Reports()
 
-    def clean(self, data: str) -> str:
-        """`data` as it may be taken for what a person did; may be empty."""
-        clean = []
-        while data:
-            piece, data = self._pasted(data) if self._inside else self._typed(data)
-            clean.append(piece)
-        return "".join(clean)
+    def feed(self, data: str) -> Iterator[Message]:
+        """The events in what was sent."""
+        return self._understood(self._cutter.feed(data, self._clock()))
 
-    def _typed(self, data: str) -> tuple[str, str]:
-        # Nothing is held back: a lone escape is a key, and the beginning of a paste.
-        found = (self._before + data).find(BEGIN)
-        if found < 0:
-            self._before = (self._before + data)[1 - len(BEGIN) :]
-            return data, ""
-        end = found + len(BEGIN) - len(self._before)
-        self._inside, self._before, self._room = True, "", PASTE_LIMIT + 1
-        return data[:end], data[end:]
-
-    def _pasted(self, data: str) -> tuple[str, str]:
-        data, self._held = self._held + data, ""
-        found = data.find(END)
-        if found >= 0:
-            self._inside = False
-            return self._text(data[:found]) + END, data[found + len(END) :]
-        held = next(n for n in range(len(END) - 1, -1, -1) if data.endswith(END[:n]))
-        self._held = data[len(data) - held :]
-        return self._text(data[: len(data) - held]), ""
-
-    def _text(self, text: str) -> str:
-        text = _CONTROL.sub("", text)[: self._room]
-        self._room -= len(text)
-        return text
-
-
-class CarefulParser(XTermParser):
-    """Understands what a terminal sends."""
-
-    def __init__(self, debug: bool = False) -> None:
-        self._pastes = Pastes()
-        super().__init__(debug)
-
-    def feed(self, data: str) -> Iterable[Message]:
-        """The events in `data`; an empty text is the end of all."""
-        if not data or (data := self._pastes.clean(data)):
-            yield from super().feed(data)
+    def tick(self) -> Iterator[Message]:
+        """The events in what counts as it is by now, like an escape that nothing followed."""
+        return self._understood(self._cutter.tick(self._clock()))
 
     def seconds_left(self) -> float | None:
-        """Until what came last counts as it is, like an escape that begins no sequence; None
-        where nothing has begun."""
-        return None if self._timeout_time is None else max(self._timeout_time - get_time(), 0.0)
+        """Until `tick` has something; None where nothing has begun."""
+        return self._cutter.seconds_left(self._clock())
+
+    def _understood(self, sent: Iterable[Sent]) -> Iterator[Message]:
+        for each in sent:
+            # Textual's part of it is not made for everything that there is.
+            with suppress(Exception):
+                yield from self._reports.meaning(each)
 
 
 class CarefulDriver(LinuxDriver):
-    """Reads from the terminal. Bytes that are no text are shown as such; Textual ends at them.
+    """Reads from the terminal. Bytes that are no text are shown as such.
 
     It wakes only for what is sent, where Textual looks ten times a second.
     """
@@ -105,6 +70,9 @@ class CarefulDriver(LinuxDriver):
         if self._end.fileno() < 0:
             self._end, self._ending = socketpair()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(_ASK_FOR_PLACES)
+            self.flush()
 
     def disable_input(self) -> None:
         """Read no more, until it is begun again."""
@@ -121,23 +89,17 @@ class CarefulDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the program leaves, or stands aside for another."""
-        parser = CarefulParser(self._debug)
+        parser = CarefulParser()
         decoder = getincrementaldecoder("utf-8")(errors="replace")
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._end, selectors.EVENT_READ)
-            try:
-                while not self.exit_event.is_set():
-                    sent = any(
-                        key.fd == self.fileno for key, _ in selector.select(parser.seconds_left())
-                    )
-                    self._hand_on(parser, decoder.decode(self._sent()) if sent else "")
-            finally:
-                try:
-                    for _ in parser.feed(""):
-                        pass
-                except (EOFError, ParseError):
-                    pass
+            while not self.exit_event.is_set():
+                ready = selector.select(parser.seconds_left())
+                # What has come goes before what has waited too long: it may be the rest of it.
+                if any(key.fd == self.fileno for key, _ in ready):
+                    self._hand_on(parser.feed(decoder.decode(self._sent())))
+                self._hand_on(parser.tick())
 
     def _sent(self) -> bytes:
         """What has come; where nothing ever will any more it waits for the end of the program."""
@@ -149,8 +111,6 @@ class CarefulDriver(LinuxDriver):
             self.exit_event.wait()
         return data
 
-    def _hand_on(self, parser: CarefulParser, data: str) -> None:
-        for event in parser.feed(data) if data else ():
-            self.process_message(event)
-        for event in parser.tick():
+    def _hand_on(self, events: Iterable[Message]) -> None:
+        for event in events:
             self.process_message(event)

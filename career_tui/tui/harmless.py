@@ -6,9 +6,9 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+from career_tui.domain.text import HARMFUL
+
+UNPRINTABLE = re.compile(f"[{HARMFUL}\t\n\u2028\u2029]")
 """Control characters, bidi overrides and lone surrogates: all of them zero cells wide."""
 
 

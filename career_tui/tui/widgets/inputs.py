@@ -6,8 +6,8 @@ from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from career_tui.domain.text import clean, one_line
-from career_tui.tui.driver import PASTE_LIMIT
 from career_tui.tui.keymap import is_typed
+from career_tui.tui.sequences import PASTE_LIMIT
 
 
 def _refuse_paste(widget: Input | TextArea, event: events.Paste) -> bool:
