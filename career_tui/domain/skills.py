@@ -12,8 +12,8 @@ DREYFUS = ("novice", "advanced beginner", "competent", "proficient", "expert")
 
 MAX_LEVEL = 10
 
-TREND = 8
-"""The latest assessments that a row shows the course of."""
+TREND = 16
+"""The latest assessments, the person's own and others', that a row shows the courses of."""
 
 
 class Source(StrEnum):
@@ -83,8 +83,10 @@ class SkillRow:
     self_level: int | None
     others_level: int | None
     last_assessed: date | None
-    trend: tuple[int, ...]
-    """Every level assessed, oldest first, the last TREND at most."""
+    own_trend: tuple[int, ...]
+    """Of the latest TREND assessments the person's own levels, oldest first."""
+    others_trend: tuple[int, ...]
+    """The levels of others among them."""
 
     @property
     def uid(self) -> str:
@@ -115,13 +117,14 @@ def gap(current: int | None, target: int | None) -> int | None:
 
 def row_of(
     skill: Skill,
-    trend: tuple[int, ...],
+    said: Sequence[tuple[int, bool]],
     last_assessed: date | None,
     self_level: int | None,
     others_level: int | None,
 ) -> SkillRow:
-    """The row of `skill`: current is the latest level, whoever said so."""
-    current = trend[-1] if trend else None
+    """The row of `skill`, given its latest TREND levels, oldest first, each with whether it is the
+    person's own: current is the latest, whoever said so."""
+    current = said[-1][0] if said else None
     missing = gap(current, skill.target)
     return SkillRow(
         skill=skill,
@@ -131,7 +134,8 @@ def row_of(
         self_level=self_level,
         others_level=others_level,
         last_assessed=last_assessed,
-        trend=trend,
+        own_trend=tuple(level for level, is_own in said if is_own),
+        others_trend=tuple(level for level, is_own in said if not is_own),
     )
 
 
@@ -140,7 +144,7 @@ def assess(skill: Skill, today: date) -> SkillRow:
     known = [one for one in skill.assessments if one.date <= today]
     return row_of(
         skill,
-        tuple(one.level for one in known[-TREND:]),
+        [(one.level, one.source is Source.SELF) for one in known[-TREND:]],
         known[-1].date if known else None,
         _latest([one for one in known if one.source is Source.SELF]),
         _latest([one for one in known if one.source is not Source.SELF]),

@@ -52,17 +52,20 @@ def test_self_and_others_stand_apart_and_the_latest_is_current() -> None:
     )
     assert (row.current, row.self_level, row.others_level, row.difference) == (3, 4, 3, 1)
     assert row.last_assessed == TODAY - timedelta(days=10)
-    assert row.trend == (4, 2, 3)
+    assert (row.own_trend, row.others_trend) == ((4,), (2, 3))
 
 
 def test_what_lies_ahead_is_not_known_yet() -> None:
     row = assess(skill("A", said(5, 2), said(-1, 5)), TODAY)
-    assert (row.current, row.trend) == (2, (2,))
+    assert (row.current, row.own_trend) == (2, (2,))
 
 
-def test_a_trend_is_eight_levels_at_most() -> None:
-    row = assess(skill("A", *(said(20 - each, each % 5 + 1) for each in range(12))), TODAY)
-    assert row.trend == (5, 1, 2, 3, 4, 5, 1, 2)
+def test_a_trend_is_of_the_latest_sixteen_assessments() -> None:
+    own = [said(40 - 2 * each, each % 5 + 1) for each in range(10)]
+    others = [said(39 - 2 * each, 5, Source.PEER) for each in range(9)]
+    row = assess(skill("A", *sorted([*own, *others], key=lambda one: one.date)), TODAY)
+    assert row.own_trend == (3, 4, 5, 1, 2, 3, 4, 5)
+    assert row.others_trend == (5,) * 8
 
 
 def test_biggest_gaps_leave_out_what_has_none() -> None:

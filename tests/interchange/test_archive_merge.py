@@ -108,7 +108,7 @@ def test_records_of_one_day_keep_the_order_of_the_archive(store: Store) -> None:
     bring(store, skills=[skill(1)], assessments=levels)
     with store.reading() as records:
         (row,) = records.skills.matrix(TODAY)
-    assert row.trend == (3, 1, 4)
+    assert row.own_trend == (3, 1, 4)
 
 
 def test_records_of_one_day_keep_their_order_in_the_next_store(
@@ -124,7 +124,7 @@ def test_records_of_one_day_keep_their_order_in_the_next_store(
         archive.import_records(other, io.BytesIO(text.encode()), today=TODAY)
         with other.reading() as records:
             (row,) = records.skills.matrix(TODAY)
-    assert row.trend == (3, 1, 4)
+    assert row.own_trend == (3, 1, 4)
 
 
 def test_check_ins_of_one_day_are_told_in_the_order_in_which_they_were_made(store: Store) -> None:

@@ -39,7 +39,7 @@ def test_a_skill_never_assessed_is_unknown_not_zero(store: Store, today: date) -
     with store.reading() as records:
         row = records.skills.get(uid, today)
     assert (row.current, row.gap, row.priority, row.self_level, row.last_assessed) == (None,) * 5
-    assert row.trend == ()
+    assert row.own_trend == row.others_trend == ()
 
 
 def test_current_is_the_latest_assessment_whoever_made_it(store: Store, today: date) -> None:
@@ -52,7 +52,7 @@ def test_current_is_the_latest_assessment_whoever_made_it(store: Store, today: d
         before = records.skills.get(uid, today - timedelta(days=10))
     assert (row.current, row.gap, row.priority) == (2, 2, 10)
     assert (row.self_level, row.others_level, row.difference) == (3, 2, 1)
-    assert row.trend == (3, 2)
+    assert (row.own_trend, row.others_trend) == ((3,), (2,))
     assert (said[-1].source, said[-1].note) == (Source.PEER, "On the rota")
     assert (before.current, before.others_level) == (3, None)
 

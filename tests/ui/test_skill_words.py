@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
-from career_tui.domain.skills import Assessment, Scale, Skill, SkillRow, Source, assess
+from career_tui.domain.skills import Assessment, Scale, Skill, SkillRow, Source, assess, row_of
 from career_tui.tui.screens.skills.detail import skill_page
 from career_tui.tui.screens.skills.history import history_chart
-from career_tui.tui.screens.skills.matrix import ago, heat
+from career_tui.tui.screens.skills.matrix import LONG, SHORT, SkillsMatrix, ago, heat
 from career_tui.tui.screens.skills.order import Heading, found, in_order
 from career_tui.tui.screens.skills.words import comparison, standing, way
 
@@ -116,6 +117,28 @@ def test_the_chart_tells_you_and_others_apart() -> None:
     assert "Aug 2026" in lines[5]
     assert lines[5].endswith("today")
     assert lines[6] == "● you   ○ others   ◉ both   ··· target"
+
+
+@pytest.mark.parametrize(
+    ("said", "narrow", "wide"),
+    [
+        # Two of the latest of each where it is narrow; alone the person's own have all the room.
+        ([(1, True), (4, False), (3, True), (5, False)], "▁▅ ▆█", "▁▅    ▆█"),
+        ([(1, True), (2, True), (3, True)], "▁▃▅  ", "▁▃▅     "),
+        ([(4, False), (5, False)], "   ▆█", "      ▆█"),
+        ([], "     ", "        "),
+    ],
+)
+def test_a_trend_shows_you_at_the_left_and_others_at_the_right(
+    said: list[tuple[int, bool]], narrow: str, wide: str
+) -> None:
+    row = row_of(Skill("s", "Speaking", target=5), said, None, None, None)
+    matrix = SkillsMatrix()
+    for columns, shown in ((SHORT, narrow), (LONG, wide)):
+        cell = matrix.cell(row, columns[-1], False)
+        assert isinstance(cell, Content)
+        assert cell.plain.strip(" ") == shown.strip(" ")
+        assert cell.plain.endswith(shown)
 
 
 def test_one_day_makes_no_chart() -> None:

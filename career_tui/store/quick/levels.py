@@ -15,7 +15,9 @@ _OF_SKILL = "FROM assessments AS a WHERE a.skill_id = skills.id AND a.date <= :t
 _LATEST = "ORDER BY a.date DESC, a.id DESC LIMIT"
 _COLUMNS = f"""
     uid, name, category, importance, target, interest, position,
-    (SELECT group_concat(level) FROM (SELECT a.level {_OF_SKILL} {_LATEST} {TREND})),
+    (SELECT group_concat(said) FROM (
+        SELECT iif(a.source = 'self', a.level, -a.level) AS said {_OF_SKILL} {_LATEST} {TREND}
+    )),
     (SELECT a.date {_OF_SKILL} {_LATEST} 1),
     (SELECT a.level {_OF_SKILL} AND a.source = 'self' {_LATEST} 1),
     (SELECT a.level {_OF_SKILL} AND a.source <> 'self' {_LATEST} 1)
@@ -46,5 +48,6 @@ def skill_row(values: Sequence[Any]) -> SkillRow:
     uid, name, category, importance, target, interest, position, *said = values
     levels, last, own, others = said
     skill = Skill(uid, name, category, importance, target, interest, position=position)
-    trend = tuple(map(int, reversed(levels.split(",")))) if levels else ()
-    return row_of(skill, trend, date.fromisoformat(last) if last else None, own, others)
+    signed = map(int, reversed(levels.split(","))) if levels else ()
+    said_by = [(abs(level), level > 0) for level in signed]  # of others below 0
+    return row_of(skill, said_by, date.fromisoformat(last) if last else None, own, others)

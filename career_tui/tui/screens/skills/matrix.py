@@ -106,9 +106,8 @@ class SkillsMatrix(MatrixView[Line]):
             case "assessed":
                 return self._assessed(row, column.width)
             case _:
-                line = sparkline(row.trend[-(column.width - 2) :], 1, self.scale.top)
                 indent = " " * (len(column.title) - len(column.title.lstrip()))
-                return Content.styled(indent + line, "$bar")
+                return Content(indent) + self._trend(row, column.width - 2)
 
     def _title(self, row: SkillRow) -> Content:
         category = row.skill.category
@@ -121,6 +120,15 @@ class SkillsMatrix(MatrixView[Line]):
         if room < SOME_OF_A_CATEGORY or not category:
             return name.rstrip()
         return name + fit(category, room).stylize("$status-muted")
+
+    def _trend(self, row: SkillRow, width: int) -> Content:
+        """The course of the person's own levels at the left, that of others at the right."""
+        half = (width - 1) // 2
+        own = row.own_trend[-(half if row.others_trend else width) :]
+        others = row.others_trend[-half:]
+        top = self.scale.top
+        line = fit(Content.styled(sparkline(own, 1, top), "$bar"), width - len(others))
+        return line + Content.styled(sparkline(others, 1, top), "$accent")
 
     def _assessed(self, row: SkillRow, width: int) -> Content:
         words = ago(row.last_assessed, self.today)

@@ -30,7 +30,8 @@ def _days_ago(row: SkillRow) -> int:
 
 
 def _rise(row: SkillRow) -> int | None:
-    return row.trend[-1] - row.trend[0] if row.trend else None
+    trend = row.own_trend or row.others_trend
+    return trend[-1] - trend[0] if trend else None
 
 
 _KEYS: dict[str, Callable[[SkillRow], Any]] = {
