@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from career_tui.domain.dates import spoken
-from career_tui.domain.goals import CourseCorrection, GoalLine, Kind
+from career_tui.domain.goals import CourseCorrection, GoalLine, Kind, Status
 from career_tui.domain.progress import percent
 from career_tui.domain.reviews import (
     GoalItem,
@@ -62,19 +62,38 @@ def _text(session: Session, question: Question) -> list[str]:
 
 
 def _goals(items: Sequence[GoalItem]) -> list[str]:
-    lines = [_goal(item) for item in items if item.outcome is Outcome.REVIEWED]
+    """What has changed goal by goal, and how many have not."""
+    reviewed = [item for item in items if item.outcome is Outcome.REVIEWED]
+    changed = [item for item in reviewed if _has_changed(item)]
+    lines = [_goal(item) for item in changed]
+    if same := len(reviewed) - len(changed):
+        lines.append(f"- {same} goal{'s' * (same != 1)} unchanged")
     skipped = [literal(item.row.title) for item in items if item.outcome is Outcome.SKIPPED]
     return [*lines, f"- Left for another time: {', '.join(skipped)}"] if skipped else lines
 
 
+def _has_changed(item: GoalItem) -> bool:
+    """Whether there is more to say of a goal than that it was looked at."""
+    decided = item.row.goal.status is not Status.ACTIVE or bool(item.corrections)
+    moved = bool(item.given) if item.last is None else _has_moved(item)
+    return bool(item.note) or decided or moved or _is_surer_or_less(item)
+
+
+def _has_moved(item: GoalItem) -> bool:
+    return item.last is not None and percent(item.last.progress) != percent(item.row.progress)
+
+
+def _is_surer_or_less(item: GoalItem) -> bool:
+    return item.was is not None and item.was != item.row.confidence
+
+
 def _goal(item: GoalItem) -> str:
     row = item.row
-    line = f"- {literal(row.title)}: {percent(row.progress)}"
-    if item.last is not None and item.last.progress is not None:
-        line += f" (was {percent(item.last.progress)})"
-    line += f", {row.schedule.words}"
+    before = f"{percent(item.last.progress)} → " if item.last and _has_moved(item) else ""
+    line = f"- {literal(row.title)}: {before}{percent(row.progress)}, {row.schedule.words}"
     if row.confidence is not None:
-        line += f", confidence {row.confidence}"
+        was = f"{item.was} → " if _is_surer_or_less(item) else ""
+        line += f", confidence {was}{row.confidence}"
     return f"{line} - {item.note}" if item.note else line
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from career_tui.domain.goals import CourseCorrection, Goal, Kind, Status
+from career_tui.domain.goals import CheckIn, CourseCorrection, Goal, Kind, Status
 from career_tui.domain.journal import first_line, journal_entry, literal, plain_excerpt
 from career_tui.domain.reviews import (
     ActionItem,
@@ -54,7 +55,9 @@ def test_the_entry_says_what_was_answered_section_by_section() -> None:
         session(),
         texts={Question.WINS: "Shipped it\n- and slept", Question.LEARNED: "Patience"},
         goals=(
-            GoalItem(LEAD, 0, last=last, outcome=Outcome.REVIEWED, note="waiting for finance"),
+            GoalItem(
+                LEAD, 0, last=last, outcome=Outcome.REVIEWED, note="waiting for finance", was=5
+            ),
             GoalItem(TALK, 1, outcome=Outcome.SKIPPED),
         ),
         actions=(ActionItem(RFC, settled=Settled.DONE), ActionItem(TALK, settled=Settled.MOVED)),
@@ -67,7 +70,7 @@ def test_the_entry_says_what_was_answered_section_by_section() -> None:
         "### Wins\nShipped it\n- and slept\n\n"
         "### What I learned\nPatience\n\n"
         "### Goals\n"
-        "- Lead \\*the\\* team: 31 % (was 28 %), at risk, confidence 4 - waiting for finance\n"
+        "- Lead \\*the\\* team: 28 % → 31 %, at risk, confidence 5 → 4 - waiting for finance\n"
         "- Left for another time: \\# Talk\n\n"
         "### Course corrections\n"
         "- Lead \\*the\\* team: due 30 Nov → 31 Jan 2027 - hiring freeze\n\n"
@@ -78,6 +81,48 @@ def test_the_entry_says_what_was_answered_section_by_section() -> None:
         "- No meetings: kept 2 of 3 days\n\n"
         "### Skills\n- Speaking: 2 (advanced beginner)\n\n"
         "### Next week\n- Draft the RFC"
+    )
+
+
+def test_what_has_not_changed_is_summed_up() -> None:
+    def looked(index: int, **values: Any) -> GoalItem:
+        row = replace(LEAD, goal=replace(LEAD.goal, uid=str(index), title=f"Goal {index}"))
+        last = LastAnswer(date(2026, 11, 13), "", 0.31, 4)
+        item = GoalItem(row, index, last=last, outcome=Outcome.REVIEWED, was=4)
+        return replace(item, **values)
+
+    def entry(*items: GoalItem) -> str:
+        return journal_entry(replace(session(0, 0, 0, 0), goals=items))
+
+    check_in = CheckIn("c", TODAY, 3)
+    dropped = replace(LEAD, goal=replace(LEAD.goal, status=Status.DROPPED))
+    due = correction("due", "2026-11-30", "2027-01-31", "hiring freeze")
+    before = LastAnswer(date(2026, 11, 13), "", 0.305, 4)
+    assert entry(*map(looked, range(20))) == "### Goals\n- 20 goals unchanged"
+    assert entry(looked(0)) == "### Goals\n- 1 goal unchanged"
+    assert entry(
+        looked(0, note="it waits"),
+        looked(1),
+        looked(2, was=6),
+        looked(3, row=dropped),
+        looked(4, corrections=(due,)),
+        looked(5, last=None, given={"m": check_in}),
+        looked(6, last=None),  # never looked at before, and nothing was said
+        looked(7, given={"m": check_in}),  # measured, unchanged
+        looked(8, last=LastAnswer(date(2026, 11, 13), "", None, 4)),
+        looked(9, last=before),  # 30.5 % is 31 % as well: nothing to be seen moved
+        GoalItem(TALK, 10, outcome=Outcome.SKIPPED),
+        GoalItem(TALK, 11),
+    ) == (
+        "### Goals\n"
+        "- Goal 0: 31 %, at risk, confidence 4 - it waits\n"
+        "- Goal 2: 31 %, at risk, confidence 6 → 4\n"
+        "- Lead \\*the\\* team: 31 %, at risk, confidence 4\n"
+        "- Goal 4: 31 %, at risk, confidence 4\n"
+        "- Goal 5: 31 %, at risk, confidence 4\n"
+        "- Goal 8: ? → 31 %, at risk, confidence 4\n"
+        "- 4 goals unchanged\n"
+        "- Left for another time: \\# Talk"
     )
 
 

@@ -463,7 +463,7 @@ def test_signing_off_writes_the_entry_and_moves_the_streak(records: Records) -> 
     assert (done.status, done.finished_on) == (ReviewStatus.DONE, TODAY)
     assert done.next_due == FRIDAY + WEEK
     assert done.summary == (
-        "### Wins\nShipped\n\n### Goals\n- Lead: 50 %, unscheduled, confidence 7 - half way"
+        "### Wins\nShipped\n\n### Goals\n- Lead: 50 %, unscheduled, confidence 6 → 7 - half way"
     )
     assert all(answer.question != Question.PLACE for answer in done.answers)
     assert records.reviews.draft() is None

@@ -80,7 +80,7 @@ async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path
         "### Wins\nShipped it\nat last\n\n"
         "### What I learned\nPatience\n\n"
         "### Goals\n"
-        "- Lead the platform team: 33 %, at risk, confidence 7 - x marks it\n"
+        "- Lead the platform team: 33 %, at risk, confidence 6 → 7 - x marks it\n"
         "- Left for another time: Publish two articles\n\n"
         "### Week\n"
         "- Done: Book the exam\n"
