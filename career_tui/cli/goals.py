@@ -10,6 +10,8 @@ from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import Goal, GoalRow, Kind, Schedule, Status, Tally
 from career_tui.domain.progress import percent
+from career_tui.domain.schedule import said
+from career_tui.domain.tree import okr_score
 from career_tui.domain.why import kept_words
 
 _COLUMNS = (Column(), Column(right=True), Column(), Column())
@@ -41,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
 def as_json(row: GoalRow) -> dict[str, Any]:
     """A goal for other programs; shares are 0..1, what is unknown is None."""
     goal = row.goal
+    kept = {} if row.adherence is None else {"adherence": _adherence(row.adherence)}
     return {
         "uid": goal.uid,
         "parent": goal.parent,
@@ -55,17 +58,20 @@ def as_json(row: GoalRow) -> dict[str, Any]:
         "computed_progress": row.computed_progress,
         "expected": row.expected,
         "schedule_status": row.schedule.value,
+        "below": {
+            "overdue": row.below.overdue,
+            "at_risk": row.below.at_risk,
+            "behind": row.below.behind,
+        },
         "forecast": _forecast(row),
-        "okr_score": row.progress if goal.kind is Kind.GOAL else None,
+        "forecast_words": None if row.forecast is None else row.forecast.words,
+        "okr_score": okr_score(row.progress) if goal.kind is Kind.GOAL else None,
         "why": row.why,
-        "adherence": _adherence(row.adherence),
-    }
+    } | kept
 
 
-def _adherence(counted: Tally | None) -> dict[str, Any] | None:
-    """How often a practice or policy was kept; None for goals and actions."""
-    if counted is None:
-        return None
+def _adherence(counted: Tally) -> dict[str, Any]:
+    """How often a practice or policy was kept."""
     return {
         "kept": counted.kept,
         "meant": counted.meant,
@@ -104,40 +110,41 @@ def _row(row: GoalRow, today: date, indent: int) -> Row:
     goal = row.goal
     is_over = goal.status in (Status.DONE, Status.DROPPED)
     due = "" if goal.due is None or is_over else spoken(goal.due, today)
-    standing = "" if row.schedule is Schedule.UNSCHEDULED else row.schedule.words
+    standing = said(row.schedule, goal, today)
     kind = "" if goal.kind is Kind.GOAL else goal.kind.value
-    words = [kind, share(row)]
+    words = [kind, _share(row)]
     if row.expected is not None and row.schedule in _DATED:
         words.append(f"expected {percent(row.expected)}")
-    words.append(standing + (f" because of {row.worst}" if row.worst else ""))
-    words.append(f"due {due}" if due else "")
-    cells = (row.title, "" if kind == "action" else _number(row), marked(row), due)
-    return Row(cells, f"{row.title}: {', '.join(filter(None, words))}", indent)
-
-
-def _number(row: GoalRow) -> str:
-    """Its progress; of a practice or policy how often it was kept."""
-    return percent(row.progress) if row.adherence is None else share(row)
+    words.append("" if row.schedule is Schedule.UNSCHEDULED else standing)
+    words.append(f"below: {row.below.words}" if row.below else "")
+    words.append(due if row.schedule is Schedule.SCHEDULED else f"due {due}" if due else "")
+    status = mark(row.schedule, standing)
+    if row.below:
+        status += f"{', ' if status else ''}below: {row.below.words}"
+    return Row(
+        (row.title, share(row), status, due),
+        f"{row.title}: {', '.join(filter(None, words))}",
+        indent,
+    )
 
 
 def share(row: GoalRow) -> str:
-    """How far it is, in words; an action is done or it is not."""
-    if row.goal.kind is Kind.ACTION and not row.children and row.progress in (0.0, 1.0):
-        return ""
+    """How far it is, or how often it was kept; nothing of what is not measured by anything."""
     if row.adherence is not None and row.progress == row.adherence.share:
         return kept_words(row.adherence)
-    return "progress unknown" if row.progress is None else percent(row.progress)
+    return percent(row.progress) if row.has_progress else ""
 
 
-def marked(row: GoalRow) -> str:
-    """The schedule status with its shape, or else what kind of thing it is."""
-    if row.schedule is Schedule.UNSCHEDULED and row.goal.kind is not Kind.GOAL:
-        return row.goal.kind.value
-    return mark(row.schedule)
+def _share(row: GoalRow) -> str:
+    is_goal = row.goal.kind is Kind.GOAL
+    return {"?": "progress unknown", "": "unmeasured" if is_goal else ""}.get(
+        share(row), share(row)
+    )
 
 
-def mark(schedule: Schedule) -> str:
-    """A schedule status with its shape: "! at risk"; nothing for what has no dates."""
-    if schedule is Schedule.UNSCHEDULED:
+def mark(schedule: Schedule, words: str) -> str:
+    """What is said of a schedule status with its shape: "! at risk"; nothing for a goal without
+    dates."""
+    if words == Schedule.UNSCHEDULED.words:
         return ""
-    return _SHAPES.get(schedule, "") + schedule.words
+    return _SHAPES.get(schedule, "") + words

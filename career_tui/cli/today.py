@@ -9,14 +9,14 @@ from career_tui.cli.goals import goal_rows, iso
 from career_tui.cli.options import day, looking
 from career_tui.cli.output import Column, Page, Row, print_json
 from career_tui.domain.dates import relative, spoken
-from career_tui.domain.goals import GoalRow, Kind, Schedule, Status
+from career_tui.domain.goals import GoalRow, Kind, Status
 from career_tui.domain.periods import week_number
 from career_tui.domain.progress import percent
 from career_tui.domain.skills import Scale
 from career_tui.domain.today import PracticeWeek, ReviewDue, Today
 
 _NEEDS = (Column(), Column(right=True), Column(), Column())
-_ACTIONS = (Column(), Column())
+_SOON = (Column(), Column())
 _PRACTICES = (Column(), Column())
 
 
@@ -50,7 +50,12 @@ def as_json(look: Today[GoalRow]) -> dict[str, Any]:
         },
         "needs": [goals.as_json(row) for row in look.needs],
         "unseen": [goals.as_json(row) | {"days": days} for row, days in look.unseen],
-        "actions": [goals.as_json(row) | {"focus": row.uid in look.focus} for row in look.actions],
+        "actions": [
+            goals.as_json(row) | {"focus": row.uid in look.focus}
+            for row in look.soon
+            if row.goal.kind is Kind.ACTION
+        ],
+        "deadlines": [goals.as_json(row) for row in look.soon if row.goal.kind is Kind.GOAL],
         "practices": [
             {
                 "uid": one.row.uid,
@@ -81,13 +86,15 @@ def _print(page: Page, look: Today[GoalRow], scale: Scale, week: int) -> None:
     if look.thoughts:
         waiting = "1 thought waits" if look.thoughts == 1 else f"{look.thoughts} thoughts wait"
         page.line(f"{waiting} for the next review")
+    if not look.needs and look.open_goals:
+        page.line("Nothing is late, at risk or behind")
     if look.needs or look.unseen:
         page.heading("Needs you")
         unseen = [_unseen(row, days) for row, days in look.unseen]
         page.rows(_NEEDS, [*goal_rows(look.needs, today, outline=False), *unseen])
-    if look.actions:
-        page.heading("This week")
-        page.rows(_ACTIONS, [_action(row, look) for row in look.actions])
+    if look.soon:
+        page.heading("Soon")
+        page.rows(_SOON, [_soon(row, look) for row in look.soon])
     if look.practices:
         page.heading("Practices and policies this week")
         page.rows(_PRACTICES, [_practice(one) for one in look.practices])
@@ -120,14 +127,12 @@ def _unseen(row: GoalRow, days: int) -> Row:
     return Row(cells, f"{row.title}: not looked at for {days} days", indent=1)
 
 
-def _action(row: GoalRow, look: Today[GoalRow]) -> Row:
+def _soon(row: GoalRow, look: Today[GoalRow]) -> Row:
     goal = row.goal
     if goal.status is Status.DONE:
         when = "done"
     elif goal.due is None:
         when = "focus of this week"
-    elif row.schedule is Schedule.OVERDUE:
-        when = f"overdue since {spoken(goal.due, look.day)}"
     else:
         when = f"due {spoken(goal.due, look.day)}"
     if goal.due is not None and row.uid in look.focus and goal.status is not Status.DONE:

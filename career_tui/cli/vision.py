@@ -77,10 +77,14 @@ def _print(page: Page, row: VisionRow, today: date) -> None:
     rows = []
     for goal in row.goals:
         schedule = Schedule(goal.schedule)
-        standing = "" if schedule is Schedule.UNSCHEDULED else schedule.words
+        standing = "" if schedule is Schedule.UNSCHEDULED else goal.standing
         share = "progress unknown" if goal.progress is None else percent(goal.progress)
         words = f"{goal.title}: {', '.join(filter(None, (share, standing)))}"
-        rows.append(Row((goal.title, percent(goal.progress), mark(schedule)), words, indent=2))
+        rows.append(
+            Row(
+                (goal.title, percent(goal.progress), mark(schedule, goal.standing)), words, indent=2
+            )
+        )
     page.rows(_COLUMNS, rows)
 
 

@@ -17,7 +17,7 @@ from career_tui.domain.goals import Kind, Status
 from career_tui.domain.journal import HEADINGS, correction_line, literal
 from career_tui.domain.progress import computed_progress, goal_parts, percent
 from career_tui.domain.reviews import Question
-from career_tui.domain.schedule import own_schedule
+from career_tui.domain.schedule import is_judged, schedule_of
 from career_tui.domain.skills import Source
 from career_tui.frozen import dataclass
 
@@ -143,7 +143,8 @@ def _goal_line(days: Days, tree: Tree, slug: str, ago: int, since: int | None) -
         was = progress(as_of(days, tree.planned[slug], since), before)
         if was is not None and percent(was) != percent(share):
             line += f" (was {percent(was)})"
-    line += f", {own_schedule(planned.goal, share, day).words}"
+    judged = is_judged(planned.goal, bool(planned.goal.measures or planned.children))
+    line += f", {schedule_of(planned.goal, share, day, judged=judged).words}"
     said = note(tree, slug, ago)
     return f"{line} - {said}" if said else line
 

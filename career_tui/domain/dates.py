@@ -114,6 +114,17 @@ def spoken(day: date, today: date, *, year: bool = False) -> str:
     return f"{text} {day.year}" if year or day.year != today.year else text
 
 
+@cache
+def short_day(day: date, today: date) -> str:
+    """A day in at most 8 cells: "today", "Thu", "31 Dec", "Jan 2027"."""
+    days = (day - today).days
+    if -1 <= days <= 1:
+        return ("yest.", "today", "tomorrow")[days + 1]
+    if 1 < days < 7:
+        return f"{day:%a}"
+    return f"{day.day} {day:%b}" if day.year == today.year else f"{day:%b %Y}"
+
+
 def relative(day: date, today: date) -> str:
     """How far a day is from today: "today", "in 3 days", "in 2 weeks", "3 months ago"."""
     days = (day - today).days

@@ -50,6 +50,11 @@ class Status(StrEnum):
         """Whether it still counts for schedules: planned or active."""
         return self in (Status.PLANNED, Status.ACTIVE)
 
+    @property
+    def rests(self) -> bool:
+        """Whether it, and what is below it, is left alone: dropped or on hold."""
+        return self in (Status.DROPPED, Status.ON_HOLD)
+
 
 class Below(StrEnum):
     """What becomes of what is open below a goal that is done."""
@@ -61,13 +66,17 @@ class Below(StrEnum):
 
 
 class Schedule(StrEnum):
-    """How a goal stands against its dates."""
+    """How a goal itself stands against its dates; what is below it is said apart (`BelowCounts`).
+
+    What is scheduled has a due date and nothing that could be compared with it.
+    """
 
     ON_TRACK = "on_track"
     BEHIND = "behind"
     AT_RISK = "at_risk"
     OVERDUE = "overdue"
     NOT_STARTED = "not_started"
+    SCHEDULED = "scheduled"
     UNSCHEDULED = "unscheduled"
     DONE = "done"
     DROPPED = "dropped"
@@ -186,6 +195,33 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class BelowCounts:
+    """How many open goals, actions, practices and policies below a goal stand badly, each by its
+    own status; what lies below a goal on hold or dropped rests with it and is not counted."""
+
+    overdue: int = 0
+    at_risk: int = 0
+    behind: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.overdue or self.at_risk or self.behind)
+
+    @property
+    def words(self) -> str:
+        """As it is said beside a goal: "1 late, 2 at risk"; empty where nothing is."""
+        return ", ".join(self._said())
+
+    @property
+    def worst(self) -> str:
+        """The worst of it, where there is little room: "1 late"; empty where nothing is."""
+        return next(iter(self._said()), "")
+
+    def _said(self) -> list[str]:
+        counts = ((self.overdue, "late"), (self.at_risk, "at risk"), (self.behind, "behind"))
+        return [f"{count} {said}" for count, said in counts if count]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalLine:
     """A node of the tree with the numbers of its line; progress numbers are 0..1.
 
@@ -197,12 +233,20 @@ class GoalLine:
     children: int
     progress: float | None
     expected: float | None
-    own_schedule: Schedule
     schedule: Schedule
-    """The worst of its own and of those below it."""
+    below: BelowCounts
     confidence: int | None
     has_parts: bool
     """Whether its progress is made of measures or of what is below it."""
+
+    @property
+    def has_progress(self) -> bool:
+        """Whether it has a way to go that can be shown: it is measured, put together, set by
+        hand, or a goal that is done. Most actions, practices and policies have none."""
+        by_hand = self.goal.progress_override is not None
+        if self.has_parts or self.goal.kind is Kind.ACTION:
+            return self.has_parts
+        return by_hand or (self.goal.kind is Kind.GOAL and self.goal.status is Status.DONE)
 
     @property
     def uid(self) -> str:
@@ -218,9 +262,6 @@ class GoalRow(GoalLine):
     """A node of the tree with every number there is of it, its goal with all that is measured."""
 
     computed_progress: float | None
-    worst: str | None
-    """Title of the descendant that gives `schedule`, or None where it is the goal's own."""
-    worst_uid: str | None
     adherence: "Tally | None"
     """Of a practice or policy how often it was kept; None for the others."""
     forecast: Forecast | None
@@ -230,7 +271,9 @@ class GoalRow(GoalLine):
     last_looked: date | None = None
     """The latest of its check-ins, its reviews and the day it was written."""
     turn: tuple[Schedule, date] | None = None
-    """What it or something below it turns to next if nothing moves, and on which day."""
+    """What it turns to next if nothing moves, and on which day."""
+    deadline: date | None = None
+    """The next day, today or later, on which it or something open below it is due."""
 
 
 @dataclass(frozen=True, slots=True)

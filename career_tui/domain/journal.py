@@ -7,7 +7,7 @@ from datetime import date
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import CourseCorrection, GoalLine, Kind, Status
-from career_tui.domain.progress import percent
+from career_tui.domain.progress import percent, share
 from career_tui.domain.reviews import (
     GoalItem,
     Outcome,
@@ -17,6 +17,7 @@ from career_tui.domain.reviews import (
     Settled,
     SkillItem,
 )
+from career_tui.domain.schedule import said
 from career_tui.domain.skills import Scale
 from career_tui.domain.text import one_line
 
@@ -43,7 +44,7 @@ def journal_entry(session: Session) -> str:
     """The entry a review ends in: what was answered, in sections; empty ones are left out."""
     sections: list[tuple[str, Iterable[str]]] = [
         *((HEADINGS[question], _text(session, question)) for question in HEADINGS),
-        ("Goals", _goals(session.goals)),
+        ("Goals", _goals(session.goals, session.today)),
         ("Course corrections", _corrections(session)),
         ("Week", _week(session)),
         ("Skills", _skills(session.skills, session.scale)),
@@ -61,11 +62,11 @@ def _text(session: Session, question: Question) -> list[str]:
     return [text] if text else []
 
 
-def _goals(items: Sequence[GoalItem]) -> list[str]:
+def _goals(items: Sequence[GoalItem], today: date) -> list[str]:
     """What has changed goal by goal, and how many have not."""
     reviewed = [item for item in items if item.outcome is Outcome.REVIEWED]
     changed = [item for item in reviewed if _has_changed(item)]
-    lines = [_goal(item) for item in changed]
+    lines = [_goal(item, today) for item in changed]
     if same := len(reviewed) - len(changed):
         lines.append(f"- {same} goal{'s' * (same != 1)} unchanged")
     skipped = [literal(item.row.title) for item in items if item.outcome is Outcome.SKIPPED]
@@ -87,10 +88,11 @@ def _is_surer_or_less(item: GoalItem) -> bool:
     return item.was is not None and item.was != item.row.confidence
 
 
-def _goal(item: GoalItem) -> str:
+def _goal(item: GoalItem, today: date) -> str:
     row = item.row
     before = f"{percent(item.last.progress)} → " if item.last and _has_moved(item) else ""
-    line = f"- {literal(row.title)}: {before}{percent(row.progress)}, {row.schedule.words}"
+    known = f"{before}{share(row)}, " if share(row) else ""
+    line = f"- {literal(row.title)}: {known}{said(row.schedule, row.goal, today)}"
     if row.confidence is not None:
         was = f"{item.was} → " if _is_surer_or_less(item) else ""
         line += f", confidence {was}{row.confidence}"

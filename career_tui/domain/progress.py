@@ -10,6 +10,7 @@ from math import floor, fsum, isfinite
 from career_tui.domain.goals import (
     CheckIn,
     Goal,
+    GoalLine,
     Measure,
     MeasureType,
     Part,
@@ -33,6 +34,12 @@ def percent(share: float | None) -> str:
     # Rounded to a millionth first: 0.285 * 100 is 28.499999999999996.
     whole = floor(round(share * 100, 6) + 0.5)
     return f"{99 if share < 1 <= whole / 100 else whole} %"
+
+
+def share(row: GoalLine) -> str:
+    """How far it is, or how well it is kept; empty of what is not measured by anything."""
+    is_kept = row.goal.kind.recurs and row.progress is not None
+    return percent(row.progress) if row.has_progress or is_kept else ""
 
 
 def is_maintain(measure: Measure) -> bool:
@@ -92,7 +99,7 @@ def measure_progress(
 
 
 def _child_weight(child: Goal) -> float:
-    if child.status is Status.DROPPED:
+    if child.status.rests:
         return 0.0
     if child.weight is not None:
         return child.weight
@@ -104,7 +111,7 @@ def goal_parts(
 ) -> tuple[Part, ...]:
     """What the progress of `goal` is the weighted mean of: its measures, else its children.
 
-    `children` come with their progress. Parts that do not count (weight 0, dropped,
+    `children` come with their progress. Parts that do not count (weight 0, dropped, on hold,
     practices and policies without a weight) are left out.
     """
     measures = tuple(

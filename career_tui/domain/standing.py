@@ -5,15 +5,16 @@ weeks are counted. The schedule status does change with every day, but the day o
 becomes behind, at risk or overdue is fixed until something is written: those days are kept.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from math import floor
 
 from career_tui.domain.adherence import days_of_life, tally
-from career_tui.domain.goals import Goal, Kind, Schedule
+from career_tui.domain.goals import BelowCounts, Goal, Kind, Schedule
 from career_tui.domain.periods import week_of
 from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
-from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP
+from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP, is_judged
 from career_tui.frozen import dataclass
 
 _DAY = timedelta(days=1)
@@ -21,9 +22,11 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The first day on which something stands so badly or worse; None where that never comes."""
+    """The first day on which something stands so badly or worse; None where that never comes.
 
-    on_track: date | None = None
+    What is not judged by its progress is never behind or at risk, only overdue.
+    """
+
     behind: date | None = None
     at_risk: date | None = None
     overdue: date | None = None
@@ -36,14 +39,7 @@ class Turns:
             return Schedule.AT_RISK
         if self.behind is not None and self.behind <= day:
             return Schedule.BEHIND
-        if self.on_track is not None and self.on_track <= day:
-            return Schedule.ON_TRACK
         return None
-
-    def reaching(self, schedule: Schedule) -> date | None:
-        """The first day with `schedule` (on track to overdue) or worse."""
-        found: date | None = getattr(self, schedule.value)
-        return found
 
     def next_after(self, day: date) -> tuple[Schedule, date] | None:
         """The next turn for the worse after `day`, and when it comes if nothing moves.
@@ -52,13 +48,29 @@ class Turns:
         """
         coming = [
             (when, schedule)
-            for schedule in (Schedule.OVERDUE, Schedule.AT_RISK, Schedule.BEHIND)
-            if (when := self.reaching(schedule)) is not None and when > day
+            for schedule, when in (
+                (Schedule.OVERDUE, self.overdue),
+                (Schedule.AT_RISK, self.at_risk),
+                (Schedule.BEHIND, self.behind),
+            )
+            if when is not None and when > day
         ]
         if not coming:
             return None
         when, schedule = min(coming, key=lambda one: one[0])
         return schedule, when
+
+    def around(self, day: date) -> tuple[date, date]:
+        """The first and the last day around `day` without another turn."""
+        since, until = date.min, date.max
+        for turn in (self.behind, self.at_risk, self.overdue):
+            if turn is None:
+                continue
+            if turn <= day:
+                since = max(since, turn)
+            else:
+                until = min(until, turn - _DAY)
+        return since, until
 
 
 NEVER = Turns()
@@ -72,7 +84,6 @@ def earliest(turns: Iterable[Turns]) -> Turns:
     if len(every) == 1:
         return every[0]
     return Turns(
-        _first(one.on_track for one in every),
         _first(one.behind for one in every),
         _first(one.at_risk for one in every),
         _first(one.overdue for one in every),
@@ -83,20 +94,20 @@ def _first(days: Iterable[date | None]) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def own_turns(goal: Goal, progress: float | None) -> Turns:
+def own_turns(goal: Goal, progress: float | None, *, judged: bool) -> Turns:
     """The days on which `goal` itself turns for the worse with this progress.
 
-    The same rules as `schedule.own_schedule`, for every day at once.
+    The same rules as `schedule.schedule_of`, for every day at once.
     """
     if not goal.status.is_open:
         return NEVER
     due = goal.due
     overdue = due + _DAY if due is not None and due < date.max else None
-    if goal.start is None or due is None or due < goal.start:
-        return Turns(overdue, overdue, overdue, overdue)
+    if not judged or goal.start is None or due is None or due < goal.start:
+        return NEVER if overdue is None else Turns(overdue=overdue)
     behind = _falls_behind(goal.start, due, progress or 0.0, ON_TRACK_GAP)
     at_risk = _falls_behind(goal.start, due, progress or 0.0, BEHIND_GAP)
-    return Turns(goal.start, behind or overdue, at_risk or overdue, overdue)
+    return Turns(behind or overdue, at_risk or overdue, overdue)
 
 
 def _falls_behind(start: date, due: date, progress: float, gap: float) -> date | None:
@@ -116,11 +127,22 @@ def _falls_behind(start: date, due: date, progress: float, gap: float) -> date |
 
 
 @dataclass(frozen=True, slots=True)
+class Underneath:
+    """What stands badly below a goal on each day `since`..`until`, and what is due next there."""
+
+    below: BelowCounts = BelowCounts()
+    due: date | None = None
+    since: date = date.min
+    until: date = date.max
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The numbers of a goal that others are made of; right on each day `since`..`until`.
 
-    `whole` has the turns of the goal and of the open ones below it. `below` has those of the
-    open goals below it (not of actions, practices and policies), by which they need somebody.
+    `worst` has the turns of the open goals below it (not of actions, practices and policies):
+    what is at risk or behind because of those is told by them. `underneath` is right on days of
+    its own.
     """
 
     progress: float | None
@@ -129,8 +151,8 @@ class Standing:
     confidence: int | None
     last_looked: date | None
     own: Turns
-    whole: Turns
-    below: Turns
+    worst: Turns
+    underneath: Underneath
     since: date
     until: date
 
@@ -142,8 +164,8 @@ class Child:
     goal: Goal
     progress: float | None
     own: Turns
-    whole: Turns
-    below: Turns
+    worst: Turns
+    underneath: Underneath
     since: date
     until: date
 
@@ -157,28 +179,50 @@ def stand(goal: Goal, children: Sequence[Child], today: date, week_start: int = 
     counted = tally(goal, today, week_start)
     computed = computed_progress(goal, parts, counted.share if counted else None)
     progress = shown_progress(goal, computed)
-    own = own_turns(goal, progress)
-    open_ones = [one for one in children if one.goal.status.is_open]
     since, until = _right_on(goal, today, week_start)
+    awake = [] if goal.status.rests else [one for one in children if not one.goal.status.rests]
     return Standing(
         progress=progress,
         computed_progress=computed,
         has_parts=bool(parts),
         confidence=last_confidence(goal, today),
         last_looked=last_looked(goal, today),
-        own=own,
-        whole=earliest((own, *(one.whole for one in open_ones))) if goal.status.is_open else NEVER,
-        below=earliest(_needs(open_ones)),
+        own=own_turns(goal, progress, judged=is_judged(goal, bool(parts))),
+        worst=earliest(_goals_of(awake)),
+        underneath=_underneath(awake, today),
         since=max((since, *(one.since for one in children))),
         until=min((until, *(one.until for one in children))),
     )
 
 
-def _needs(children: Sequence[Child]) -> Iterable[Turns]:
+def _goals_of(children: Sequence[Child]) -> Iterable[Turns]:
     for one in children:
         if one.goal.kind is Kind.GOAL:
             yield one.own
-        yield one.below
+        yield one.worst
+
+
+def _underneath(children: Sequence[Child], today: date) -> Underneath:
+    """What is below a goal, from its children that do not rest."""
+    counts: Counter[Schedule | None] = Counter()
+    due: date | None = None
+    since, until = date.min, date.max
+    for one in children:
+        below, (first, last) = one.underneath, one.own.around(today)
+        since, until = max(since, first, below.since), min(until, last, below.until)
+        counts[one.own.on(today)] += 1
+        counts[Schedule.OVERDUE] += below.below.overdue
+        counts[Schedule.AT_RISK] += below.below.at_risk
+        counts[Schedule.BEHIND] += below.below.behind
+        due = _first((due, below.due, still_due(one.goal, today)))
+    numbers = (counts[one] for one in (Schedule.OVERDUE, Schedule.AT_RISK, Schedule.BEHIND))
+    return Underneath(BelowCounts(*numbers), due, since, until)
+
+
+def still_due(goal: Goal, today: date) -> date | None:
+    """The due day of an open goal, from today on."""
+    is_coming = goal.status.is_open and goal.due is not None and goal.due >= today
+    return goal.due if is_coming else None
 
 
 def _right_on(goal: Goal, today: date, week_start: int) -> tuple[date, date]:

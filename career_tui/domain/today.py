@@ -1,12 +1,12 @@
 """What the first screen shows: who needs the person, and what this week holds."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from career_tui.domain.adherence import is_asked_for, week_of_practice
 from career_tui.domain.folding import by_name
-from career_tui.domain.goals import GoalLine, GoalRow, Kind, Status, Week
+from career_tui.domain.goals import GoalLine, GoalRow, Kind, Schedule, Status, Week
 from career_tui.domain.periods import week_of
 from career_tui.domain.schedule import severity
 from career_tui.domain.skills import SkillRow
@@ -17,6 +17,9 @@ L = TypeVar("L", bound=GoalLine)
 
 UNSEEN_DAYS = 28
 """Days after which an active goal that nobody looked at is shown."""
+
+SOON_DAYS = 14
+"""Days ahead, beside today, whose deadlines are shown: so that a Friday shows Monday's."""
 
 MOST_GAPS = 5
 
@@ -62,11 +65,11 @@ class Today(Generic[L]):
     """Whether any goal is planned or active."""
     review: ReviewDue
     needs: tuple[L, ...]
-    """Overdue, at risk, then behind, worst first; the deepest goal that gives the status."""
+    """Whatever is overdue, then at risk, then behind, each by its own status; worst first."""
     unseen: tuple[tuple[L, int], ...]
     """Active goals not looked at for four weeks or more, with the days since."""
-    actions: tuple[L, ...]
-    """Actions due this week, overdue ones, focus actions, and those done this week."""
+    soon: tuple[L, ...]
+    """Goals and actions due in the next two weeks, focus actions, and actions done this week."""
     focus: frozenset[str]
     """Uids of the actions that the last review chose for this week."""
     practices: tuple[PracticeWeek, ...]
@@ -81,50 +84,40 @@ class Counts:
 
     needs: int = 0
     unseen: int = 0
-    actions: int = 0
+    soon: int = 0
     practices: int = 0
 
 
 def _awake(rows: Sequence[GoalRow]) -> list[GoalRow]:
-    """The open goals of the tree `rows` that have nothing closed or on hold above them."""
-    found: list[GoalRow] = []
-    asleep_below: int | None = None
-    for row in rows:
-        if asleep_below is not None and row.depth > asleep_below:
-            continue
-        asleep_below = None if row.goal.status.is_open else row.depth
-        if asleep_below is None:
-            found.append(row)
-    return found
+    """The open goals of `rows` that do not lie below something on hold or dropped."""
+    return [row for row in rows if row.goal.status.is_open and row.schedule is not Schedule.ON_HOLD]
 
 
 def needing(rows: Sequence[GoalRow]) -> list[GoalRow]:
-    """The goals of the tree `rows` that are overdue, at risk or behind, worst first.
+    """What of the tree `rows` is overdue, at risk or behind, worst first.
 
-    Of a goal and those below it the deepest that explains it stands for all: a goal is left out
-    where one below it stands at least as badly.
+    Whatever is late stands here, the longest late first. What is at risk or behind is left out
+    where a goal below it stands at least as badly: that is the one to look at.
     """
     worst: list[int] = []
     """By depth: the worst of the goals seen at that depth whose parent is still to come."""
     found: list[GoalRow] = []
-    for row in reversed(_awake(rows)):
+    for row in reversed(rows):
         below, worst = max(worst[row.depth + 1 :], default=0), worst[: row.depth + 1]
         worst += [0] * (row.depth + 1 - len(worst))
-        own = _need(row)
-        if own >= _NEEDY and own > below:
+        own = severity(row.schedule)
+        if own >= _NEEDY and (own > below or row.schedule is Schedule.OVERDUE):
             found.append(row)
-        worst[row.depth] = max(worst[row.depth], own, below)
-    return sorted(
-        found, key=lambda row: (-_need(row), -_shortfall(row), by_name(row.title), row.uid)
-    )
+        own_as_goal = own if row.goal.kind is Kind.GOAL else 0
+        worst[row.depth] = max(worst[row.depth], own_as_goal, below)
+    return sorted(found, key=_by_need)
 
 
-def _need(row: GoalRow) -> int:
-    return severity(row.own_schedule) if row.goal.kind is Kind.GOAL else 0
-
-
-def _shortfall(row: GoalRow) -> float:
-    return (row.expected or 0.0) - (row.progress or 0.0)
+def _by_need(row: GoalRow) -> tuple[int, date, float, str, str]:
+    is_late = row.schedule is Schedule.OVERDUE
+    since = row.goal.due if is_late and row.goal.due is not None else date.max
+    shortfall = 0.0 if is_late else (row.expected or 0.0) - (row.progress or 0.0)
+    return -severity(row.schedule), since, -shortfall, by_name(row.title), row.uid
 
 
 def unseen(
@@ -148,29 +141,39 @@ def unseen(
     )
 
 
-def actions_of_week(
+def soon(
     rows: Sequence[GoalRow], today: date, focus: Collection[str] = (), week_start: int = 0
 ) -> list[GoalRow]:
-    """The actions of this week: overdue, due by its end, chosen as focus; then those done in it.
+    """The goals and actions that are due in the next SOON_DAYS days, today included, and the
+    actions chosen as focus; then those done in this week.
 
     One that was done today keeps its place, so that a list does not jump under the hand.
     """
     first, last = week_of(today, week_start)
+    until = until_soon(today)
     awake = {row.uid for row in _awake(rows)}
 
     def belongs(row: GoalRow) -> bool:
         goal = row.goal
-        if goal.kind is not Kind.ACTION:
+        if goal.kind.recurs:
             return False
         if goal.status is Status.DONE:
-            return goal.done_on is not None and first <= goal.done_on <= last
-        is_due = goal.due is not None and goal.due <= last
-        return row.uid in awake and (is_due or row.uid in focus)
+            is_now = goal.done_on is not None and first <= goal.done_on <= last
+            return goal.kind is Kind.ACTION and is_now
+        is_due = goal.due is not None and today <= goal.due <= until
+        is_late = goal.due is not None and goal.due < today
+        is_chosen = goal.kind is Kind.ACTION and row.uid in focus and not is_late
+        return row.uid in awake and (is_due or is_chosen)
 
-    return actions_in_order(filter(belongs, rows), today, focus)
+    return in_order(filter(belongs, rows), today, focus)
 
 
-def actions_in_order(actions: Iterable[L], today: date, focus: Collection[str] = ()) -> list[L]:
+def until_soon(today: date) -> date:
+    """The last day of what is soon."""
+    return today + min(timedelta(days=SOON_DAYS), date.max - today)
+
+
+def in_order(found: Iterable[L], today: date, focus: Collection[str] = ()) -> list[L]:
     """The soonest due first, of a day those in focus; at the end what was done before today."""
 
     def order(row: L) -> tuple[bool, date, bool, str, str]:
@@ -183,7 +186,7 @@ def actions_in_order(actions: Iterable[L], today: date, focus: Collection[str] =
             row.uid,
         )
 
-    return sorted(actions, key=order)
+    return sorted(found, key=order)
 
 
 def practices_of_week(

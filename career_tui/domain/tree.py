@@ -3,25 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
+from math import floor
 
 from career_tui.domain.adherence import tally
 from career_tui.domain.folding import by_name
-from career_tui.domain.goals import Forecast, Goal, GoalRow, Part, Schedule, Status, Tally
-from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
-from career_tui.domain.schedule import expected, own_schedule, severity
-from career_tui.domain.standing import (
-    NEVER,
-    Turns,
-    earliest,
-    last_confidence,
-    last_looked,
-    own_turns,
+from career_tui.domain.goals import (
+    BelowCounts,
+    Forecast,
+    Goal,
+    GoalRow,
+    Part,
+    Schedule,
+    Status,
+    Tally,
 )
+from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
+from career_tui.domain.schedule import expected, is_judged, schedule_of
+from career_tui.domain.standing import last_confidence, last_looked, own_turns, still_due
 from career_tui.domain.why import why
 from career_tui.frozen import dataclass
 
 RED_BELOW = 0.4
 YELLOW_BELOW = 0.7
+
+
+def okr_score(progress: float | None) -> float | None:
+    """Progress as an OKR score: two decimals, cut; None where it is unknown."""
+    return None if progress is None else floor(progress * 100 + EPSILON) / 100
 
 
 def okr_band(score: float) -> str:
@@ -42,11 +50,12 @@ class _Node:
     tally: Tally | None = None
     computed: float | None = None
     progress: float | None = None
-    own: Schedule = Schedule.UNSCHEDULED
+    rests: bool = False
+    """Whether something above it is on hold or dropped."""
     schedule: Schedule = Schedule.UNSCHEDULED
-    turns: Turns = NEVER
-    source: "_Node | None" = None
-    """The descendant that gives `schedule`, None where it is the goal's own."""
+    below: BelowCounts = BelowCounts()
+    deadline: date | None = None
+    """The next day on which it or something open below it is due."""
 
 
 def judge(
@@ -79,6 +88,7 @@ def _in_tree_order(goals: Sequence[Goal]) -> list[_Node]:
         ordered.append(node)
         for child in reversed(node.children):
             child.depth = node.depth + 1
+            child.rests = node.rests or node.goal.status.rests
             waiting.append(child)
     return ordered
 
@@ -94,15 +104,22 @@ def _roll_up(node: _Node, today: date, week_start: int, *, whole: bool) -> None:
     node.tally = tally(goal, today, week_start, whole=whole)
     node.computed = computed_progress(goal, node.parts, node.tally.share if node.tally else None)
     node.progress = shown_progress(goal, node.computed)
-    node.own = node.schedule = own_schedule(goal, node.progress, today)
-    if not goal.status.is_open:
+    judged = is_judged(goal, bool(node.parts))
+    node.schedule = schedule_of(goal, node.progress, today, judged=judged, rests=node.rests)
+    if node.rests or goal.status.rests:
         return
-    open_ones = [child for child in node.children if child.goal.status.is_open]
-    node.turns = earliest((own_turns(goal, node.progress), *(one.turns for one in open_ones)))
-    for child in open_ones:
-        if severity(child.schedule) > severity(node.schedule):
-            node.schedule = child.schedule
-            node.source = child.source or child
+    node.below = _below(node.children)
+    days = (still_due(goal, today), *(child.deadline for child in node.children))
+    node.deadline = min((day for day in days if day is not None), default=None)
+
+
+def _below(children: Sequence[_Node]) -> BelowCounts:
+    overdue = at_risk = behind = 0
+    for one in children:
+        overdue += one.below.overdue + (one.schedule is Schedule.OVERDUE)
+        at_risk += one.below.at_risk + (one.schedule is Schedule.AT_RISK)
+        behind += one.below.behind + (one.schedule is Schedule.BEHIND)
+    return BelowCounts(overdue, at_risk, behind)
 
 
 def _row(node: _Node, today: date, forecasts: bool) -> GoalRow:
@@ -115,19 +132,25 @@ def _row(node: _Node, today: date, forecasts: bool) -> GoalRow:
         progress=node.progress,
         computed_progress=node.computed,
         expected=expected(goal.start, goal.due, today),
-        own_schedule=node.own,
         schedule=node.schedule,
-        worst=node.source.goal.title if node.source else None,
-        worst_uid=node.source.goal.uid if node.source else None,
+        below=node.below,
         adherence=node.tally,
         confidence=last_confidence(goal, today),
         forecast=_forecast(goal, today) if forecasts and not closed else None,
         why=why(goal, node.parts, node.computed, node.tally, bool(node.children)),
         parts=node.parts,
         has_parts=bool(node.parts),
-        turn=node.turns.next_after(today),
+        turn=_turn(node, today),
+        deadline=node.deadline,
         last_looked=last_looked(goal, today),
     )
+
+
+def _turn(node: _Node, today: date) -> tuple[Schedule, date] | None:
+    if node.rests:
+        return None
+    judged = is_judged(node.goal, bool(node.parts))
+    return own_turns(node.goal, node.progress, judged=judged).next_after(today)
 
 
 def _forecast(goal: Goal, today: date) -> Forecast | None:

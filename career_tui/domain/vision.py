@@ -80,6 +80,9 @@ class ServingGoal:
     title: str
     progress: float | None
     schedule: str
+    """Its status as other programs have it: "at_risk"."""
+    standing: str
+    """Its status as a person says it: "at risk", "due in 8 days"."""
     kind: str = "goal"
 
 

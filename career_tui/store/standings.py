@@ -25,9 +25,9 @@ _COLUMNS = (
     "has_parts",
     "confidence",
     "last_looked",
-    *(f"own_{turn}" for turn in ("on_track", "behind", "at_risk", "overdue")),
-    *(f"whole_{turn}" for turn in ("on_track", "behind", "at_risk", "overdue")),
-    *(f"below_{turn}" for turn in ("behind", "at_risk", "overdue")),
+    *(f"own_{turn}" for turn in ("behind", "at_risk", "overdue")),
+    *(f"worst_{turn}" for turn in ("behind", "at_risk", "overdue")),
+    *(f"below_{turn}" for turn in ("overdue", "at_risk", "behind", "due", "since", "until")),
     "since",
     "until",
 )
@@ -35,40 +35,48 @@ _DAYS_OF_MOMENTS = ("last_looked", "since", "until")
 """Follow from the local days of moments: in another time zone they may be a day away."""
 
 _WRITE = f"UPDATE standings SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE goal_id = ?"
-_WAKE = "UPDATE standings SET awake = ?, is_goal = ? WHERE goal_id = ?"
+_WAKE = "UPDATE standings SET rests = ?, awake = ?, is_goal = ? WHERE goal_id = ?"
 _NEVER = date.max.isoformat()
 _ADD = f"""
-INSERT INTO standings (goal_id, is_goal, awake, has_parts, since, until)
-SELECT id, 0, 0, 0, '{_NEVER}', '{_NEVER}' FROM goals
+INSERT INTO standings (goal_id, is_goal, rests, awake, has_parts, below_overdue, below_at_risk,
+below_behind, below_since, below_until, since, until)
+SELECT id, 0, 0, 0, 0, 0, 0, 0, '{_NEVER}', '{_NEVER}', '{_NEVER}', '{_NEVER}' FROM goals
 WHERE id NOT IN (SELECT goal_id FROM standings)
 """
 _OPEN = f"status IN ('{Status.PLANNED}', '{Status.ACTIVE}')"
+_LEFT_ALONE = f"status IN ('{Status.ON_HOLD}', '{Status.DROPPED}')"
 _KEPT = f"""
 SELECT goals.id, goals.title, goals.kind = '{Kind.GOAL}' IS NOT standings.is_goal
-OR (goals.{_OPEN} AND coalesce(above.awake, 1))
-IS NOT standings.awake, {", ".join(f"standings.{name}" for name in _COLUMNS)}
+OR (goals.{_LEFT_ALONE} OR coalesce(above.rests, 0)) IS NOT standings.rests
+OR (goals.{_OPEN} AND NOT standings.rests) IS NOT standings.awake,
+{", ".join(f"standings.{name}" for name in _COLUMNS)}
 FROM goals LEFT JOIN standings ON standings.goal_id = goals.id
 LEFT JOIN standings AS above ON above.goal_id = goals.parent_id
 WHERE goals.id > ? ORDER BY goals.id LIMIT {_AT_ONCE}
 """
+_LAST_DAY = """
+SELECT max(day) FROM (SELECT max(since) AS day FROM standings WHERE since <= ?1
+UNION ALL SELECT max(below_since) FROM standings WHERE below_since <= ?1)
+"""
 _WAKE_BELOW = f"""
-WITH RECURSIVE below(id, awake) AS (
-    SELECT goals.id, standings.awake AND goals.{_OPEN} FROM goals
+WITH RECURSIVE below(id, rests, open) AS (
+    SELECT goals.id, standings.rests OR goals.{_LEFT_ALONE}, goals.{_OPEN} FROM goals
     JOIN standings ON standings.goal_id = goals.parent_id
     WHERE goals.parent_id IN (SELECT value FROM json_each(:ids))
     AND goals.id NOT IN (SELECT value FROM json_each(:marked))
     UNION ALL
-    SELECT goals.id, below.awake AND goals.{_OPEN} FROM goals
+    SELECT goals.id, below.rests OR goals.{_LEFT_ALONE}, goals.{_OPEN} FROM goals
     JOIN below ON goals.parent_id = below.id
 )
-UPDATE standings SET awake = below.awake FROM below
-WHERE goal_id = below.id AND standings.awake <> below.awake
+UPDATE standings SET rests = below.rests, awake = below.open AND NOT below.rests FROM below
+WHERE goal_id = below.id AND standings.rests <> below.rests
 """
 
 
 def bring_up(connection: sqlite3.Connection, today: date) -> int:
     """Make every standing right on `today`, in the transaction that is open; how many were not."""
-    if QuickGoals(connection, today).is_kept_up():
+    goals = QuickGoals(connection, today)
+    if goals.is_kept_up() and goals.is_counted_up():
         return 0
     marked = all_rows(connection, compiled.MARKED, today=today)
     levels = _levels({row[0]: row[1] for row in marked})
@@ -100,9 +108,7 @@ def differences(connection: sqlite3.Connection, today: date) -> Iterator[str]:
     What is marked, or right on earlier days only, is left out with all above it: it is worked
     out when the store is opened. Nothing is written.
     """
-    (found,) = connection.execute(
-        "SELECT max(since) FROM standings WHERE since <= ?", (today.isoformat(),)
-    ).fetchone()
+    (found,) = connection.execute(_LAST_DAY, (today.isoformat(),)).fetchone()
     # The latest day on which all that is not marked was brought up.
     day = today if found is None else date.fromisoformat(found)
     marked = {row[0] for row in all_rows(connection, compiled.MARKED, today=day)}
@@ -147,26 +153,28 @@ def _worked_out(
 
 
 def _values(standing: Standing) -> list[object]:
-    own, whole, below = standing.own, standing.whole, standing.below
-    days = (
-        standing.last_looked,
-        *_days(own),
-        *_days(whole),
-        *_days(below)[1:],
-        standing.since,
-        standing.until,
-    )
+    found = standing.underneath
     return [
         standing.progress,
         standing.computed_progress,
         standing.has_parts,
         standing.confidence,
-        *[None if day is None else day.isoformat() for day in days],
+        *_written(standing.last_looked),
+        *_turns(standing.own),
+        *_turns(standing.worst),
+        found.below.overdue,
+        found.below.at_risk,
+        found.below.behind,
+        *_written(found.due, found.since, found.until, standing.since, standing.until),
     ]
 
 
-def _days(turns: Turns) -> tuple[date | None, ...]:
-    return turns.on_track, turns.behind, turns.at_risk, turns.overdue
+def _turns(turns: Turns) -> list[str | None]:
+    return _written(turns.behind, turns.at_risk, turns.overdue)
+
+
+def _written(*days: date | None) -> list[str | None]:
+    return [None if day is None else day.isoformat() for day in days]
 
 
 def _levels(parents: Mapping[int, int | None]) -> list[list[int]]:
@@ -196,18 +204,19 @@ def _in_pieces(keys: Iterable[int]) -> Iterator[list[int]]:
 def _wake(
     connection: sqlite3.Connection, marked: Sequence[Row], levels: Sequence[Sequence[int]]
 ) -> None:
-    """Say of each marked goal whether it is awake, and of what lies below where that changed."""
+    """Say of each marked goal whether it rests, and of what lies below where that changed."""
     rows = {row[0]: row for row in marked}
-    awake: dict[int | None, bool] = {None: True}
-    changed: list[tuple[bool, bool, int]] = []
+    rests: dict[int | None, bool] = {None: False}
+    changed: list[tuple[bool, bool, bool, int]] = []
     for keys in levels:
         for key in keys:
-            _, parent, kind, status, was_awake, was_goal = rows[key]
-            awake[key] = awake[parent] and Status(status).is_open
-            is_goal = kind == Kind.GOAL
-            if (awake[key], is_goal) != (bool(was_awake), bool(was_goal)):
-                changed.append((awake[key], is_goal, key))
+            _, parent, kind, status, *was = rows[key]
+            rests[key] = rests[parent] or Status(status).rests
+            awake = Status(status).is_open and not rests[key]
+            now = [rests[key], awake, kind == Kind.GOAL]
+            if now != [bool(one) for one in was]:
+                changed.append((*now, key))
     connection.executemany(_WAKE, changed)
     if changed:
-        told = {"ids": listed(key for _, _, key in changed), "marked": listed(rows)}
+        told = {"ids": listed(key for *_, key in changed), "marked": listed(rows)}
         connection.execute(_WAKE_BELOW, told)

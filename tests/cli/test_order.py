@@ -67,7 +67,7 @@ def test_today(store_path: Path, kept: bool) -> None:
         for most in (2, 4):
             found = QuickToday(driver_of(records.session), TODAY).look(most)
             assert [one.row.title for one in found.practices] == EXPECTED[:most]
-            assert [one.title for one in found.actions] == EXPECTED[:most]
+            assert [one.title for one in found.soon] == EXPECTED[:most]
             assert [one.title for one in found.needs] == EXPECTED[:most]
 
 

@@ -134,12 +134,12 @@ def loaded(path: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> A
 
 def test_goals_as_text(small_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert shown(small_path, capsys, "goals").splitlines() == [
-        "Old plan: 0 %, dropped",
+        "Old plan: unmeasured, dropped",
         (
-            "Principal engineer: 56 %, expected 15 %, overdue because of Draft [/] it, "
+            "Principal engineer: 56 %, expected 15 %, on track, below: 1 late, 1 at risk, "
             "due Wed 31 Dec 2031"
         ),
-        "  Lead a team: 56 %, expected 89 %, overdue because of Draft [/] it, due Thu 31 Dec",
+        "  Lead a team: 56 %, expected 89 %, at risk, below: 1 late, due Thu 31 Dec",
         "    Draft [/] it: action, overdue, due Fri 20 Nov",
         "    Write: practice, 1 of 4, first week",
     ]
@@ -160,11 +160,12 @@ def test_goals_as_json(small_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         "progress": pytest.approx(5 / 9),
         "computed_progress": pytest.approx(5 / 9),
         "expected": pytest.approx(326 / 365),
-        "schedule_status": "overdue",
+        "schedule_status": "at_risk",
+        "below": {"overdue": 1, "at_risk": 0, "behind": 0},
         "forecast": {"date": "2026-12-20", "earliest": "2026-12-20", "latest": "2026-12-20"},
-        "okr_score": pytest.approx(5 / 9),
+        "forecast_words": "20 Dec 2026, at 1 a week",
+        "okr_score": 0.55,
         "why": "teams 56 %",
-        "adherence": None,
     }
     assert practice["adherence"] == {
         "kept": 0,
@@ -180,6 +181,15 @@ def test_goals_as_json(small_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (action["okr_score"], action["weight"], action["progress"]) == (None, 1.0, 0.0)
     assert (practice["okr_score"], practice["weight"], practice["expected"]) == (None, None, None)
     assert {row["schedule_status"] for row in (dropped, practice)} == {"dropped", "unscheduled"}
+    assert (top["schedule_status"], action["schedule_status"]) == ("on_track", "overdue")
+    assert top["below"] == {"overdue": 1, "at_risk": 1, "behind": 0}
+    assert top["forecast_words"] is None
+    assert [("adherence" in row) for row in (top, lead, action, practice)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_skills_as_text(small_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -235,7 +245,7 @@ def test_vision_as_text(small_path: Path, capsys: pytest.CaptureFixture[str]) ->
         "  2031 (in 5 years), work",
         "  The firm, **the team**.",
         "  1 goal serves it, 56 % on average:",
-        "    Principal engineer: 56 %, overdue",
+        "    Principal engineer: 56 %, on track",
     ]
 
 
@@ -255,7 +265,7 @@ def test_vision_as_json(small_path: Path, capsys: pytest.CaptureFixture[str]) ->
                 "uid": uid(3),
                 "title": "Principal engineer",
                 "progress": pytest.approx(5 / 9),
-                "schedule_status": "overdue",
+                "schedule_status": "on_track",
             }
         ],
         "versions": [],
@@ -333,10 +343,8 @@ def test_today_as_text(small_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         "1 thought waits for the next review",
         "",
         "Needs you",
-        "  Lead a team: 56 %, expected 89 %, overdue because of Draft [/] it, due Thu 31 Dec",
-        "",
-        "This week",
-        "  Draft [/] it: overdue since Fri 20 Nov",
+        "  Draft [/] it: action, overdue, due Fri 20 Nov",
+        "  Lead a team: 56 %, expected 89 %, at risk, below: 1 late, due Thu 31 Dec",
         "",
         "Practices and policies this week",
         "  Write: 1 of 4",
@@ -362,8 +370,11 @@ def test_today_as_json(small_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         "streak": 1,
         "weeks": [False] * 10 + [True, None],
     }
-    assert [row["uid"] for row in found["needs"]] == [uid(4)]
-    assert [(row["uid"], row["focus"]) for row in found["actions"]] == [(uid(5), False)]
+    assert [(row["uid"], row["schedule_status"]) for row in found["needs"]] == [
+        (uid(5), "overdue"),
+        (uid(4), "at_risk"),
+    ]
+    assert (found["actions"], found["deadlines"]) == ([], [])
     assert found["practices"] == [
         {
             "uid": uid(6),
@@ -429,7 +440,7 @@ def test_what_an_older_version_stored_is_harmless(
         connection = records.session.connection()
         connection.exec_driver_sql("UPDATE goals SET title = ?", ("a\x1b]0;b\x07\x9bc",))
         connection.exec_driver_sql("UPDATE reviews SET summary = ?", ("\x1b[2J\u202eup",))
-    assert shown(store_path, capsys, "goals") == "a]0;bc: 0 %\n"
+    assert shown(store_path, capsys, "goals") == "a]0;bc: unmeasured\n"
     assert shown(store_path, capsys, "journal").splitlines()[-1] == "  [2Jup"
 
 
@@ -465,7 +476,7 @@ def test_letters_that_a_terminal_cannot_show(
 ) -> None:
     bring(store, goals=[goal(1, "你好")])
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    assert run("goals", "--store", store_path).stdout == "??: 0 %\n"
+    assert run("goals", "--store", store_path).stdout == "??: unmeasured\n"
     (found,) = json.loads(run("goals", "--json", "--store", store_path).stdout)
     assert found["title"] == "你好"
 

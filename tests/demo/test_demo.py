@@ -224,7 +224,7 @@ def test_two_years_lie_behind_her() -> None:
 def test_the_tree_shows_every_way_of_standing(today: date) -> None:
     judged = rows(today)
     assert max(row.depth for row in judged) == 3
-    own = Counter(row.own_schedule for row in judged if row.goal.kind is Kind.GOAL)
+    own = Counter(row.schedule for row in judged if row.goal.kind is Kind.GOAL)
     assert set(own) == set(Schedule)
     assert own[Schedule.AT_RISK] == 2
     assert own[Schedule.BEHIND] == 3

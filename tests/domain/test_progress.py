@@ -210,7 +210,6 @@ def test_parts_are_the_children_that_count() -> None:
     assert parts_of(goal(), *children) == [
         ("plain", 0.5, 1.0),
         ("heavy", None, 3),
-        ("on hold", 0.1, 1.0),
         ("action", 0.0, 1.0),
         ("weighed practice", 0.8, 0.5),
     ]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from career_tui.domain.goals import Schedule, Status
-from career_tui.domain.schedule import expected, own_schedule, severity
+from career_tui.domain.goals import Kind, Schedule, Status
+from career_tui.domain.schedule import expected, is_judged, said, schedule_of, severity
 
 from .build import DAYS, goal
 
@@ -80,39 +80,42 @@ MID = date(2026, 4, 15)
 def test_schedule_by_how_far_progress_lies_behind(
     progress: float | None, schedule: Schedule
 ) -> None:
-    assert own_schedule(goal(**HALF), progress, MID) is schedule
+    assert schedule_of(goal(**HALF), progress, MID, judged=True) is schedule
 
 
 @pytest.mark.parametrize("tenth", range(1, 11))
 def test_the_bounds_are_inclusive_in_spite_of_floats(tenth: int) -> None:
     node = goal(start=date(2026, 4, 1), due=date(2026, 4, 10))
     today = date(2026, 4, tenth)
-    assert own_schedule(node, (tenth - 1) / 10, today) is Schedule.ON_TRACK
-    assert own_schedule(node, (tenth - 1) / 10 - 0.001, today) is Schedule.BEHIND
-    assert own_schedule(node, (tenth - 2.5) / 10, today) is Schedule.BEHIND
-    assert own_schedule(node, (tenth - 2.5) / 10 - 0.001, today) is Schedule.AT_RISK
+
+    def on(progress: float) -> Schedule:
+        return schedule_of(node, progress, today, judged=True)
+
+    assert on((tenth - 1) / 10) is Schedule.ON_TRACK
+    assert on((tenth - 1) / 10 - 0.001) is Schedule.BEHIND
+    assert on((tenth - 2.5) / 10) is Schedule.BEHIND
+    assert on((tenth - 2.5) / 10 - 0.001) is Schedule.AT_RISK
 
 
 def test_unknown_progress_is_judged_as_0() -> None:
     node = goal(start=date(2026, 1, 1), due=date(2026, 12, 31))
-    assert own_schedule(node, None, date(2026, 1, 31)) is Schedule.ON_TRACK
-    assert own_schedule(node, None, date(2026, 3, 1)) is Schedule.BEHIND
-    assert own_schedule(node, None, date(2026, 6, 1)) is Schedule.AT_RISK
+    assert schedule_of(node, None, date(2026, 1, 31), judged=True) is Schedule.ON_TRACK
+    assert schedule_of(node, None, date(2026, 3, 1), judged=True) is Schedule.BEHIND
+    assert schedule_of(node, None, date(2026, 6, 1), judged=True) is Schedule.AT_RISK
 
 
+@pytest.mark.parametrize("judged", [True, False])
 @pytest.mark.parametrize(
     ("fields", "schedule"),
     [
         # In the middle of April:
         ({}, Schedule.UNSCHEDULED),
         ({"start": date(2026, 4, 15)}, Schedule.UNSCHEDULED),
-        ({"due": date(2026, 4, 15)}, Schedule.UNSCHEDULED),
         ({"due": date(2026, 4, 14)}, Schedule.OVERDUE),
         ({"start": date(2026, 4, 1), "due": date(2026, 4, 14)}, Schedule.OVERDUE),
-        ({"start": date(2026, 4, 1), "due": date(2026, 4, 15)}, Schedule.AT_RISK),
         ({"start": date(2026, 4, 16)}, Schedule.NOT_STARTED),
         ({"start": date(2026, 4, 16), "due": date(2026, 4, 30)}, Schedule.NOT_STARTED),
-        ({"start": date(2026, 4, 15), "due": date(2026, 4, 30)}, Schedule.ON_TRACK),
+        ({"start": date(2026, 4, 16), "due": date(2026, 4, 14)}, Schedule.OVERDUE),
         ({"due": date(2026, 4, 1), "status": Status.DONE}, Schedule.DONE),
         ({"due": date(2026, 4, 1), "status": Status.DROPPED}, Schedule.DROPPED),
         ({"due": date(2026, 4, 1), "status": Status.ON_HOLD}, Schedule.ON_HOLD),
@@ -122,12 +125,94 @@ def test_unknown_progress_is_judged_as_0() -> None:
         ({"due": date(2026, 4, 1), "status": Status.PLANNED}, Schedule.OVERDUE),
     ],
 )
-def test_schedule_by_dates_and_status(fields: dict[str, Any], schedule: Schedule) -> None:
-    assert own_schedule(goal(**fields), 0.0, MID) is schedule
+def test_schedule_by_dates_and_status(
+    fields: dict[str, Any], schedule: Schedule, judged: bool
+) -> None:
+    assert schedule_of(goal(**fields), 0.0, MID, judged=judged) is schedule
+
+
+@pytest.mark.parametrize(
+    ("fields", "judged", "not_judged"),
+    [
+        ({"due": date(2026, 4, 15)}, Schedule.UNSCHEDULED, Schedule.SCHEDULED),
+        (
+            {"start": date(2026, 4, 1), "due": date(2026, 4, 15)},
+            Schedule.AT_RISK,
+            Schedule.SCHEDULED,
+        ),
+        (
+            {"start": date(2026, 4, 15), "due": date(2026, 4, 30)},
+            Schedule.ON_TRACK,
+            Schedule.SCHEDULED,
+        ),
+        (
+            {"start": date(2026, 4, 30), "due": date(2026, 4, 15)},
+            Schedule.NOT_STARTED,
+            Schedule.NOT_STARTED,
+        ),
+    ],
+)
+def test_what_has_nothing_to_judge_by_and_a_due_date_is_scheduled(
+    fields: dict[str, Any], judged: Schedule, not_judged: Schedule
+) -> None:
+    assert schedule_of(goal(**fields), 0.0, MID, judged=True) is judged
+    assert schedule_of(goal(**fields), 0.0, MID, judged=False) is not_judged
 
 
 def test_a_goal_past_its_due_day_is_overdue_even_at_full_progress() -> None:
-    assert own_schedule(goal(due=date(2026, 4, 14)), 1.0, MID) is Schedule.OVERDUE
+    node = goal(due=date(2026, 4, 14))
+    assert schedule_of(node, 1.0, MID, judged=True) is Schedule.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("status", "schedule"),
+    [
+        (Status.PLANNED, Schedule.ON_HOLD),
+        (Status.ACTIVE, Schedule.ON_HOLD),
+        (Status.ON_HOLD, Schedule.ON_HOLD),
+        (Status.DROPPED, Schedule.DROPPED),
+        (Status.DONE, Schedule.DONE),
+    ],
+)
+def test_what_lies_below_a_goal_on_hold_or_dropped_is_on_hold(
+    status: Status, schedule: Schedule
+) -> None:
+    late = goal(due=date(2026, 4, 1), status=status)
+    assert schedule_of(late, 0.0, MID, judged=True, rests=True) is schedule
+
+
+@pytest.mark.parametrize(
+    ("fields", "has_parts", "judged"),
+    [
+        ({}, False, False),
+        ({}, True, True),
+        ({"progress_override": 0.0}, False, True),
+        ({"kind": Kind.ACTION}, True, False),
+        ({"kind": Kind.ACTION, "progress_override": 0.5}, True, False),
+        ({"kind": Kind.PRACTICE}, False, False),
+        ({"kind": Kind.PRACTICE}, True, True),
+    ],
+)
+def test_what_is_judged(fields: dict[str, Any], has_parts: bool, judged: bool) -> None:
+    assert is_judged(goal(**fields), has_parts) is judged
+
+
+@pytest.mark.parametrize(
+    ("fields", "schedule", "words"),
+    [
+        ({"due": date(2026, 4, 23)}, Schedule.SCHEDULED, "due in 8 days"),
+        ({"due": date(2026, 4, 15)}, Schedule.SCHEDULED, "due today"),
+        ({"due": date(2026, 4, 16)}, Schedule.SCHEDULED, "due tomorrow"),
+        ({"due": date(2026, 4, 1)}, Schedule.AT_RISK, "at risk"),
+        ({}, Schedule.UNSCHEDULED, "unscheduled"),
+        ({"kind": Kind.PRACTICE}, Schedule.UNSCHEDULED, "practice"),
+        ({"kind": Kind.ACTION}, Schedule.ON_HOLD, "on hold"),
+    ],
+)
+def test_a_status_as_a_person_says_it(
+    fields: dict[str, Any], schedule: Schedule, words: str
+) -> None:
+    assert said(schedule, goal(**fields), MID) == words
 
 
 def test_the_order_of_severity() -> None:

@@ -6,16 +6,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from career_tui.domain.goals import Forecast, Goal, GoalRow, Kind, Part, Schedule, Status
-from career_tui.domain.schedule import severity
-from career_tui.domain.tree import judge, okr_band
+from career_tui.domain.goals import (
+    BelowCounts,
+    Forecast,
+    Goal,
+    GoalRow,
+    Kind,
+    Part,
+    Schedule,
+    Status,
+)
+from career_tui.domain.schedule import said
+from career_tui.domain.tree import judge, okr_band, okr_score
 
 from .build import TODAY, ago, goal, goals, measure, practice
 
 OVERDUE: dict[str, Any] = {"due": ago(1)}
-AT_RISK: dict[str, Any] = {"start": ago(10), "due": ago(0)}
-BEHIND: dict[str, Any] = {"start": ago(1), "due": ago(-8)}  # 20 % expected
-ON_TRACK: dict[str, Any] = {"start": ago(0), "due": ago(-20)}
+# With progress set by hand there is something to judge by. BEHIND: 20 % are expected.
+AT_RISK: dict[str, Any] = {"start": ago(10), "due": ago(0), "progress_override": 0.0}
+BEHIND: dict[str, Any] = {
+    "start": ago(1),
+    "due": ago(-8),
+    "progress_override": 0.0,
+}
+ON_TRACK: dict[str, Any] = {"start": ago(0), "due": ago(-20), "progress_override": 0.0}
 
 
 def rows(*nodes: Goal, today: date = TODAY) -> dict[str, GoalRow]:
@@ -37,6 +51,14 @@ def rows(*nodes: Goal, today: date = TODAY) -> dict[str, GoalRow]:
 )
 def test_okr_band(score: float, band: str) -> None:
     assert okr_band(score) == band
+
+
+@pytest.mark.parametrize(
+    ("progress", "score"),
+    [(None, None), (0.0, 0.0), (0.699, 0.69), (0.29, 0.29), (0.7 - 1e-16, 0.7), (1.0, 1.0)],
+)
+def test_an_okr_score_has_two_decimals_cut(progress: float | None, score: float | None) -> None:
+    assert okr_score(progress) == score
 
 
 def test_no_goals_no_rows() -> None:
@@ -133,12 +155,12 @@ def test_a_practice_without_a_record_is_unknown() -> None:
     assert (row.progress, row.why) == (None, "no week of it has passed yet")
 
 
-# Schedules: a parent shows the worst of its own and its open descendants'.
+# Schedules: each goal has its own; what is below it is said apart.
 
 
-def schedule_of_top(*nodes: Goal) -> tuple[Schedule, str | None, str | None]:
+def below_top(*nodes: Goal) -> tuple[Schedule, BelowCounts]:
     row = rows(*nodes)["top"]
-    return row.schedule, row.worst_uid, row.worst
+    return row.schedule, row.below
 
 
 @pytest.mark.parametrize(
@@ -148,89 +170,142 @@ def schedule_of_top(*nodes: Goal) -> tuple[Schedule, str | None, str | None]:
         (AT_RISK, Schedule.AT_RISK),
         (BEHIND, Schedule.BEHIND),
         (ON_TRACK, Schedule.ON_TRACK),
-        ({}, Schedule.UNSCHEDULED),
+        ({"progress_override": 0.0}, Schedule.UNSCHEDULED),
         ({"start": ago(-1)}, Schedule.NOT_STARTED),
+        ({"due": ago(-8)}, Schedule.SCHEDULED),
+        ({"start": ago(10), "due": ago(0), "kind": Kind.ACTION}, Schedule.SCHEDULED),
+        ({"start": ago(10), "due": ago(0), "measures": (measure(),)}, Schedule.AT_RISK),
+        ({"start": ago(10), "due": ago(0), "measures": (measure(weight=0),)}, Schedule.SCHEDULED),
     ],
 )
 def test_a_goal_alone_shows_its_own_schedule(own: dict[str, Any], schedule: Schedule) -> None:
     row = judge([goal(**own)], TODAY)[0]
-    assert (row.own_schedule, row.schedule, row.worst, row.worst_uid) == (
-        schedule,
-        schedule,
-        None,
-        None,
-    )
+    assert (row.schedule, row.below) == (schedule, BelowCounts())
+
+
+def test_case_g1_a_late_action_is_said_beside_a_goal_that_is_on_track() -> None:
+    """53 % reached, 26 of 100 days gone, one action below 20 days late."""
+    top = goal("top", start=ago(25), due=ago(-74), measures=(measure((ago(1), 5.3)),))
+    found = rows(top, goal("act", parent="top", kind=Kind.ACTION, due=ago(20)))
+    row = found["top"]
+    assert (row.progress, row.expected) == (0.53, 0.26)
+    assert row.schedule is Schedule.ON_TRACK
+    assert row.below == BelowCounts(overdue=1)
+    assert row.below.words == "1 late"
+    assert found["act"].schedule is Schedule.OVERDUE
+
+
+def test_case_g3_a_goal_with_nothing_to_judge_by_is_scheduled() -> None:
+    today = date(2026, 11, 27)
+    row = rows(goal("top", start=today, due=date(2026, 12, 4)), today=today)["top"]
+    assert row.schedule is Schedule.SCHEDULED
+    assert said(row.schedule, row.goal, today) == "due in 7 days"
+
+
+def test_case_g4_what_is_on_hold_or_dropped_leaves_the_roll_up() -> None:
+    parts = [
+        goal(status.value, parent="top", status=status, weight=1)
+        for status in (Status.DONE, Status.ON_HOLD, Status.DROPPED)
+    ]
+    assert rows(goal("top"), *parts)["top"].progress == 1.0
 
 
 @pytest.mark.parametrize(
-    ("own", "child", "schedule", "named"),
+    ("own", "child", "below"),
     [
-        (ON_TRACK, BEHIND, Schedule.BEHIND, True),
-        (BEHIND, AT_RISK, Schedule.AT_RISK, True),
-        (AT_RISK, OVERDUE, Schedule.OVERDUE, True),
-        (OVERDUE, AT_RISK, Schedule.OVERDUE, False),
-        (AT_RISK, AT_RISK, Schedule.AT_RISK, False),
-        ({}, ON_TRACK, Schedule.ON_TRACK, True),
-        ({"start": ago(-1)}, BEHIND, Schedule.BEHIND, True),
-        ({}, {"start": ago(-1)}, Schedule.UNSCHEDULED, False),
-        ({"status": Status.DONE}, OVERDUE, Schedule.DONE, False),
-        ({"status": Status.DROPPED}, OVERDUE, Schedule.DROPPED, False),
-        ({"status": Status.ON_HOLD}, OVERDUE, Schedule.ON_HOLD, False),
-        (BEHIND, OVERDUE | {"status": Status.ACTIVE}, Schedule.OVERDUE, True),
-        (BEHIND, OVERDUE | {"status": Status.DONE}, Schedule.ON_TRACK, False),
-        (AT_RISK, OVERDUE | {"status": Status.DROPPED}, Schedule.AT_RISK, False),
-        (AT_RISK, OVERDUE | {"status": Status.ON_HOLD}, Schedule.AT_RISK, False),
-        (ON_TRACK, OVERDUE | {"kind": Kind.ACTION}, Schedule.OVERDUE, True),
-        (ON_TRACK, OVERDUE | {"kind": Kind.PRACTICE}, Schedule.OVERDUE, True),
+        (ON_TRACK, BEHIND, BelowCounts(behind=1)),
+        (BEHIND, AT_RISK, BelowCounts(at_risk=1)),
+        (AT_RISK, OVERDUE, BelowCounts(overdue=1)),
+        ({}, ON_TRACK, BelowCounts()),
+        ({"start": ago(-1)}, BEHIND, BelowCounts(behind=1)),
+        ({"status": Status.DONE}, OVERDUE, BelowCounts(overdue=1)),
+        ({"status": Status.DROPPED}, OVERDUE, BelowCounts()),
+        ({"status": Status.ON_HOLD}, OVERDUE, BelowCounts()),
+        (BEHIND, OVERDUE | {"status": Status.ACTIVE}, BelowCounts(overdue=1)),
+        (BEHIND, OVERDUE | {"status": Status.DONE}, BelowCounts()),
+        (AT_RISK, OVERDUE | {"status": Status.DROPPED}, BelowCounts()),
+        (AT_RISK, OVERDUE | {"status": Status.ON_HOLD}, BelowCounts()),
+        (ON_TRACK, OVERDUE | {"kind": Kind.ACTION}, BelowCounts(overdue=1)),
+        (ON_TRACK, OVERDUE | {"kind": Kind.PRACTICE}, BelowCounts(overdue=1)),
+        (ON_TRACK, AT_RISK | {"kind": Kind.ACTION}, BelowCounts()),
     ],
 )
-def test_a_parent_shows_the_worst_and_says_which(
-    own: dict[str, Any], child: dict[str, Any], schedule: Schedule, named: bool
+def test_what_is_below_a_goal_changes_nothing_of_its_own(
+    own: dict[str, Any], child: dict[str, Any], below: BelowCounts
 ) -> None:
-    found = schedule_of_top(goal("top", **own), goal("c", title="child", parent="top", **child))
-    assert found == (schedule, *(("c", "child") if named else (None, None)))
+    alone = goal("top", progress_override=0.0) if not own else goal("top", **own)
+    (before,) = judge([alone], TODAY)
+    found = below_top(alone, goal("c", title="child", parent="top", **child))
+    assert found == (before.schedule, below)
 
 
-def test_the_deepest_source_is_named_all_the_way_up() -> None:
+def test_all_that_is_below_is_counted_by_its_own_status() -> None:
     found = rows(
         goal("top", **ON_TRACK),
         goal("mid", parent="top", **BEHIND),
         goal("low", parent="mid", **OVERDUE),
         goal("lower", parent="low", **AT_RISK),
+        goal("act", parent="low", kind=Kind.ACTION, **OVERDUE),
     )
-    assert {uid: row.worst_uid for uid, row in found.items()} == {
-        "top": "low",
-        "mid": "low",
-        "low": None,
-        "lower": None,
+    assert {uid: row.below.words for uid, row in found.items()} == {
+        "top": "2 late, 1 at risk, 1 behind",
+        "mid": "2 late, 1 at risk",
+        "low": "1 late, 1 at risk",
+        "lower": "",
+        "act": "",
     }
-    assert found["mid"].own_schedule is Schedule.BEHIND
-    assert found["mid"].schedule is Schedule.OVERDUE
+    assert found["top"].below.worst == "2 late"
 
 
-def test_of_equals_the_first_in_tree_order_is_named() -> None:
-    nodes = [
-        goal("top"),
-        goal("late", parent="top", position=2, **OVERDUE),
-        goal("early", parent="top", position=1),
-        goal("inner", parent="early", **OVERDUE),
-        goal("mild", parent="top", position=0, **AT_RISK),
-    ]
-    assert schedule_of_top(*nodes)[1] == "inner"
-    assert schedule_of_top(*nodes[:3], nodes[4])[1] == "late"
-
-
-@pytest.mark.parametrize("status", [Status.DONE, Status.DROPPED, Status.ON_HOLD])
-def test_nothing_below_a_closed_goal_counts(status: Status) -> None:
+@pytest.mark.parametrize("status", [Status.DROPPED, Status.ON_HOLD])
+def test_what_is_below_a_goal_on_hold_or_dropped_rests_with_it(status: Status) -> None:
     found = rows(
-        goal("top", progress_override=0.0, **AT_RISK),
+        goal("top", **AT_RISK),
         goal("closed", parent="top", status=status),
         goal("below", parent="closed", **OVERDUE),
         goal("deeper", parent="below", **AT_RISK),
+        goal("reached", parent="below", status=Status.DONE),
+        goal("late", parent="reached", **OVERDUE),
     )
-    assert (found["top"].schedule, found["top"].worst) == (Schedule.AT_RISK, None)
-    assert (found["closed"].schedule, found["closed"].worst) == (found["closed"].own_schedule, None)
-    assert found["below"].schedule is Schedule.OVERDUE
+    assert {uid: row.schedule for uid, row in found.items()} == {
+        "top": Schedule.AT_RISK,
+        "closed": Schedule(status.value),
+        "below": Schedule.ON_HOLD,
+        "deeper": Schedule.ON_HOLD,
+        "reached": Schedule.DONE,
+        "late": Schedule.ON_HOLD,
+    }
+    assert not any(row.below for row in found.values())
+    assert not any(row.turn or row.deadline for uid, row in found.items() if uid != "top")
+
+
+def test_what_is_open_below_a_goal_that_is_done_is_judged_and_counted() -> None:
+    found = rows(
+        goal("top", **ON_TRACK),
+        goal("reached", parent="top", status=Status.DONE),
+        goal("late", parent="reached", **OVERDUE),
+    )
+    assert found["late"].schedule is Schedule.OVERDUE
+    assert found["top"].below == found["reached"].below == BelowCounts(overdue=1)
+
+
+def test_the_next_deadline_is_that_of_it_or_of_something_open_below_it() -> None:
+    found = rows(
+        goal("top", due=ago(-30)),
+        goal("late", parent="top", due=ago(3)),
+        goal("soon", parent="top", due=ago(-9), kind=Kind.ACTION),
+        goal("done", parent="top", due=ago(-2), status=Status.DONE),
+        goal("held", parent="top", due=ago(-1), status=Status.ON_HOLD),
+        goal("today", parent="soon", due=TODAY),
+    )
+    assert {uid: row.deadline for uid, row in found.items()} == {
+        "top": TODAY,
+        "late": None,
+        "soon": TODAY,
+        "done": None,
+        "held": None,
+        "today": TODAY,
+    }
 
 
 # The other numbers of a row.
@@ -344,26 +419,49 @@ def test_numbers_of_any_forest_lie_within_their_range(nodes: list[Goal]) -> None
 
 @given(goals())
 @settings(deadline=None)
-def test_schedules_of_any_forest_are_the_worst_of_the_open_branches(nodes: list[Goal]) -> None:
+def test_whatever_is_below_a_goal_is_counted_by_what_its_own_row_says(nodes: list[Goal]) -> None:
     found = {row.uid: row for row in judge(nodes, TODAY)}
-    open_below: dict[str, list[GoalRow]] = {uid: [] for uid in found}
     for row in found.values():
-        child = row
-        while child.goal.status.is_open and child.goal.parent in found:
-            child = found[child.goal.parent]
-            open_below[child.uid].append(row)
-    for row in found.values():
-        below = open_below[row.uid]
-        schedules = [row.own_schedule]
-        if row.goal.status not in (Status.DONE, Status.DROPPED, Status.ON_HOLD):
-            schedules += [one.own_schedule for one in below]
-        assert row.schedule is max(schedules, key=severity)
-        if row.worst_uid is None:
-            assert row.schedule is row.own_schedule
-        else:
-            equals = [one for one in below if one.own_schedule is row.schedule]
-            assert (row.worst_uid, row.worst) == (equals[0].uid, equals[0].title)
-            assert severity(row.schedule) > severity(row.own_schedule)
+        above = []
+        parent = row.goal.parent
+        while parent in found:
+            above.append(found[parent])
+            parent = found[parent].goal.parent
+        rests = any(one.goal.status in (Status.DROPPED, Status.ON_HOLD) for one in above)
+        if row.goal.status.is_open:
+            assert (row.schedule is Schedule.ON_HOLD) is rests
+        below = [
+            one.schedule
+            for one in found.values()
+            if one.goal.status.is_open and is_below(one, row, found)
+        ]
+        assert row.below == BelowCounts(
+            below.count(Schedule.OVERDUE),
+            below.count(Schedule.AT_RISK),
+            below.count(Schedule.BEHIND),
+        )
+        if rests or row.goal.status in (Status.DROPPED, Status.ON_HOLD):
+            assert not row.below
+
+
+def is_below(one: GoalRow, top: GoalRow, found: dict[str, GoalRow]) -> bool:
+    parent = one.goal.parent
+    while parent in found:
+        if parent == top.uid:
+            return True
+        parent = found[parent].goal.parent
+    return False
+
+
+@given(goals())
+@settings(deadline=None)
+def test_a_status_does_not_depend_on_the_dates_of_what_is_below(nodes: list[Goal]) -> None:
+    leaves = {one.uid for one in nodes} - {one.parent for one in nodes}
+    moved = [replace(one, due=ago(500)) if one.uid in leaves else one for one in nodes]
+    before = {row.uid: row.schedule for row in judge(nodes, TODAY)}
+    for row in judge(moved, TODAY):
+        if row.uid not in leaves:
+            assert row.schedule is before[row.uid]
 
 
 @given(goals(), st.data())
@@ -397,7 +495,7 @@ def test_a_hundred_thousand_goals_at_any_depth(fan_out: int) -> None:
     ]
     found = judge(nodes, TODAY)
     assert len(found) == count
-    assert (found[0].schedule, found[0].worst_uid) == (Schedule.OVERDUE, str(count - 1))
+    assert found[0].below == BelowCounts(overdue=1)
     assert found[0].progress is not None
     assert found[0].progress > 0
     assert len(found[0].why) < 200

@@ -40,7 +40,9 @@ def test_answers_become_markdown_without_empty_headings() -> None:
 
 def test_progress_counts_unknown_as_nothing_and_all_unknown_as_unknown() -> None:
     def row(*progress: float | None) -> VisionRow:
-        goals = tuple(ServingGoal(str(i), "g", one, "on_track") for i, one in enumerate(progress))
+        goals = tuple(
+            ServingGoal(str(i), "g", one, "on_track", "on track") for i, one in enumerate(progress)
+        )
         return VisionRow("v", "I lead", "work", 5, THEN, "", goals=goals)
 
     assert row(0.5, None).progress == 0.25

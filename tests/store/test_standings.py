@@ -155,7 +155,7 @@ def as_line(row: GoalLine) -> tuple[Any, ...]:
     goal = row.goal
     return (
         goal.uid, goal.title, goal.parent, goal.status, row.depth, row.children, row.progress,
-        row.expected, row.own_schedule, row.schedule, row.confidence, row.has_parts,
+        row.expected, row.schedule, row.below, row.confidence, row.has_parts,
     )  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def compare(store: Store, on: date) -> bool:
             some = QuickToday(connection, on).look(most)
             assert some.needs == kept.needs[:most]
             assert some.unseen == kept.unseen[:most]
-            assert some.actions == kept.actions[:most]
+            assert some.soon == kept.soon[:most]
             assert some.practices == kept.practices[:most]
             assert some.counts == kept.counts
             lines = QuickToday(connection, on).lines(most)
@@ -228,13 +228,17 @@ WRONG = (
     "progress = coalesce(progress, 0) + 0.25",
     "computed_progress = coalesce(computed_progress, 0) + 0.25",
     "awake = 1 - awake",
+    "rests = 1 - rests",
     "is_goal = 1 - is_goal",
     "has_parts = 1 - has_parts",
     "confidence = coalesce(confidence, 0) + 1",
-    "whole_behind = CASE WHEN whole_behind IS NULL THEN '2026-12-01' END",
-    "below_overdue = CASE WHEN below_overdue IS NULL THEN '2026-12-01' END",
+    "own_behind = CASE WHEN own_behind IS NULL THEN '2026-12-01' END",
+    "worst_overdue = CASE WHEN worst_overdue IS NULL THEN '2026-12-01' END",
+    "below_overdue = below_overdue + 1",
+    "below_due = CASE WHEN below_due IS NULL THEN '2026-12-01' END",
     "last_looked = date(last_looked, '-2 days')",
-    "until = date(until, '-2 days')",
+    "until = CASE WHEN until < '9999' THEN date(until, '+2 days') ELSE '9999-01-01' END",
+    "below_until = CASE WHEN below_until < '9999' THEN '9999-12-30' ELSE '9999-01-01' END",
 )
 
 

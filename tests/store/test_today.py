@@ -17,7 +17,7 @@ MONDAY = TODAY - timedelta(days=6)
 def test_an_empty_store(records: Records) -> None:
     look = records.today.look(TODAY)
     assert look.empty
-    assert (look.needs, look.actions, look.practices, look.gaps, look.thoughts) == (
+    assert (look.needs, look.soon, look.practices, look.gaps, look.thoughts) == (
         (),
         (),
         (),
@@ -56,9 +56,9 @@ def test_everything_in_its_place(records: Records) -> None:
         records.skills.assess(skill, {"level": level, "date": MONDAY})
     look = records.today.look(TODAY)
     assert not look.empty
-    assert [row.title for row in look.needs] == ["Late"]
+    assert [row.title for row in look.needs] == ["Late", "Root"]
     assert look.unseen == ()
-    assert [row.title for row in look.actions] == ["Call"]
+    assert [row.title for row in look.soon] == ["Call"]
     assert [(one.row.title, one.week.kept, one.week.meant) for one in look.practices] == [
         ("German", 1, 4)
     ]
@@ -74,10 +74,10 @@ def test_the_focus_of_the_last_review_belongs_to_the_week(records: Records) -> N
     )
     draft = records.reviews.draft()
     assert draft is not None
-    assert records.today.look(TODAY).actions == ()
+    assert records.today.look(TODAY).soon == ()
     records.reviews.sign_off(draft.uid, MONDAY)
     look = records.today.look(TODAY)
-    assert [row.title for row in look.actions] == ["Chosen"]
+    assert [row.title for row in look.soon] == ["Chosen"]
     assert look.focus == {chosen}
     assert look.review.last == MONDAY
 

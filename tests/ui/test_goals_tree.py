@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 
+from career_tui.domain.dates import short_day
 from career_tui.domain.goals import (
     CheckIn,
     CourseCorrection,
@@ -25,7 +26,7 @@ from career_tui.store.connection import open_store
 from career_tui.tui.screens.goals import tree as tree_module
 from career_tui.tui.screens.goals.detail_text import detail_lines
 from career_tui.tui.screens.goals.tree import GoalTree, columns_for
-from career_tui.tui.screens.goals.words import of_measure, short_day
+from career_tui.tui.screens.goals.words import of_measure
 from career_tui.tui.themes import DARK
 from tests.conftest import TODAY
 from tests.ui.goal_tree import plant
@@ -81,17 +82,20 @@ class TreeApp(App[None]):
 @pytest.mark.parametrize(
     ("width", "bar", "confidence", "due", "status"),
     [
-        (120, 10, True, True, 11),
-        (89, 10, True, True, 11),
-        (88, 5, True, True, 11),
-        (80, 0, True, True, 11),
-        (79, 0, True, True, 11),
-        (72, 0, False, True, 11),
-        (62, 0, False, False, 11),
+        (120, 10, True, True, 12),
+        (96, 10, True, True, 12),
+        (95, 10, False, True, 12),
+        (90, 10, False, True, 12),
+        (89, 5, False, True, 12),
+        (85, 5, False, True, 12),
+        (80, 0, False, True, 12),
+        (77, 0, False, True, 12),
+        (76, 0, False, False, 12),
+        (67, 0, False, False, 12),
         (40, 0, False, False, 1),
     ],
 )
-def test_the_bar_gives_way_first_then_confidence(
+def test_confidence_gives_way_first_then_the_bar(
     width: int, bar: int, confidence: bool, due: bool, status: int
 ) -> None:
     columns = columns_for(width)
@@ -127,6 +131,13 @@ def a_row(**values: object) -> GoalRow:
     return row
 
 
+UNDONE = {"progress_override": 0.0}
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -139,9 +150,15 @@ def a_row(**values: object) -> GoalRow:
         ({"status": Status.ON_HOLD}, "on hold"),
         ({"due": TODAY - timedelta(days=1)}, "! overdue"),
         ({"start": TODAY + timedelta(days=1)}, "not started"),
-        ({"start": TODAY, "due": TODAY + timedelta(days=100)}, "· on track"),
-        ({"start": TODAY - timedelta(days=20), "due": TODAY + timedelta(days=80)}, "~ behind"),
-        ({"start": TODAY - timedelta(days=20), "due": TODAY}, "! at risk"),
+        ({"start": TODAY, "due": TODAY + timedelta(days=100), **UNDONE}, "· on track"),
+        ({"start": ago(20), "due": TODAY + timedelta(days=80), **UNDONE}, "~ behind"),
+        ({"start": ago(20), "due": TODAY, **UNDONE}, "! at risk"),
+        # What has nothing to judge by has quiet cells: what it is, and when it is due.
+        ({"start": ago(20), "due": TODAY + timedelta(days=8)}, " unmeasured "),
+        ({"start": ago(20), "due": TODAY + timedelta(days=8)}, "in 8 days"),
+        ({"kind": Kind.ACTION, "due": TODAY + timedelta(days=60)}, "in 8 weeks"),
+        ({"kind": Kind.ACTION, "due": TODAY + timedelta(days=366)}, "in 12 months"),
+        ({"kind": Kind.PRACTICE}, " practice "),
         ({"confidence": 4}, "   4"),
         ({"progress_override": 0.31}, "31 %"),
     ],
@@ -239,6 +256,13 @@ async def test_a_line_that_has_not_changed_is_not_drawn_again() -> None:
         assert tree.rows[3].title == "another title"
 
 
+UNDONE = {"progress_override": 0.0}
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -324,3 +348,21 @@ def test_the_plan_of_the_beginning_stands_beside_the_one_of_today() -> None:
     assert "at first      due 30 Sep, now 31 Mar 2027, 6 months later" in text
     assert "target of teams 12, now 10\n" in text
     assert "start 1 Mar" not in text.partition("changed")[0]
+
+
+async def test_what_is_below_is_said_quietly_beside_the_title() -> None:
+    top, late = (
+        Goal("1", "A goal", progress_override=1.0, start=ago(20), due=TODAY),
+        Goal("2", "Late", kind=Kind.ACTION, parent="1", due=ago(20)),
+    )
+    app = TreeApp(judge([top, late], TODAY))
+    async with app.run_test(size=(120, 5)) as pilot:
+        await app.read(pilot)
+        tree = app.query_one(Drawing)
+        line = tree.draw(tree.rows[0], 120, False)
+        assert "1 late" in line.plain
+        assert "· on track" in line.plain
+        assert not any("overdue" in str(span.style) for span in line.spans)
+        narrow = tree.draw(tree.rows[0], 60, False).plain
+        assert "A goal" in narrow
+        assert "1 late" in narrow

@@ -131,9 +131,9 @@ async def test_tab_goes_from_block_to_block(store_path: Path, size: Size) -> Non
     plant(store_path)
     async with story(store_path, size) as told:
         narrow = size[0] == 80
-        begins = ["need", "action", "practice", "skill", "streak", "banner"]
+        begins = ["need", "soon", "practice", "skill", "streak", "banner"]
         if not narrow:
-            begins = ["need", "skill", "action", "practice", "streak", "banner"]
+            begins = ["need", "skill", "soon", "practice", "streak", "banner"]
         for begin in [*begins, *begins[:2]]:
             assert told.line.uid.split()[0] == begin
             await told.press("tab")
@@ -145,7 +145,7 @@ async def test_sides_are_changed_by_left_and_right(store_path: Path) -> None:
     plant(store_path)
     async with story(store_path) as told:
         await told.press("right")
-        assert told.line.uid.startswith("action")
+        assert told.line.uid.startswith("soon")
         await told.press("h")
         assert told.line.uid.startswith("need")
 
@@ -191,13 +191,13 @@ async def test_an_action_is_done_and_taken_back(store_path: Path, size: Size) ->
         assert "▣ Draft the RFC" in told.text
         assert told.line.uid.endswith(uids["action"])
         assert told.said == "Done: “Draft the RFC”"
-    (row,) = stored(store_path).actions
+    (row,) = stored(store_path).soon
     assert (row.goal.status, row.goal.done_on) == (Status.DONE, TODAY)
     async with story(store_path, size) as told:
         await told.to(uids["action"])
         await told.press("space")
         assert "□ Draft the RFC" in told.text
-    (row,) = stored(store_path).actions
+    (row,) = stored(store_path).soon
     assert (row.goal.status, row.goal.done_on) == (Status.ACTIVE, None)
 
 
@@ -398,7 +398,7 @@ async def test_hostile_titles(store_path: Path, size: Size) -> None:
         assert isinstance(told.app.screen, TodayScreen)
         assert "\x1b" not in told.text
         assert all(cell_len(line) <= size[0] for line in told.text.splitlines())
-    assert all(row.goal.status is Status.DONE for row in stored(store_path).actions)
+    assert all(row.goal.status is Status.DONE for row in stored(store_path).soon)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 10)])

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from career_tui.domain.goals import (
     Adherence,
+    BelowCounts,
     CheckIn,
     Decision,
     Goal,
@@ -18,7 +19,7 @@ from career_tui.domain.goals import (
     MeasureType,
     Status,
 )
-from career_tui.domain.standing import NEVER, Turns
+from career_tui.domain.standing import NEVER, Turns, Underneath
 
 Row = tuple[Any, ...]
 
@@ -43,11 +44,19 @@ def local_day(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone().date()
 
 
-def turns(on_track: Any, behind: Any, at_risk: Any, overdue: Any) -> Turns:
+def turns(behind: Any, at_risk: Any, overdue: Any) -> Turns:
     """Turns from columns."""
-    if on_track is behind is at_risk is overdue is None:
+    if behind is at_risk is overdue is None:
         return NEVER
-    return Turns(day(on_track), day(behind), day(at_risk), day(overdue))
+    return Turns(day(behind), day(at_risk), day(overdue))
+
+
+def underneath(
+    overdue: int, at_risk: int, behind: int, due: str | None, since: str, until: str
+) -> Underneath:
+    """What is below a goal from columns."""
+    days = date.fromisoformat(since), date.fromisoformat(until)
+    return Underneath(BelowCounts(overdue, at_risk, behind), day(due), *days)
 
 
 def goal(

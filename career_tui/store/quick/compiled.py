@@ -130,11 +130,11 @@ json_each(:ids)) GROUP BY review_answers.goal_id
 
 CHILDREN_OF = """
 SELECT goals.parent_id, goals.id, goals.uid, goals.title, goals.kind, goals.status,
-goals.weight, standings.progress, standings.own_on_track, standings.own_behind,
-standings.own_at_risk, standings.own_overdue, standings.whole_on_track, standings.whole_behind,
-standings.whole_at_risk, standings.whole_overdue, standings.below_behind,
-standings.below_at_risk, standings.below_overdue, standings.since, standings.until FROM goals
-JOIN standings ON standings.goal_id = goals.id WHERE goals.parent_id IN (SELECT value FROM
+goals.weight, goals.due, standings.progress, standings.own_behind, standings.own_at_risk,
+standings.own_overdue, standings.worst_behind, standings.worst_at_risk, standings.worst_overdue,
+standings.below_overdue, standings.below_at_risk, standings.below_behind, standings.below_due,
+standings.below_since, standings.below_until, standings.since, standings.until FROM goals JOIN
+standings ON standings.goal_id = goals.id WHERE goals.parent_id IN (SELECT value FROM
 json_each(:ids)) ORDER BY goals.parent_id, goals.position, goals.title COLLATE names, goals.uid
 """
 
@@ -169,12 +169,9 @@ SELECT goals.id FROM goals WHERE goals.uid = :uid
 
 STANDINGS_OF = """
 SELECT standings.goal_id, standings.progress, standings.computed_progress, standings.has_parts,
-standings.confidence, standings.last_looked, standings.own_on_track, standings.own_behind,
-standings.own_at_risk, standings.own_overdue, standings.whole_on_track, standings.whole_behind,
-standings.whole_at_risk, standings.whole_overdue, standings.below_behind,
-standings.below_at_risk, standings.below_overdue, (SELECT count(*) AS count_1 FROM goals AS
-goals_1 WHERE goals_1.parent_id = standings.goal_id) AS anon_1 FROM standings WHERE
-standings.goal_id IN (SELECT value FROM json_each(:ids))
+standings.confidence, standings.rests, (SELECT count(*) AS count_1 FROM goals AS goals_1 WHERE
+goals_1.parent_id = standings.goal_id) AS anon_1 FROM standings WHERE standings.goal_id IN
+(SELECT value FROM json_each(:ids))
 """
 
 ORDER_VERSION = """
@@ -220,94 +217,118 @@ GOAL_KEYS = """
 SELECT goals.id FROM goals
 """
 
+BELOW_OF = """
+WITH RECURSIVE below(top, id, counted) AS (SELECT value AS top, value AS id,
+standings.below_since <= :today AND standings.below_until >= :today AS counted FROM
+json_each(:ids) JOIN standings ON standings.goal_id = value WHERE standings.rests IS 0 UNION ALL
+SELECT below.top AS top, standings.goal_id AS goal_id, standings.below_since <= :today AND
+standings.below_until >= :today AS anon_1 FROM below JOIN goals ON goals.parent_id = below.id
+JOIN standings ON standings.goal_id = goals.id WHERE below.counted = 0) SELECT below.top,
+sum(CASE WHEN below.counted THEN standings.below_overdue ELSE 0 END + coalesce(below.id !=
+below.top AND standings.awake = 1 AND standings.own_overdue <= :today, 0)) AS sum_1, sum(CASE
+WHEN below.counted THEN standings.below_at_risk ELSE 0 END + coalesce(below.id != below.top AND
+standings.awake = 1 AND standings.own_at_risk <= :today AND coalesce(standings.own_overdue <=
+:today, 0) = 0, 0)) AS sum_2, sum(CASE WHEN below.counted THEN standings.below_behind ELSE 0 END
++ coalesce(below.id != below.top AND standings.awake = 1 AND standings.own_behind <= :today AND
+coalesce(standings.own_at_risk <= :today, 0) = 0, 0)) AS sum_3, min(CASE WHEN below.counted THEN
+standings.below_due END) AS min_1, min(CASE WHEN (below.id != below.top AND standings.awake = 1
+AND goals.due >= :today) THEN goals.due END) AS min_2 FROM below JOIN goals ON goals.id =
+below.id JOIN standings ON standings.goal_id = goals.id GROUP BY below.top
+"""
+
 IS_BEYOND = """
 SELECT (SELECT max(standings.since) AS max_1 FROM standings) > :today OR (SELECT
 min(standings.until) AS min_1 FROM standings) < :today AS anon_1
 """
 
+IS_BEYOND_BELOW = """
+SELECT (SELECT max(standings.below_since) AS max_1 FROM standings) > :today OR (SELECT
+min(standings.below_until) AS min_1 FROM standings) < :today AS anon_1
+"""
+
 MARKED = """
 WITH RECURSIVE marked(id) AS (SELECT standings.goal_id AS id FROM standings WHERE
-standings.since > :today OR standings.until < :today UNION SELECT goals.parent_id AS parent_id
-FROM goals JOIN marked ON goals.id = marked.id WHERE goals.parent_id IS NOT NULL) SELECT
-goals.id, goals.parent_id, goals.kind, goals.status, standings.awake, standings.is_goal FROM
-goals JOIN marked ON goals.id = marked.id JOIN standings ON standings.goal_id = goals.id
+standings.since > :today OR standings.until < :today UNION SELECT standings.goal_id AS id FROM
+standings WHERE standings.below_since > :today OR standings.below_until < :today UNION SELECT
+goals.parent_id AS parent_id FROM goals JOIN marked ON goals.id = marked.id WHERE
+goals.parent_id IS NOT NULL) SELECT goals.id, goals.parent_id, goals.kind, goals.status,
+standings.rests, standings.awake, standings.is_goal FROM goals JOIN marked ON goals.id =
+marked.id JOIN standings ON standings.goal_id = goals.id
 """
 
 OVERDUE = """
 SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.own_overdue <= :today AND
-(standings.below_overdue IS NULL OR standings.below_overdue > :today) ORDER BY 1.0 -
-coalesce(standings.progress, 0.0) DESC, goals.title COLLATE names, goals.uid LIMIT :most OFFSET
-0
+standings.awake = 1 AND standings.own_overdue <= :today ORDER BY standings.own_overdue,
+goals.title COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 AT_RISK = """
 SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.own_at_risk <= :today AND
-(standings.own_overdue IS NULL OR standings.own_overdue > :today) AND (standings.below_at_risk
-IS NULL OR standings.below_at_risk > :today) ORDER BY ((julianday(:today) -
-julianday(goals.start)) + 1) / (((julianday(goals.due) - julianday(goals.start)) + 1) + 0.0) -
-coalesce(standings.progress, 0.0) DESC, goals.title COLLATE names, goals.uid LIMIT :most OFFSET
-0
+standings.awake = 1 AND standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR
+standings.own_overdue > :today) AND (standings.worst_at_risk IS NULL OR standings.worst_at_risk
+> :today) AND (standings.worst_overdue IS NULL OR standings.worst_overdue > :today) ORDER BY
+((julianday(:today) - julianday(goals.start)) + 1) / (((julianday(goals.due) -
+julianday(goals.start)) + 1) + 0.0) - coalesce(standings.progress, 0.0) DESC, goals.title
+COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 BEHIND = """
 SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
-(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
-NULL OR standings.below_behind > :today) ORDER BY ((julianday(:today) - julianday(goals.start))
-+ 1) / (((julianday(goals.due) - julianday(goals.start)) + 1) + 0.0) -
-coalesce(standings.progress, 0.0) DESC, goals.title COLLATE names, goals.uid LIMIT :most OFFSET
-0
+standings.awake = 1 AND standings.own_behind <= :today AND (standings.own_at_risk IS NULL OR
+standings.own_at_risk > :today) AND (standings.worst_behind IS NULL OR standings.worst_behind >
+:today) AND (standings.worst_overdue IS NULL OR standings.worst_overdue > :today) ORDER BY
+((julianday(:today) - julianday(goals.start)) + 1) / (((julianday(goals.due) -
+julianday(goals.start)) + 1) + 0.0) - coalesce(standings.progress, 0.0) DESC, goals.title
+COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 UNSEEN = """
 SELECT standings.goal_id, standings.last_looked FROM standings JOIN goals ON standings.goal_id =
 goals.id WHERE standings.awake = 1 AND standings.is_goal = 1 AND standings.last_looked <= :seen
-AND +goals.status = 'active' AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
-standings.own_overdue <= :today AND (standings.below_overdue IS NULL OR standings.below_overdue
-> :today), 0) = 0 AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
-standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR standings.own_overdue >
-:today) AND (standings.below_at_risk IS NULL OR standings.below_at_risk > :today), 0) = 0 AND
-coalesce(standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
-(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
-NULL OR standings.below_behind > :today), 0) = 0 ORDER BY standings.last_looked, goals.title
-COLLATE names, goals.uid LIMIT :most OFFSET 0
+AND +goals.status = 'active' AND coalesce(standings.awake = 1 AND standings.own_overdue <=
+:today, 0) = 0 AND coalesce(standings.awake = 1 AND standings.own_at_risk <= :today AND
+(standings.own_overdue IS NULL OR standings.own_overdue > :today) AND (standings.worst_at_risk
+IS NULL OR standings.worst_at_risk > :today) AND (standings.worst_overdue IS NULL OR
+standings.worst_overdue > :today), 0) = 0 AND coalesce(standings.awake = 1 AND
+standings.own_behind <= :today AND (standings.own_at_risk IS NULL OR standings.own_at_risk >
+:today) AND (standings.worst_behind IS NULL OR standings.worst_behind > :today) AND
+(standings.worst_overdue IS NULL OR standings.worst_overdue > :today), 0) = 0 ORDER BY
+standings.last_looked, goals.title COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_OVERDUE = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.own_overdue <= :today AND
-(standings.below_overdue IS NULL OR standings.below_overdue > :today) LIMIT :most OFFSET 0) AS
-anon_1
+standings.awake = 1 AND standings.own_overdue <= :today LIMIT :most OFFSET 0) AS anon_1
 """
 
 HOW_MANY_AT_RISK = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.own_at_risk <= :today AND
-(standings.own_overdue IS NULL OR standings.own_overdue > :today) AND (standings.below_at_risk
-IS NULL OR standings.below_at_risk > :today) LIMIT :most OFFSET 0) AS anon_1
+standings.awake = 1 AND standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR
+standings.own_overdue > :today) AND (standings.worst_at_risk IS NULL OR standings.worst_at_risk
+> :today) AND (standings.worst_overdue IS NULL OR standings.worst_overdue > :today) LIMIT :most
+OFFSET 0) AS anon_1
 """
 
 HOW_MANY_BEHIND = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings WHERE
-standings.awake = 1 AND standings.is_goal = 1 AND standings.own_behind <= :today AND
-(standings.own_at_risk IS NULL OR standings.own_at_risk > :today) AND (standings.below_behind IS
-NULL OR standings.below_behind > :today) LIMIT :most OFFSET 0) AS anon_1
+standings.awake = 1 AND standings.own_behind <= :today AND (standings.own_at_risk IS NULL OR
+standings.own_at_risk > :today) AND (standings.worst_behind IS NULL OR standings.worst_behind >
+:today) AND (standings.worst_overdue IS NULL OR standings.worst_overdue > :today) LIMIT :most
+OFFSET 0) AS anon_1
 """
 
 HOW_MANY_UNSEEN = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
 ON standings.goal_id = goals.id WHERE standings.awake = 1 AND standings.is_goal = 1 AND
 standings.last_looked <= :seen AND +goals.status = 'active' AND coalesce(standings.awake = 1 AND
-standings.is_goal = 1 AND standings.own_overdue <= :today AND (standings.below_overdue IS NULL
-OR standings.below_overdue > :today), 0) = 0 AND coalesce(standings.awake = 1 AND
-standings.is_goal = 1 AND standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR
-standings.own_overdue > :today) AND (standings.below_at_risk IS NULL OR standings.below_at_risk
-> :today), 0) = 0 AND coalesce(standings.awake = 1 AND standings.is_goal = 1 AND
-standings.own_behind <= :today AND (standings.own_at_risk IS NULL OR standings.own_at_risk >
-:today) AND (standings.below_behind IS NULL OR standings.below_behind > :today), 0) = 0 LIMIT
-:most OFFSET 0) AS anon_1
+standings.own_overdue <= :today, 0) = 0 AND coalesce(standings.awake = 1 AND
+standings.own_at_risk <= :today AND (standings.own_overdue IS NULL OR standings.own_overdue >
+:today) AND (standings.worst_at_risk IS NULL OR standings.worst_at_risk > :today) AND
+(standings.worst_overdue IS NULL OR standings.worst_overdue > :today), 0) = 0 AND
+coalesce(standings.awake = 1 AND standings.own_behind <= :today AND (standings.own_at_risk IS
+NULL OR standings.own_at_risk > :today) AND (standings.worst_behind IS NULL OR
+standings.worst_behind > :today) AND (standings.worst_overdue IS NULL OR standings.worst_overdue
+> :today), 0) = 0 LIMIT :most OFFSET 0) AS anon_1
 """
 
 DONE_ACTIONS = """
@@ -316,20 +337,18 @@ goals.uid FROM goals WHERE goals.kind = 'action' AND goals.status = 'done' AND g
 BETWEEN :first AND :last
 """
 
-OPEN_ACTIONS = """
-SELECT anon_1.id, anon_1.title, anon_1.uid FROM (SELECT goals.id AS id, goals.title AS title,
-goals.uid AS uid, goals.due AS due FROM goals JOIN standings ON standings.goal_id = goals.id
-WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold' AND
-goals.due <= :last AND standings.awake = 1 ORDER BY goals.due, goals.title, goals.uid LIMIT
-:most + 200 OFFSET 0) AS anon_1 ORDER BY anon_1.due, anon_1.title COLLATE names, anon_1.uid
-LIMIT :most OFFSET 0
+SOON = """
+SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
+standings.awake = 1 AND standings.own_overdue > :today AND standings.own_overdue <= :last AND
++goals.kind IN ('goal', 'action') ORDER BY standings.own_overdue, goals.title COLLATE names,
+goals.uid LIMIT :most OFFSET 0
 """
 
-HOW_MANY_OPEN_ACTIONS = """
+HOW_MANY_SOON = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
-ON standings.goal_id = goals.id WHERE kind = 'action' AND status <> 'done' AND status <>
-'dropped' AND status <> 'on_hold' AND goals.due <= :last AND standings.awake = 1 LIMIT :most
-OFFSET 0) AS anon_1
+ON standings.goal_id = goals.id WHERE standings.awake = 1 AND standings.own_overdue > :today AND
+standings.own_overdue <= :last AND +goals.kind IN ('goal', 'action') LIMIT :most OFFSET 0) AS
+anon_1
 """
 
 PRACTICES = """

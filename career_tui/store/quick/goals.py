@@ -13,19 +13,25 @@ from career_tui.domain.errors import gone
 from career_tui.domain.folding import by_name
 from career_tui.domain.goals import (
     MOST_CHILDREN,
+    BelowCounts,
     CourseCorrection,
     Goal,
     GoalDetail,
     GoalLine,
     GoalRow,
     Kind,
-    Schedule,
     Status,
 )
 from career_tui.domain.outline import TreeOrder
 from career_tui.domain.progress import computed_progress, goal_parts, shown_progress
-from career_tui.domain.schedule import expected, own_schedule, severity
-from career_tui.domain.standing import Child, Turns, last_confidence, last_looked
+from career_tui.domain.schedule import expected, is_judged, schedule_of
+from career_tui.domain.standing import (
+    Child,
+    last_confidence,
+    last_looked,
+    own_turns,
+    still_due,
+)
 from career_tui.store.quick import columns, compiled
 from career_tui.store.quick.columns import Row, all_rows, listed, one_value
 from career_tui.store.quick.order import FEW, read_first_order, read_order
@@ -127,6 +133,10 @@ class QuickGoals:
         """Whether what is kept of goals is right on this day."""
         return not one_value(self._connection, compiled.IS_BEYOND, today=self._today)
 
+    def is_counted_up(self) -> bool:
+        """Whether what is below each goal is counted for this day; else it is looked for."""
+        return not one_value(self._connection, compiled.IS_BEYOND_BELOW, today=self._today)
+
     def key(self, uid: str) -> int:
         """The store's own key of a goal; Refused where it is gone."""
         key = one_value(self._connection, compiled.KEY, uid=uid)
@@ -150,9 +160,15 @@ class QuickGoals:
             return self._judged(keys)
         children = self.children_of(keys)
         above = self.above(keys)
-        worst = self._worst(keys, goals, children, standings)
+        underneath = self._underneath(keys)
         return [
-            self._row(goals[key], children.get(key, []), above(key), standings[key], worst.get(key))
+            self._row(
+                goals[key],
+                children.get(key, []),
+                above(key),
+                rests=bool(standings[key][5]),
+                underneath=underneath.get(key, (BelowCounts(), None)),
+            )
             for key in keys
             if key in goals
         ]
@@ -218,7 +234,7 @@ class QuickGoals:
         """The children of goals by the key of the parent, in the order of the tree."""
         found: defaultdict[int, list[ChildRow]] = defaultdict(list)
         for row in self._all(compiled.CHILDREN_OF, ids=listed(keys)):
-            parent, key, uid, title, kind, status, weight, progress = row[:8]
+            parent, key, uid, title, kind, status, weight, due, progress = row[:9]
             child = Child(
                 Goal(
                     uid,
@@ -226,13 +242,14 @@ class QuickGoals:
                     columns.KINDS[kind],
                     status=columns.STATUSES[status],
                     weight=weight,
+                    due=columns.day(due),
                 ),
                 progress,
-                own=columns.turns(*row[8:12]),
-                whole=columns.turns(*row[12:16]),
-                below=columns.turns(None, *row[16:19]),
-                since=date.fromisoformat(row[19]),
-                until=date.fromisoformat(row[20]),
+                own=columns.turns(*row[9:12]),
+                worst=columns.turns(*row[12:15]),
+                underneath=columns.underneath(*row[15:21]),
+                since=date.fromisoformat(row[21]),
+                until=date.fromisoformat(row[22]),
             )
             found[parent].append(ChildRow(key, uid, title, child))
         return found
@@ -265,48 +282,25 @@ class QuickGoals:
     def _standings(self, keys: Iterable[int]) -> dict[int, Row]:
         return {row[0]: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}
 
-    def _worst(
-        self,
-        keys: Sequence[int],
-        goals: Mapping[int, Goal],
-        children: Mapping[int, list[ChildRow]],
-        standings: Mapping[int, Row],
-    ) -> dict[int, ChildRow]:
-        """By key the descendant that gives a goal's schedule, where it is not the goal's own."""
-        looking: dict[int, tuple[Schedule, int]] = {}
-        for key in keys:
-            if key in goals:
-                whole = _whole(standings[key]).on(self._today)
-                own = own_schedule(goals[key], standings[key][1], self._today)
-                if goals[key].status.is_open and whole and severity(whole) > severity(own):
-                    looking[key] = whole, key
-        found: dict[int, ChildRow] = {}
-        while looking:
-            deeper: dict[int, tuple[Schedule, int]] = {}
-            for key, (schedule, at) in looking.items():
-                one = self._first(children[at], schedule)
-                if one.child.own.on(self._today) is schedule:
-                    found[key] = one
-                else:
-                    deeper[key] = schedule, one.key
-            looking = deeper
-            children = self.children_of([at for _, at in looking.values()]) if looking else {}
-        return found
+    def _underneath(self, keys: Iterable[int]) -> dict[int, tuple[BelowCounts, date | None]]:
+        """What stands badly below goals by their keys, and the next day something there is due.
 
-    def _first(self, children: Iterable[ChildRow], schedule: Schedule) -> ChildRow:
-        return next(
-            one
-            for one in children
-            if one.child.goal.status.is_open and one.child.whole.on(self._today) is schedule
-        )
+        Nothing is said of those that rest. Each is asked for once: else it would count twice.
+        """
+        return {
+            key: (BelowCounts(overdue, at_risk, behind), _next(counted_due, own_due))
+            for key, overdue, at_risk, behind, counted_due, own_due in self._all(
+                compiled.BELOW_OF, ids=listed(dict.fromkeys(keys)), today=self._today
+            )
+        }
 
     def _row(
         self,
         goal: Goal,
         children: list[ChildRow],
         above: list[str],
-        standing: Row,
-        worst: ChildRow | None,
+        rests: bool,
+        underneath: tuple[BelowCounts, date | None],
     ) -> GoalRow:
         # Lines do without these, and the first frame is made of lines.
         from career_tui.domain.forecast import goal_forecast
@@ -318,8 +312,8 @@ class QuickGoals:
         share = counted.share if counted else None
         computed = computed_progress(goal, parts, share)
         progress = shown_progress(goal, computed)
-        own = own_schedule(goal, progress, today)
-        whole = _whole(standing)
+        judged = is_judged(goal, bool(parts))
+        below, due = underneath
         closed = goal.status in (Status.DONE, Status.DROPPED)
         return GoalRow(
             goal=goal,
@@ -328,10 +322,8 @@ class QuickGoals:
             progress=progress,
             computed_progress=computed,
             expected=expected(goal.start, goal.due, today),
-            own_schedule=own,
-            schedule=_schedule(goal, own, whole, today),
-            worst=worst.title if worst else None,
-            worst_uid=worst.uid if worst else None,
+            schedule=schedule_of(goal, progress, today, judged=judged, rests=rests),
+            below=below,
             adherence=counted,
             confidence=last_confidence(goal, today),
             forecast=None if closed else goal_forecast(goal, today),
@@ -339,7 +331,8 @@ class QuickGoals:
             parts=parts,
             has_parts=bool(parts),
             last_looked=last_looked(goal, today),
-            turn=whole.next_after(today),
+            turn=None if rests else own_turns(goal, progress, judged=judged).next_after(today),
+            deadline=None if rests else _next(still_due(goal, today), due),
         )
 
     def get(self, uid: str) -> GoalRow:
@@ -388,33 +381,30 @@ class QuickGoals:
             rows = {row.uid: row for row in self.tree(forecasts=False)}
             return {row[0]: rows[row[1]] for row in goals}
         above = self.above(keys)
+        underneath = self._underneath(keys)
         found = {}
         for row in goals:
             goal = columns.goal(row, {}, {}, {})
-            standing = standings[row[0]]
-            own = own_schedule(goal, standing[1], self._today)
+            _, progress, _, has_parts, confidence, rests, children = standings[row[0]]
+            judged = is_judged(goal, bool(has_parts))
             found[row[0]] = GoalLine(
                 goal=goal,
                 depth=len(above(row[0])),
-                children=standing[-1],
-                progress=standing[1],
+                children=children,
+                progress=progress,
                 expected=expected(goal.start, goal.due, self._today),
-                own_schedule=own,
-                schedule=_schedule(goal, own, _whole(standing), self._today),
-                confidence=standing[4],
-                has_parts=bool(standing[3]),
+                schedule=schedule_of(goal, progress, self._today, judged=judged, rests=bool(rests)),
+                below=underneath[row[0]][0] if row[0] in underneath else BelowCounts(),
+                confidence=confidence,
+                has_parts=bool(has_parts),
             )
         return found
 
 
-def _whole(standing: Row) -> Turns:
-    return columns.turns(*standing[10:14])
-
-
-def _schedule(goal: Goal, own: Schedule, whole: Turns, today: date) -> Schedule:
-    """The worst of its own and of those below it."""
-    worst = whole.on(today) if goal.status.is_open else None
-    return worst if worst is not None and severity(worst) > severity(own) else own
+def _next(*days: str | date | None) -> date | None:
+    """The earliest of some days, as the store has them or as they are."""
+    found = (columns.day(day) if isinstance(day, str) else day for day in days)
+    return min((day for day in found if day is not None), default=None)
 
 
 def back(day: date, days: int) -> date:

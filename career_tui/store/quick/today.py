@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -19,11 +19,12 @@ from career_tui.domain.today import (
     PracticeWeek,
     ReviewDue,
     Today,
-    actions_in_order,
-    actions_of_week,
+    in_order,
     needing,
     practices_of_week,
+    soon,
     unseen,
+    until_soon,
 )
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import Row, all_rows, day, one_value
@@ -51,7 +52,7 @@ class Lists(NamedTuple):
 
     needs: Sequence[GoalLine]
     unseen: Sequence[tuple[GoalLine, int]]
-    actions: Sequence[GoalLine]
+    soon: Sequence[GoalLine]
     practices: Sequence[PracticeWeek]
     counts: Counts
 
@@ -92,7 +93,7 @@ class QuickToday:
             review=self.review_due(bool(draft)),
             needs=tuple(lists.needs),
             unseen=tuple(lists.unseen),
-            actions=tuple(lists.actions),
+            soon=tuple(lists.soon),
             focus=self._focus,
             practices=tuple(lists.practices),
             gaps=tuple(QuickSkills(self._connection, self._today).biggest_gaps(MOST_GAPS)),
@@ -153,9 +154,9 @@ class QuickToday:
         needs = self._needs(most)
         seen = back(self._today, UNSEEN_DAYS)
         unseen_ones = [row[:2] for row in self._found(compiled.UNSEEN, most, seen=seen)]
-        actions, of_actions = self._actions(most)
+        soon_ones, of_soon = self._soon(most)
         practices, of_practices = self._practices(most)
-        keys = [*needs, *(key for key, _ in unseen_ones), *actions, *practices]
+        keys = [*needs, *(key for key, _ in unseen_ones), *soon_ones, *practices]
         read: Mapping[int, GoalLine] = (
             dict(zip(keys, self._goals.rows(keys), strict=True))
             if whole
@@ -164,14 +165,14 @@ class QuickToday:
         counts = Counts(
             needs=self._how_many_need(),
             unseen=self._count(compiled.HOW_MANY_UNSEEN, seen=seen),
-            actions=of_actions,
+            soon=of_soon,
             practices=of_practices,
         )
-        in_order = actions_in_order((read[key] for key in actions), self._today, self._focus)
+        soonest = in_order((read[key] for key in soon_ones), self._today, self._focus)
         return Lists(
             [read[key] for key in needs],
             [(read[key], self._days_since(looked)) for key, looked in unseen_ones],
-            in_order[:most],
+            soonest[:most],
             self._weeks({key: read[key] for key in practices}),
             counts,
         )
@@ -218,9 +219,12 @@ class QuickToday:
             for key, line in practices.items()
         ]
 
-    def _actions(self, most: int) -> tuple[list[int], int]:
+    def _soon(self, most: int) -> tuple[list[int], int]:
         first, last = week_of(self._today, self._settings.week_start)
-        due = [row[0] for row in self._found(compiled.OPEN_ACTIONS, most, last=last)]
+        until = until_soon(self._today)
+        # What is due on a day is overdue on the next: by that day it is found.
+        overdue = until + timedelta(days=1) if until < date.max else until
+        due = [row[0] for row in self._found(compiled.SOON, most, last=overdue)]
         done = all_rows(self._connection, compiled.DONE_ACTIONS, first=first, last=last)
         # Done today or before: those in the order of their days, so only so many of each count.
         now = [row for row in done if date.fromisoformat(row[1]) == self._today]
@@ -228,10 +232,10 @@ class QuickToday:
         chosen = [
             key
             for key, _, kind, due_on, awake in self._chosen
-            if kind == Kind.ACTION and awake and (due_on or _NEVER) > last.isoformat()
+            if kind == Kind.ACTION and awake and (due_on or _NEVER) > until.isoformat()
         ]
         some = (*_soonest(now, most), *_soonest(before, most))
-        count = self._count(compiled.HOW_MANY_OPEN_ACTIONS, last=last) + len(done) + len(chosen)
+        count = self._count(compiled.HOW_MANY_SOON, last=overdue) + len(done) + len(chosen)
         return [*due, *(row[0] for row in some), *chosen], count
 
     # Goals, from the whole tree: on a day for which nothing is kept
@@ -241,10 +245,10 @@ class QuickToday:
         start = self._settings.week_start
         needs = needing(rows)
         unseen_ones = unseen(rows, self._today, {row.uid for row in needs})
-        actions = actions_of_week(rows, self._today, self._focus, start)
+        soon_ones = soon(rows, self._today, self._focus, start)
         practices = practices_of_week(rows, self._today, start)
-        counts = Counts(len(needs), len(unseen_ones), len(actions), len(practices))
-        return Lists(needs[:most], unseen_ones[:most], actions[:most], practices[:most], counts)
+        counts = Counts(len(needs), len(unseen_ones), len(soon_ones), len(practices))
+        return Lists(needs[:most], unseen_ones[:most], soon_ones[:most], practices[:most], counts)
 
 
 def _soonest(rows: list[Row], most: int) -> list[Row]:

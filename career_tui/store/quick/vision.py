@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 
 from career_tui.domain.folding import by_group
+from career_tui.domain.schedule import said
 from career_tui.domain.vision import ServingGoal, VisionRow, VisionVersion
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import all_rows
@@ -16,6 +17,7 @@ class QuickVisions:
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._connection = connection
+        self._today = today
         self._goals = QuickGoals(connection, today)
 
     def statements(self) -> list[VisionRow]:
@@ -50,6 +52,7 @@ class QuickVisions:
                     line.title,
                     line.progress,
                     line.schedule.value,
+                    said(line.schedule, line.goal, self._today),
                     line.goal.kind.value,
                 )
             )

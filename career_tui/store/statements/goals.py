@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import and_, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -139,17 +139,20 @@ _LOOKS = (
 )
 _UP_TO = col(CheckInTable.date) <= bindparam("until")
 _TURNS = (
-    col(StandingTable.own_on_track),
     col(StandingTable.own_behind),
     col(StandingTable.own_at_risk),
     col(StandingTable.own_overdue),
-    col(StandingTable.whole_on_track),
-    col(StandingTable.whole_behind),
-    col(StandingTable.whole_at_risk),
-    col(StandingTable.whole_overdue),
-    col(StandingTable.below_behind),
-    col(StandingTable.below_at_risk),
+    col(StandingTable.worst_behind),
+    col(StandingTable.worst_at_risk),
+    col(StandingTable.worst_overdue),
+)
+_UNDERNEATH = (
     col(StandingTable.below_overdue),
+    col(StandingTable.below_at_risk),
+    col(StandingTable.below_behind),
+    col(StandingTable.below_due),
+    col(StandingTable.below_since),
+    col(StandingTable.below_until),
 )
 _AMONG_SIBLINGS = (col(GoalTable.position), by_name(col(GoalTable.title)), col(GoalTable.uid))
 
@@ -232,22 +235,63 @@ def _above() -> Any:
 def _marked() -> Any:
     """What is not right on `today`, and everything above it."""
     key: Any = col(StandingTable.goal_id).label("id")
-    begin: Any = select(key).where(
-        or_(col(StandingTable.since) > TODAY, col(StandingTable.until) < TODAY)
-    )
+
+    def beyond(since: Any, until: Any) -> Any:
+        return select(key).where(or_(col(since) > TODAY, col(until) < TODAY))
+
+    begin = beyond(StandingTable.since, StandingTable.until)
     marked = begin.cte("marked", recursive=True)
     return marked.union(
+        # Apart, so that each goes by its own indexes
+        beyond(StandingTable.below_since, StandingTable.below_until),
         select(col(GoalTable.parent_id))
         .join(marked, col(GoalTable.id) == marked.c.id)
-        .where(col(GoalTable.parent_id).is_not(None))
+        .where(col(GoalTable.parent_id).is_not(None)),
     )
 
 
-_ABOVE, _MARKED = _above(), _marked()
-_IS_BEYOND = or_(
-    select(func.max(col(StandingTable.since))).scalar_subquery() > TODAY,
-    select(func.min(col(StandingTable.until))).scalar_subquery() < TODAY,
-)
+_IS_COUNTED = and_(col(StandingTable.below_since) <= TODAY, col(StandingTable.below_until) >= TODAY)
+
+
+def _below() -> Any:
+    """The goals in `ids`, and what is below those of which nothing is counted on `today`."""
+    value: Any = literal_column("value")
+    begin: Any = (
+        select(value.label("top"), value.label("id"), _IS_COUNTED.label("counted"))
+        .select_from(func.json_each(bindparam("ids")))
+        .join(StandingTable, col(StandingTable.goal_id) == value)
+        .where(col(StandingTable.rests).is_(False))
+    )
+    below = begin.cte("below", recursive=True)
+    return below.union_all(
+        select(below.c.top, col(StandingTable.goal_id), _IS_COUNTED)
+        .select_from(below)
+        .join(GoalTable, col(GoalTable.parent_id) == below.c.id)
+        .join(StandingTable, STANDS)
+        .where(below.c.counted == literal_column("0"))
+    )
+
+
+def _beyond(since: Any, until: Any) -> Any:
+    """Whether anything is not right on `today`, by its first and its last day."""
+    return or_(
+        select(func.max(col(since))).scalar_subquery() > TODAY,
+        select(func.min(col(until))).scalar_subquery() < TODAY,
+    )
+
+
+_ABOVE, _MARKED, _BELOW = _above(), _marked(), _below()
+_IS_BELOW = and_(_BELOW.c.id != _BELOW.c.top, col(StandingTable.awake))
+_IS_OVERDUE = col(StandingTable.own_overdue) <= TODAY
+_IS_AT_RISK = col(StandingTable.own_at_risk) <= TODAY
+_IS_BEHIND = col(StandingTable.own_behind) <= TODAY
+
+
+def _so_many(kept: Any, is_so: Any) -> Any:
+    """How many stand so: those counted already, and those that were come across."""
+    counted = case((_BELOW.c.counted, col(kept)), else_=literal_column("0"))
+    return func.sum(counted + func.coalesce(and_(_IS_BELOW, is_so), literal_column("0")))
+
 
 GOALS: dict[str, Any] = {
     # Goals
@@ -284,8 +328,10 @@ GOALS: dict[str, Any] = {
         col(GoalTable.kind),
         col(GoalTable.status),
         col(GoalTable.weight),
+        col(GoalTable.due),
         col(StandingTable.progress),
         *_TURNS,
+        *_UNDERNEATH,
         col(StandingTable.since),
         col(StandingTable.until),
     )
@@ -335,8 +381,7 @@ GOALS: dict[str, Any] = {
             col(StandingTable.computed_progress),
             col(StandingTable.has_parts),
             col(StandingTable.confidence),
-            col(StandingTable.last_looked),
-            *_TURNS,
+            col(StandingTable.rests),
             select(func.count())
             .select_from(BELOW)
             .where(col(BELOW.parent_id) == col(StandingTable.goal_id))
@@ -360,13 +405,28 @@ GOALS: dict[str, Any] = {
     ),
     "ALL_GOALS": select(func.count()).select_from(GoalTable),
     "GOAL_KEYS": select(col(GoalTable.id)),
+    # What is below each of `ids`; read from what is counted as far down as that is right
+    "BELOW_OF": select(
+        _BELOW.c.top,
+        _so_many(StandingTable.below_overdue, _IS_OVERDUE),
+        _so_many(StandingTable.below_at_risk, and_(_IS_AT_RISK, does_not_hold(_IS_OVERDUE))),
+        _so_many(StandingTable.below_behind, and_(_IS_BEHIND, does_not_hold(_IS_AT_RISK))),
+        func.min(case((_BELOW.c.counted, col(StandingTable.below_due)))),
+        func.min(case((and_(_IS_BELOW, col(GoalTable.due) >= TODAY), col(GoalTable.due)))),
+    )
+    .select_from(_BELOW)
+    .join(GoalTable, col(GoalTable.id) == _BELOW.c.id)
+    .join(StandingTable, STANDS)
+    .group_by(_BELOW.c.top),
     # Whether the standings are right
-    "IS_BEYOND": select(_IS_BEYOND),
+    "IS_BEYOND": select(_beyond(StandingTable.since, StandingTable.until)),
+    "IS_BEYOND_BELOW": select(_beyond(StandingTable.below_since, StandingTable.below_until)),
     "MARKED": select(
         col(GoalTable.id),
         col(GoalTable.parent_id),
         col(GoalTable.kind),
         col(GoalTable.status),
+        col(StandingTable.rests),
         col(StandingTable.awake),
         col(StandingTable.is_goal),
     )

@@ -10,7 +10,6 @@ from career_tui.domain.reviews import ReviewStatus
 from career_tui.store.statements.pieces import (
     IS_KEPT,
     IS_OPEN,
-    IS_TO_DO,
     STANDS,
     TODAY,
     by_name,
@@ -27,34 +26,33 @@ from career_tui.store.tables import (
     VisionTable,
 )
 
-# What needs somebody on a day: as badly as its own dates say, unless a goal below it explains it.
+# What needs somebody on a day, by its own dates; what is at risk or behind is left out where a goal
+# below it explains it.
 
 _AMONG = 200
 """How many more than are wanted are put in order: what a person has of one sort is fewer."""
 
-_NEEDED = and_(col(StandingTable.awake), col(StandingTable.is_goal))
+_AWAKE = col(StandingTable.awake)
 
 
 def _not_yet(column: Any) -> Any:
     return or_(col(column).is_(None), col(column) > TODAY)
 
 
-_IS_OVERDUE = and_(
-    _NEEDED,
-    col(StandingTable.own_overdue) <= TODAY,
-    _not_yet(StandingTable.below_overdue),
-)
+_IS_OVERDUE = and_(_AWAKE, col(StandingTable.own_overdue) <= TODAY)
 _IS_AT_RISK = and_(
-    _NEEDED,
+    _AWAKE,
     col(StandingTable.own_at_risk) <= TODAY,
     _not_yet(StandingTable.own_overdue),
-    _not_yet(StandingTable.below_at_risk),
+    _not_yet(StandingTable.worst_at_risk),
+    _not_yet(StandingTable.worst_overdue),
 )
 _IS_BEHIND = and_(
-    _NEEDED,
+    _AWAKE,
     col(StandingTable.own_behind) <= TODAY,
     _not_yet(StandingTable.own_at_risk),
-    _not_yet(StandingTable.below_behind),
+    _not_yet(StandingTable.worst_behind),
+    _not_yet(StandingTable.worst_overdue),
 )
 _EXPECTED = (func.julianday(TODAY) - func.julianday(col(GoalTable.start)) + 1) / (
     func.julianday(col(GoalTable.due)) - func.julianday(col(GoalTable.start)) + 1
@@ -64,10 +62,17 @@ _DONE_ACTION = and_(
     is_one_of(GoalTable.status, Status.DONE),
     col(GoalTable.done_on).between(bindparam("first"), bindparam("last")),
 )
-# Written as the conditions of the indexes, which are used only then.
-_OPEN_ACTION = and_(IS_TO_DO, col(GoalTable.due) <= bindparam("last"))
+# Overdue on the day after: so the index by that day finds what is due.
+_IS_SOON = and_(
+    _AWAKE,
+    col(StandingTable.own_overdue) > TODAY,
+    col(StandingTable.own_overdue) <= bindparam("last"),
+    # With its plus sign no index is taken for this.
+    literal_column("+goals.kind").in_((word(Kind.GOAL), word(Kind.ACTION))),
+)
 _UNSEEN = and_(
-    _NEEDED,
+    _AWAKE,
+    col(StandingTable.is_goal),
     col(StandingTable.last_looked) <= bindparam("seen"),
     # With its plus sign no index is taken for this: there are many active goals.
     literal_column("+goals.status") == word(Status.ACTIVE),
@@ -80,19 +85,21 @@ _PRACTICE = and_(
     col(GoalTable.kind) == bindparam("kind"),
     or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= TODAY),
     or_(col(GoalTable.due).is_(None), col(GoalTable.due) >= TODAY),
-    col(StandingTable.awake),
+    _AWAKE,
 )
 
 
-def _needs(needed: Any, expected: Any) -> Any:
-    shortfall = expected - func.coalesce(col(StandingTable.progress), 0.0)
+def _needs(needed: Any, *order: Any) -> Any:
     return (
         select(col(StandingTable.goal_id))
         .join(GoalTable, STANDS)
         .where(needed)
-        .order_by(shortfall.desc(), by_name(col(GoalTable.title)), col(GoalTable.uid))
+        .order_by(*order, by_name(col(GoalTable.title)), col(GoalTable.uid))
         .limit(bindparam("most"))
     )
+
+
+_SHORTFALL = (_EXPECTED - func.coalesce(col(StandingTable.progress), 0.0)).desc()
 
 
 def _how_many(*wanted: Any, goals: bool = True) -> Any:
@@ -124,9 +131,9 @@ def _first_by_name(*wanted: Any, before: str = "") -> Any:
 
 
 ON_TODAY: dict[str, Any] = {
-    "OVERDUE": _needs(_IS_OVERDUE, literal_column("1.0")),
-    "AT_RISK": _needs(_IS_AT_RISK, _EXPECTED),
-    "BEHIND": _needs(_IS_BEHIND, _EXPECTED),
+    "OVERDUE": _needs(_IS_OVERDUE, col(StandingTable.own_overdue)),
+    "AT_RISK": _needs(_IS_AT_RISK, _SHORTFALL),
+    "BEHIND": _needs(_IS_BEHIND, _SHORTFALL),
     "UNSEEN": select(col(StandingTable.goal_id), col(StandingTable.last_looked))
     .join(GoalTable, STANDS)
     .where(_UNSEEN)
@@ -143,8 +150,8 @@ ON_TODAY: dict[str, Any] = {
         col(GoalTable.title),
         col(GoalTable.uid),
     ).where(_DONE_ACTION),
-    "OPEN_ACTIONS": _first_by_name(_OPEN_ACTION, col(StandingTable.awake), before="due"),
-    "HOW_MANY_OPEN_ACTIONS": _how_many(_OPEN_ACTION, col(StandingTable.awake)),
+    "SOON": _needs(_IS_SOON, col(StandingTable.own_overdue)),
+    "HOW_MANY_SOON": _how_many(_IS_SOON),
     "PRACTICES": _first_by_name(_PRACTICE),
     "HOW_MANY_PRACTICES": _how_many(_PRACTICE),
     "THERE_IS": select(

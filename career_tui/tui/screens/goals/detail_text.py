@@ -10,7 +10,6 @@ from career_tui.domain.goals import (
     CheckIn,
     Goal,
     GoalDetail,
-    GoalLine,
     GoalRow,
     Horizon,
     Kind,
@@ -20,17 +19,16 @@ from career_tui.domain.goals import (
     original_plan,
 )
 from career_tui.domain.numbers import number_text
-from career_tui.domain.progress import is_maintain
+from career_tui.domain.progress import is_maintain, share
+from career_tui.domain.schedule import said
 from career_tui.domain.why import kept_words
 from career_tui.tui.screens.goals.words import (
-    is_plain_action,
     mark,
     number,
     of_correction,
     of_measure,
     of_plan,
     quoted,
-    status_words,
 )
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent, progress_bar
@@ -95,14 +93,14 @@ def detail_lines(detail: GoalDetail, today: date, more: str, width: int) -> list
     _measures(page, detail.row, today)
     _days(page, detail.row, today)
     _texts(page, detail)
-    _children(page, detail.children, detail.row.children)
+    _children(page, detail, today)
     _history(page, detail, today)
     return page.lines
 
 
 def _heading(page: Page, detail: GoalDetail, today: date) -> None:
     row = detail.row
-    numbers = _progress_words(row)
+    numbers = _progress_words(row, today)
     title = plain(row.title).stylize("bold")
     if title.cell_length + numbers.cell_length + 2 <= page.width:
         page.line(between(title, numbers, page.width))
@@ -110,7 +108,7 @@ def _heading(page: Page, detail: GoalDetail, today: date) -> None:
         for line in title.wrap(page.width):
             page.line(line.rstrip())
         if numbers.cell_length > page.width:
-            numbers = _progress_words(row, bar=False)
+            numbers = _progress_words(row, today, bar=False)
         for line in numbers.wrap(page.width):
             page.line(line.rstrip())
     for text in _packed(_facts(row, today), page.width):
@@ -118,16 +116,17 @@ def _heading(page: Page, detail: GoalDetail, today: date) -> None:
     page.gap()
 
 
-def _progress_words(row: GoalRow, bar: bool = True) -> Content:
-    words = status_words(row)
-    said = Content.styled(status_mark(words), status_style(words))
-    if is_plain_action(row):
-        return said
+def _progress_words(row: GoalRow, today: date, bar: bool = True) -> Content:
+    words = said(row.schedule, row.goal, today)
+    status = Content.styled(status_mark(words), status_style(words))
+    if not row.has_progress:
+        known = share(row)
+        return Content(f"{known}   ") + status if known else status
     parts = [progress_bar(row.progress, 10, row.expected) + Content(" ")] if bar else []
     parts.append(Content(percent(row.progress)))
     if row.expected is not None and row.goal.status.is_open:
         parts.append(Content.styled(f"   expected {percent(row.expected)}", "$status-muted"))
-    return Content("").join([*parts, Content("   "), said])
+    return Content("").join([*parts, Content("   "), status])
 
 
 def _packed(facts: list[str], width: int) -> list[str]:
@@ -173,34 +172,35 @@ def _day(day: date, today: date) -> str:
 
 def _numbers(page: Page, detail: GoalDetail, more: str, today: date) -> None:
     row = detail.row
-    if row.worst is not None:
-        page.beside("status", _because(row))
-    if row.turn is not None:
-        page.beside("" if row.worst is not None else "status", _turn(row.turn, today))
+    for index, line in enumerate(_standing(row, today)):
+        page.beside("" if index else "status", line)
     if detail.vision_title is not None:
         page.beside("serves", quoted(detail.vision_title))
-    if not is_plain_action(row):
+    if row.goal.kind is not Kind.ACTION or row.has_parts:
         text = plain(row.why)
         if row.parts:
             text += Content.styled(f"   {more} for more", "$status-muted")
-        page.beside(f"why {percent(row.progress)}", text)
+        page.beside(f"why {share(row)}".rstrip(), text)
     if row.forecast is not None:
         page.beside("forecast", plain(row.forecast.words))
     if detail.ancestors:
         page.beside("part of", " › ".join(plain(title).plain for title in detail.ancestors))
 
 
-def _because(row: GoalRow) -> Content:
-    words = row.schedule.words
-    return Content.styled(words, status_style(words)) + Content(
-        f" because of {quoted(row.worst or '')}"
-    )
-
-
-def _turn(turn: tuple[Schedule, date], today: date) -> Content:
-    schedule, day = turn
-    words = Content.styled(schedule.words, status_style(schedule.words))
-    return words + Content.styled(f" from {_day(day, today)} if nothing moves", "$status-muted")
+def _standing(row: GoalRow, today: date) -> Iterable[Content]:
+    """What is so, with the next deadline; what is below it; and what comes if nothing moves."""
+    words = said(row.schedule, row.goal, today)
+    now = Content.styled(words, status_style(words))
+    if row.deadline is not None and row.schedule is not Schedule.SCHEDULED:
+        now += f"; next deadline {_day(row.deadline, today)}"
+    yield now
+    if row.below:
+        yield Content.styled(f"below: {row.below.words}", "$status-muted")
+    if row.turn is not None and row.turn[0] is not Schedule.OVERDUE:
+        schedule, day = row.turn
+        yield Content.styled(
+            f"{schedule.words} from {_day(day, today)} if nothing moves", "$status-muted"
+        )
 
 
 def _measures(page: Page, row: GoalRow, today: date) -> None:
@@ -223,10 +223,10 @@ def _measures(page: Page, row: GoalRow, today: date) -> None:
 
 
 def _check_in(one: CheckIn, measure: Measure, today: date) -> Content:
-    said = f"{number(one.value, measure)} on {spoken(one.date, today)}, {relative(one.date, today)}"
+    text = f"{number(one.value, measure)} on {spoken(one.date, today)}, {relative(one.date, today)}"
     if one.confidence is not None:
-        said += f", confidence {one.confidence}"
-    return plain(f"{said}, {quoted(one.note)}" if one.note else said)
+        text += f", confidence {one.confidence}"
+    return plain(f"{text}, {quoted(one.note)}" if one.note else text)
 
 
 def _chart(known: list[CheckIn], measure: Measure, goal: Goal, room: int) -> Content:
@@ -288,21 +288,21 @@ def _texts(page: Page, detail: GoalDetail) -> None:
     page.block("", (arrow + line for arrow, line in zip(arrows, then, strict=False)))
 
 
-def _children(page: Page, children: tuple[GoalLine, ...], of: int) -> None:
+def _children(page: Page, detail: GoalDetail, today: date) -> None:
     page.gap()
-    for index, child in enumerate(children):
-        words = status_words(child)
-        known = "" if is_plain_action(child) else percent(child.progress)
+    for index, child in enumerate(detail.children):
+        words = said(child.schedule, child.goal, today)
         right = (
-            fit(known, 5, "right")
+            fit(share(child), 5, "right")
             + Content("  ")
-            + fit(status_mark(words), 11).stylize(status_style(words))
+            + fit(status_mark(words), 14).stylize(status_style(words))
         )
         sign = f"{mark(child)} " if mark(child) else ""
         name = fit("below it" if index == 0 else "", LABEL).stylize("$status-muted")
         page.line(name + between(plain(sign + child.title), right, page.room))
-    if of > len(children):
-        page.beside("", Content.styled(f"and {of - len(children)} more", "$status-muted"))
+    left_out = detail.row.children - len(detail.children)
+    if left_out > 0:
+        page.beside("", Content.styled(f"and {left_out} more", "$status-muted"))
 
 
 def _history(page: Page, detail: GoalDetail, today: date) -> None:

@@ -10,25 +10,26 @@ from typing import Protocol
 
 from textual.content import Content
 
+from career_tui.domain.dates import short_day
 from career_tui.domain.goals import GoalLine, Schedule
 from career_tui.domain.outline import Found, TreeOrder
+from career_tui.domain.progress import share
+from career_tui.domain.schedule import said
 from career_tui.frozen import dataclass
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.words import (
-    is_plain_action,
     mark,
-    short_day,
-    status_words,
+    what,
     when,
 )
 from career_tui.tui.status import status_mark, status_style
-from career_tui.tui.widgets.bars import percent, progress_bar
+from career_tui.tui.widgets.bars import progress_bar
 from career_tui.tui.widgets.columns import Align, between, fit, plain
 from career_tui.tui.widgets.outline import Outline
 
-PERCENT, STATUS, DUE, CONFIDENCE = 5, 11, 8, 4
+PERCENT, STATUS, DUE, CONFIDENCE = 5, 12, 8, 4
 GAP = 2
-ROOM_FOR_TITLE = 40
+ROOM_FOR_TITLE = 46
 """Cells that columns leave to the titles where the width allows."""
 
 
@@ -62,8 +63,8 @@ class Columns:
 
 _BY_WIDTH = (
     Columns(),
-    Columns(bar=5),
-    Columns(bar=0),
+    Columns(confidence=False),
+    Columns(bar=5, confidence=False),
     Columns(bar=0, confidence=False),
     Columns(bar=0, confidence=False, due=False),
     Columns(bar=0, confidence=False, due=False, status=1),
@@ -71,7 +72,7 @@ _BY_WIDTH = (
 
 
 def columns_for(width: int) -> Columns:
-    """The columns that leave room for the titles: the bar gives way first, then confidence."""
+    """The columns that leave room for the titles: confidence gives way first, then the bar."""
     fitting = (one for one in _BY_WIDTH if width - one.width >= ROOM_FOR_TITLE)
     return next(fitting, _BY_WIDTH[-1])
 
@@ -250,7 +251,8 @@ class GoalTree(Outline[GoalLine]):
     def draw(self, row: GoalLine, width: int, selected: bool) -> Content:
         columns = columns_for(width)
         left = self.lead(row, width) + self._title(row)
-        return between(left, self._numbers(row, columns) + Content(" "), width, 0)
+        below = Content.styled(f"  {row.below.worst}", "$status-muted") if row.below else _GAP
+        return between(left, below + self._numbers(row, columns) + Content(" "), width, 0)
 
     def _title(self, row: GoalLine) -> Content:
         title = plain(row.title)
@@ -269,29 +271,38 @@ class GoalTree(Outline[GoalLine]):
         return Content.styled(f"{sign} ", "$status-muted" if closed else "$primary") + title
 
     def _numbers(self, row: GoalLine, columns: Columns) -> Content:
-        words = status_words(row)
         parts = [_GAP]
-        known = not is_plain_action(row)
         if columns.bar:
-            bar = progress_bar(row.progress, columns.bar, self._tick(row))
-            parts += [bar if known else _cell("", columns.bar + 2), _cell("", 1)]
-        parts.append(_cell(percent(row.progress) if known else "", PERCENT, "right"))
-        said = status_mark(words)
-        if columns.status == 1:
-            said = said[0] if said[0] in "!~·" else " "
-        parts += [_GAP, _cell(said, columns.status, style=status_style(words))]
+            bar = (
+                progress_bar(row.progress, columns.bar, self._tick(row))
+                if row.has_progress
+                else _cell(f" {what(row)}", columns.bar + 2, style="$status-muted")
+            )
+            parts += [bar, _cell("", 1)]
+        parts += [_cell(share(row), PERCENT, "right"), _GAP, self._status(row, columns)]
         if columns.due:
             day = when(row, self.today)
-            said = short_day(day, self.today) if day else ""
-            parts += [_GAP, _cell(said, DUE, style=self._due_style(row))]
+            short = short_day(day, self.today) if day else ""
+            parts += [_GAP, _cell(short, DUE, style=self._due_style(row))]
         if columns.confidence:
-            said = "" if row.confidence is None else str(row.confidence)
-            parts += [_GAP, _cell(said, CONFIDENCE, "right")]
+            sure = "" if row.confidence is None else str(row.confidence)
+            parts += [_GAP, _cell(sure, CONFIDENCE, "right")]
         return Content("").join(parts)
+
+    def _status(self, row: GoalLine, columns: Columns) -> Content:
+        words = said(row.schedule, row.goal, self.today)
+        if row.schedule is Schedule.SCHEDULED:
+            words = words.removeprefix("due ")
+        marked = status_mark(words)
+        if columns.status == 1:
+            marked = marked[0] if marked[0] in "!~·" else " "
+        elif columns.bar and words == row.goal.kind:
+            marked = ""  # it stands where others have their bar
+        return _cell(marked, columns.status, style=status_style(words))
 
     @staticmethod
     def _due_style(row: GoalLine) -> str:
-        if row.own_schedule is Schedule.OVERDUE:
+        if row.schedule is Schedule.OVERDUE:
             return status_style("overdue")
         return "" if row.goal.status.is_open else "$status-muted"
 

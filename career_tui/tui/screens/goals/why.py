@@ -13,8 +13,8 @@ from textual.widgets import Static
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import GoalRow, Part
 from career_tui.domain.numbers import number_text
-from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP
-from career_tui.tui.screens.goals.words import quoted, short, status_words
+from career_tui.domain.schedule import BEHIND_GAP, JUDGED, ON_TRACK_GAP, said
+from career_tui.tui.screens.goals.words import short
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent
 from career_tui.tui.widgets.columns import fit, plain
@@ -66,28 +66,30 @@ def part_line(name: str, progress: str, weight: str, gives: str, width: int) -> 
 
 def explanation(row: GoalRow, today: date) -> list[Content]:
     """How the progress and the status of a goal come about, in sentences."""
-    said = [plain(f"{percent(row.progress)}: {row.why}.")]
+    sentences = [plain(f"{percent(row.progress)}: {row.why}.")]
     goal = row.goal
     if row.expected is not None and goal.start and goal.due:
         days, of = (min(today, goal.due) - goal.start).days + 1, (goal.due - goal.start).days + 1
         began, ends = (spoken(day, today) for day in (goal.start, goal.due))
-        said.append(
+        sentences.append(
             Content(
                 f"Expected {percent(row.expected)}: day {max(days, 0)} of {of}, {began} to {ends}."
             )
         )
-    words = status_words(row)
+    words = said(row.schedule, row.goal, today)
     status = Content.styled(status_mark(words), status_style(words))
-    if row.worst is not None:
-        return [*said, status + Content(f" comes from {quoted(row.worst)} below it.")]
-    if row.expected is not None and goal.status.is_open:
+    if row.below:
+        sentences.append(
+            Content(f"Below it: {row.below.words}. That changes nothing of its own status.")
+        )
+    if row.schedule in JUDGED and row.expected is not None:
         gap = round((row.expected - (row.progress or 0.0)) * 100)
         distance = f"{gap} points behind" if gap > 0 else "no points behind"
         limits = (
             f"up to {ON_TRACK_GAP * 100:.0f} is on track, up to {BEHIND_GAP * 100:.0f} is behind"
         )
-        return [*said, status + Content(f": {distance} what is expected; {limits}.")]
-    return [*said, status + Content(".")]
+        return [*sentences, status + Content(f": {distance} what is expected; {limits}.")]
+    return [*sentences, status + Content(".")]
 
 
 class WhyScreen(Dialog):

@@ -1,10 +1,9 @@
 """How goals are said on the screen: marks, short dates, values of measures."""
 
 from datetime import date, timedelta
-from functools import cache
 
 from career_tui.domain.dates import relative, spoken
-from career_tui.domain.goals import GoalLine, Kind, Measure, MeasureType, Schedule, Status
+from career_tui.domain.goals import GoalLine, Kind, Measure, MeasureType, Status
 from career_tui.domain.numbers import grouped
 from career_tui.domain.progress import is_maintain
 from career_tui.tui.widgets.columns import fit, plain
@@ -27,27 +26,14 @@ def is_plain_action(row: GoalLine) -> bool:
     return row.goal.kind is Kind.ACTION and not row.has_parts
 
 
-def status_words(row: GoalLine) -> str:
-    """The schedule status; of what has no dates and is no goal rather what it is."""
-    if row.schedule is Schedule.UNSCHEDULED and row.goal.kind is not Kind.GOAL:
-        return row.goal.kind.value
-    return row.schedule.words
+def what(row: GoalLine) -> str:
+    """What something is whose progress is not shown."""
+    return "unmeasured" if row.goal.kind is Kind.GOAL else row.goal.kind.value
 
 
 def when(row: GoalLine, today: date) -> date | None:
     """The day that matters: when it was done, else when it is due."""
     return row.goal.done_on if row.goal.status is Status.DONE else row.goal.due
-
-
-@cache
-def short_day(day: date, today: date) -> str:
-    """A day in at most 8 cells: "today", "Thu", "31 Dec", "Jan 2027"."""
-    days = (day - today).days
-    if -1 <= days <= 1:
-        return ("yest.", "today", "tomorrow")[days + 1]
-    if 1 < days < 7:
-        return f"{day:%a}"
-    return f"{day.day} {day:%b}" if day.year == today.year else f"{day:%b %Y}"
 
 
 def number(value: float, measure: Measure) -> str:

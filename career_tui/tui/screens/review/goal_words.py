@@ -9,6 +9,7 @@ from career_tui.domain.goals import GoalLine, GoalRow, Measure, Schedule, Status
 from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import is_maintain, latest_check_in
 from career_tui.domain.reviews import GoalItem, Outcome
+from career_tui.domain.schedule import said
 from career_tui.tui.screens.goals.words import number, of_correction
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent, progress_bar
@@ -37,20 +38,17 @@ def labelled(label: str, content: Content, width: int) -> Content:
 def heading(item: GoalItem, today: date, width: int) -> list[Content]:
     """Title, status, where it belongs and how far it is: two lines."""
     row = item.row
-    status = Content.styled(status_mark(row.schedule), status_style(row.schedule))
-    if row.worst is not None and width >= ROOMY:
-        worst = fit_to(plain(row.worst), width // 3)
-        status += Content.styled(" (", MUTED) + worst + Content.styled(")", MUTED)
+    words = said(row.schedule, row.goal, today)
+    status = Content.styled(status_mark(words), status_style(words))
+    if row.below and width >= ROOMY:
+        status = Content.styled(f"below: {row.below.words}   ", MUTED) + status
     title = plain(row.title).stylize("bold")
-    bar = progress_bar(row.progress, 10, row.expected) + f" {percent(row.progress)}"
-    if row.expected is not None and row.goal.status.is_open and width >= ROOMY:
-        bar += Content.styled(f"  expected {percent(row.expected)}", MUTED)
+    bar = Content("")
+    if row.has_progress:
+        bar = progress_bar(row.progress, 10, row.expected) + f" {percent(row.progress)}"
+        if row.expected is not None and row.goal.status.is_open and width >= ROOMY:
+            bar += Content.styled(f"  expected {percent(row.expected)}", MUTED)
     return [between(title, status, width), between(_belongs(item, today), bar, width)]
-
-
-def fit_to(text: Content, most: int) -> Content:
-    """`text`, cut where it is longer than `most` cells."""
-    return fit(text, most) if text.cell_length > most else text
 
 
 def _belongs(item: GoalItem, today: date) -> Content:
@@ -75,10 +73,10 @@ def memory(item: GoalItem, today: date, width: int) -> list[Content]:
             lines.append(labelled("", Content.styled("→ ", MUTED) + _line(item.if_then), width))
     for one in item.corrections:
         change = of_correction(one.field, one.before, one.after, today)
-        said = plain(change)
+        changed = plain(change)
         if one.reason:
-            said += Content.styled(", ", MUTED) + quoted(one.reason)
-        lines.append(labelled("changed", said, width))
+            changed += Content.styled(", ", MUTED) + quoted(one.reason)
+        lines.append(labelled("changed", changed, width))
     return lines
 
 
@@ -89,11 +87,11 @@ def _line(text: str) -> Content:
 def _last_time(item: GoalItem, today: date) -> Content:
     last = item.last
     assert last is not None
-    said = Content(percent(last.progress)) if last.progress is not None else Content("")
+    told = Content(percent(last.progress)) if last.progress is not None else Content("")
     if last.note:
-        said += Content(", " if said else "") + quoted(last.note)
+        told += Content(", " if told else "") + quoted(last.note)
     when = relative(last.date, today)
-    return said + Content.styled(f"  {when}" if said else when, MUTED)
+    return told + Content.styled(f"  {when}" if told else when, MUTED)
 
 
 def _promise(row: GoalLine, width: int) -> Content:

@@ -269,13 +269,11 @@ def _reminders(session: Session, question: Question) -> list[Content]:
         return [Content.styled("Done", "$primary"), *done] if done else []
     if question is Question.OBSTACLES:
         late = [
-            item.row
-            for item in session.goals
-            if severity(item.row.own_schedule) >= WORSE_THAN_ON_TRACK
+            item.row for item in session.goals if severity(item.row.schedule) >= WORSE_THAN_ON_TRACK
         ]
-        late.sort(key=lambda row: -severity(row.own_schedule))
+        late.sort(key=lambda row: -severity(row.schedule))
         lines = [
-            Content.styled(status_mark(row.own_schedule).ljust(11), status_style(row.own_schedule))
+            Content.styled(status_mark(row.schedule).ljust(11), status_style(row.schedule))
             + plain(row.title)
             for row in late
         ]

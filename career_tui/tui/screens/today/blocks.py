@@ -5,13 +5,14 @@ from datetime import date
 
 from textual.content import Content
 
-from career_tui.domain.dates import relative, spoken
+from career_tui.domain.dates import relative, short_day, spoken
 from career_tui.domain.goals import GoalLine, Kind, Schedule, Status
+from career_tui.domain.progress import share
 from career_tui.domain.skills import SkillRow
-from career_tui.domain.today import MOST_COUNTED, PracticeWeek, ReviewDue, Today
+from career_tui.domain.today import MOST_COUNTED, SOON_DAYS, PracticeWeek, ReviewDue, Today
 from career_tui.tui.screens.today.board import Draw, Line
 from career_tui.tui.status import status_mark, status_style
-from career_tui.tui.widgets.bars import percent, progress_bar
+from career_tui.tui.widgets.bars import progress_bar
 from career_tui.tui.widgets.columns import between, fit, plain
 
 _MUTED = "$status-muted"
@@ -114,7 +115,7 @@ def reviews(look: Today[GoalLine]) -> list[Line]:
 
 
 def needs(look: Today[GoalLine], most: int, vision_key: str, add_key: str) -> list[Line]:
-    """Goals that are overdue, at risk or behind, then those nobody looked at."""
+    """What is overdue, at risk or behind, then the goals nobody looked at."""
     lines = [_need(row, look.day) for row in look.needs]
     if len(look.needs) == look.counts.needs:  # else those that need somebody come first
         lines += [_unseen(row, days) for row, days in look.unseen]
@@ -143,23 +144,30 @@ def _late(due: date, today: date) -> str:
 
 def _goal_line(row: GoalLine, mark: str, style: str, late: str, width: int) -> Content:
     """The mark, the title, the percent, and the bar or, instead of it, what is `late`."""
-    start = Content(" ") + fit(Content.styled(mark, style), _MARK) + " " + plain(row.title)
-    share = f"{percent(row.progress):>5} "
+    start = Content(" ") + fit(Content.styled(mark, style), _MARK) + " " + _titled(row)
+    known = f"{share(row):>5} "
     words = Content.styled(late, style)
     if width < _BAR_FROM:
-        return between(start, words + " " if late else Content(share), width, gap=1)
-    tail = words if late else progress_bar(row.progress, _BAR, row.expected)
-    return between(start, Content(share) + fit(tail, _TAIL) + " ", width, gap=1)
+        return between(start, words + " " if late else Content(known), width, gap=1)
+    bar = progress_bar(row.progress, _BAR, row.expected) if row.has_progress else Content("")
+    tail = words if late else bar
+    return between(start, Content(known) + fit(tail, _TAIL) + " ", width, gap=1)
+
+
+def _titled(row: GoalLine) -> Content:
+    """The title, of an action with its box."""
+    box = "□ " if row.goal.kind is Kind.ACTION else ""
+    return Content(box) + plain(row.title)
 
 
 def _need(row: GoalLine, today: date) -> Line:
-    status, goal = row.own_schedule, row.goal
+    status, goal = row.schedule, row.goal
     style = status_style(status.value)
     late = _late(goal.due, today) if status is Schedule.OVERDUE and goal.due else ""
-    mark = status_mark(status.value)
+    shown = status_mark(status.value)
     return Line(
         f"need {row.uid}",
-        lambda width: _goal_line(row, mark, style, late, width),
+        lambda width: _goal_line(row, shown, style, late, width),
         ("goals", row.uid),
         goal=row,
     )
@@ -175,33 +183,32 @@ def _unseen(row: GoalLine, days: int) -> Line:
     )
 
 
-# This week
+# Soon
 
 
-def actions(look: Today[GoalLine], most: int, key: str) -> list[Line]:
-    """The actions of this week with a box to mark."""
-    lines = [_action(row, look) for row in look.actions]
-    empty = f"No action is due this week; {key} shows the goals."
-    return _block("This week", lines, look.counts.actions, most, empty)
+def soon(look: Today[GoalLine], most: int, key: str) -> list[Line]:
+    """What is due in the next two weeks, the actions with a box to mark."""
+    lines = [_soon(row, look) for row in look.soon]
+    empty = f"Nothing is due in the next {SOON_DAYS} days; {key} shows the goals."
+    return _block("Soon", lines, look.counts.soon, most, empty)
 
 
-def _action(row: GoalLine, look: Today[GoalLine]) -> Line:
+def _soon(row: GoalLine, look: Today[GoalLine]) -> Line:
     goal = row.goal
     done = goal.status is Status.DONE
     if done:
         right = Content.styled("done", "$status-done")
-    elif goal.due is not None and goal.due < look.day:
-        right = Content.styled(f"! {_late(goal.due, look.day)}", status_style("overdue"))
     elif goal.due is not None:
-        right = Content("today" if goal.due == look.day else f"{goal.due:%a}")
+        right = Content(short_day(goal.due, look.day))
     else:
         right = Content("")
     if row.uid in look.focus and not done:
         right = Content.styled("focus" + (" · " if right else ""), "$accent") + right
-    box = "▣ " if done else "□ "
+    is_action = goal.kind is Kind.ACTION
+    box = ("▣ " if done else "□ ") if is_action else ""
     title = plain(row.title).stylize(_MUTED if done else "")
     return Line(
-        f"action {row.uid}",
+        f"soon {row.uid}",
         lambda width: between(Content(f" {box}") + title, right + " ", width),
         ("goals", row.uid),
         goal=row,

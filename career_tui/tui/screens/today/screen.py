@@ -16,9 +16,9 @@ from career_tui.tui.screens.today.board import Board, Line
 from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.rows import RowsView
 
-ROOMY = {"Needs you": 12, "This week": 10, "Practices": 8, "Biggest gaps": 5}
+ROOMY = {"Needs you": 12, "Soon": 10, "Practices": 8, "Biggest gaps": 5}
 """The most lines of each block where there is room."""
-SMALL = {"Needs you": 6, "This week": 6, "Practices": 5, "Biggest gaps": 3}
+SMALL = {"Needs you": 6, "Soon": 6, "Practices": 5, "Biggest gaps": 3}
 """The most lines of each block in a small terminal."""
 TALL = 32
 """Lines from which a terminal has room for more."""
@@ -97,12 +97,12 @@ class TodayScreen(CareerScreen):
         most = (SMALL if few else ROOMY) | self._expanded
         vision = key_text("app.vision", keys), key_text("vision.add_goal", keys)
         needs = blocks.needs(look, most["Needs you"], *vision)
-        actions = blocks.actions(look, most["This week"], key_text("app.goals", keys))
+        soon = blocks.soon(look, most["Soon"], key_text("app.goals", keys))
         practices = blocks.practices(look, most["Practices"])
         gaps = blocks.gaps(look.gaps, most["Biggest gaps"], key_text("app.skills", keys))
         reviews = blocks.reviews(look)
-        one = [needs, actions, practices, gaps, reviews]
-        left, right = (one, []) if narrow else ([needs, gaps], [actions, practices, reviews])
+        one = [needs, soon, practices, gaps, reviews]
+        left, right = (one, []) if narrow else ([needs, gaps], [soon, practices, reviews])
         banner = blocks.banner(look.review, look.day, key_text("app.review", keys))
         self.query_one("#banner", Board).set_rows([banner])
         self.query_one("#left", Board).set_rows(_joined(left))

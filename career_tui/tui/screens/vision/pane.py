@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from career_tui.domain.goals import Kind, Schedule
 from career_tui.domain.vision import ServingGoal, VisionRow
 from career_tui.tui.screens.vision.statements import day_month_year, horizon
 from career_tui.tui.status import status_mark, status_style
@@ -30,13 +29,11 @@ class Serving(RowsView[ServingGoal]):
         """The cursor wants to go below the last goal."""
 
     def draw(self, row: ServingGoal, width: int, selected: bool) -> Content:
-        status = status_mark(row.schedule)
-        if row.schedule == Schedule.UNSCHEDULED and row.kind != Kind.GOAL:
-            status = row.kind
+        status = status_mark(row.standing)
         right = Content(f"{percent(row.progress):>5} ")
         if width >= _BAR_FROM:
             right += progress_bar(row.progress, 8)
-        right += fit(f" {status}", 13).stylize(status_style(row.schedule))
+        right += fit(f" {status}", 15).stylize(status_style(row.schedule))
         return between(Content(" ") + plain(row.title), right, width)
 
     def action_down(self) -> None:
