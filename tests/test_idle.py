@@ -35,7 +35,7 @@ def test_at_rest_nothing_is_written(demo_path: Path, form: bool) -> None:
         terminal.until("Principal")
         if form:
             terminal.press("a")
-            terminal.until("enter saves")
+            terminal.until("enter/ctrl+s Save")
         for _ in range(5):  # on a busy machine a start takes a while to come to rest
             before = len(terminal.raw)
             terminal.read(SECONDS)

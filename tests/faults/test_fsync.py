@@ -91,7 +91,7 @@ def test_a_change_is_on_disk_before_the_screen_says_so(store_path: Path, tmp_pat
         terminal.press("3")
         terminal.until("Lead a team")
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         terminal.press(*"Write a book", ENTER)
         terminal.until("Added “Write a book”")
         assert terminal.end() == 0

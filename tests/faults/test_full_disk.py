@@ -120,7 +120,7 @@ def test_the_app_stays_usable_on_a_full_disk(disk: SmallDisk) -> None:
         until_open(store)
         disk.fill()
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         terminal.press(*"Write a book", ENTER, pause=0.01)
         shown = terminal.until("disk is full")
         assert "Write a book" in shown
@@ -157,7 +157,7 @@ def test_leaving_on_a_full_disk_keeps_the_person_there(disk: SmallDisk) -> None:
         terminal.press("3")
         terminal.until("Lead a team")
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         until_open(store)
         disk.fill()
         terminal.press(*"Write a book", ctrl("q"), pause=0.01)

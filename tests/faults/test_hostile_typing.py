@@ -82,7 +82,7 @@ def test_toasts_and_questions(store_path: Path) -> None:
         terminal.press("3")
         terminal.until("No goals yet")
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         terminal.paste(NASTY)
         terminal.press(ENTER)
         terminal.until("Added “[/] [red]$title")

@@ -118,7 +118,7 @@ def test_killed_while_goals_are_added(kill: int, store_path: Path) -> None:
         typist.begin()
         while not typist.killed:
             typist.press("a")
-            if not typist.saw("enter saves"):
+            if not typist.saw("enter/ctrl+s Save"):
                 break
             title = typist.type(random.choice((1, 2, 60)))
             typist.press(ENTER)
@@ -147,7 +147,7 @@ def test_after_a_kill_the_form_offers_what_was_typed(store_path: Path) -> None:
         terminal.press("3")
         terminal.until("No goals yet")
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         terminal.press(*text, pause=0.01)
         terminal.until("enjoy their work")
         time.sleep(BEHIND + SLACK)
@@ -171,7 +171,7 @@ def test_typing_without_a_pause_is_kept_up_with(store_path: Path) -> None:
         terminal.press("3")
         terminal.until("No goals yet")
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         ends = time.monotonic() + BEHIND + 1
         while time.monotonic() < ends:
             terminal.press("x", pause=0.1)

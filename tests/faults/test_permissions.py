@@ -64,7 +64,7 @@ def test_everything_is_for_the_owner_alone(home: Path) -> None:
         terminal.press("3")
         terminal.until("No goals yet")
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         terminal.press(*"Lead a team", ENTER)
         terminal.until("Added")
         terminal.press("e")

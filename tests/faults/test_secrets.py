@@ -106,7 +106,7 @@ def test_the_app_breaks(where: str, store_path: Path, home: Path, tmp_path: Path
         terminal.press("3")
         terminal.until("No goals yet")
         terminal.press("a")
-        terminal.until("enter saves")
+        terminal.until("enter/ctrl+s Save")
         terminal.press(*SECRET, ENTER)
         terminal.read(0.7)
         if terminal.child.isalive():

@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
-from career_tui.tui.screens.goals.forms import QuickForm
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.dialogs import Ask, Confirm
 from career_tui.tui.widgets.fields import Field
@@ -64,7 +63,7 @@ async def test_every_kind_of_field_gives_its_own_kind_of_value() -> None:
     app = shell()
     async with app.run_test(size=(80, 24)) as pilot:
         opened = await Opened(app, weight=1.0).open(pilot)
-        await pilot.press(*"Lead", "enter", "right", "enter", *"31 Dec", "tab", "backspace")
+        await pilot.press(*"Lead", "tab", "right", "tab", *"31 Dec", "tab", "backspace")
         await pilot.press(*"2.5", "tab", *"why", "enter", *"so")
         await pilot.pause()
         assert opened.notes()["due"] == "Thu 31 Dec 2026"
@@ -135,7 +134,7 @@ async def test_escape_keeps_a_draft_which_is_offered_and_can_be_discarded() -> N
     app = shell()
     async with app.run_test(size=(80, 24)) as pilot:
         first = await Opened(app, title="Old").open(pilot)
-        await pilot.press(*" new", "escape")
+        await pilot.press("end", *" new", "escape")
         await settled(pilot)
         assert first.result == [False]
         assert app.records.drafts.kept["goal.1"].values["title"] == "Old new"
@@ -152,7 +151,7 @@ async def test_escape_keeps_a_draft_which_is_offered_and_can_be_discarded() -> N
         await settled(pilot)
         assert third.form.rows["title"].text == "Old"
         assert app.records.drafts.kept == {}
-        await pilot.press("!", "ctrl+s")
+        await pilot.press("end", "!", "ctrl+s")
         await settled(pilot)
         assert third.saved[0]["title"] == "Old!"
 
@@ -192,7 +191,7 @@ async def test_a_slow_save_leaves_no_draft_of_what_it_saved() -> None:
         form.call_next(form._keep_quietly)  # as the timer does, whose time has come meanwhile
         saved.append(values)
 
-    form = QuickForm("Check in", FIELDS, {}, save, "check_in.1")
+    form = FormScreen("Check in", FIELDS, {}, save, "check_in.1")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         app.push_screen(form, result.append)
@@ -317,3 +316,107 @@ async def test_typing_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         await pilot.pause()
         assert line.scroll_offset.x > 0
         assert not laid_out
+
+
+async def test_typing_replaces_what_a_field_held_when_it_was_entered() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, title="Old", due=date(2027, 9, 30), weight=11.0).open(pilot)
+        text = opened.form.rows
+        await pilot.press("N", "e", "w")
+        assert text["title"].text == "New"
+        await pilot.press("tab", "tab", *"1 aug", "tab", "9", "shift+tab", "shift+tab", "tab")
+        assert (text["due"].text, text["weight"].text) == ("1 aug", "9")
+        await pilot.press("backspace")
+        assert text["due"].text == ""
+        await pilot.press("ctrl+z")
+        assert text["due"].text == "1 aug"
+        await pilot.press("left", "2")
+        assert text["due"].text == "21 aug"
+        await pilot.press("end", "9")
+        assert text["due"].text == "21 aug9"
+        await pilot.press("tab", "home", "6")
+        assert text["weight"].text == "69"
+
+
+async def test_a_long_text_is_entered_at_its_end_and_not_replaced() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, why="Because\nof this").open(pilot)
+        await pilot.press("shift+tab", "!")
+        assert opened.form.rows["why"].text == "Because\nof this!"
+        await pilot.press("ctrl+z")
+        assert opened.form.rows["why"].text == "Because\nof this"
+
+
+async def test_a_click_enters_a_field_and_the_next_one_finds_a_place_in_it() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, title="Old", weight=11.0).open(pilot)
+        weight = opened.form.rows["weight"].editor
+        assert isinstance(weight, LineInput)
+        await pilot.click(weight, offset=(2, 0))
+        await pilot.press("9")
+        assert weight.value == "9"
+        title = opened.form.rows["title"].editor
+        assert isinstance(title, LineInput)
+        await pilot.click(opened.form.rows["title"].query_one(".label"))
+        assert opened.form.focused is title
+        assert title.selected_text == "Old"
+        await pilot.click(title, offset=(2, 0))
+        await pilot.press("9")
+        assert title.value == "O9ld"
+
+
+async def test_who_comes_back_to_a_field_goes_on_typing() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, draft_key=None, title="11").open(pilot)
+        title = opened.form.rows["title"]
+        await pilot.press("9")
+        app.post_message(events.AppBlur())
+        await pilot.pause()
+        app.post_message(events.AppFocus())
+        await pilot.pause()
+        await pilot.press("6")
+        assert title.text == "96"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n", "3")
+        assert title.text == "963"
+        opened.refusal = Refused("no", {"title": "Not that one"})
+        await pilot.press("enter", "4")
+        assert title.text == "9634"
+
+
+async def test_typing_replaces_a_draft_and_what_another_program_has_saved() -> None:
+    app = shell()
+    app.records.drafts.keep("goal.1", {"title": "From the draft"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = await Opened(app, title="Old").open(pilot)
+        assert opened.form.rows["title"].text == "From the draft"
+        await pilot.press("9")
+        assert opened.form.rows["title"].text == "9"
+        await pilot.press("ctrl+z")
+        assert opened.form.rows["title"].text == "From the draft"
+        await pilot.press("ctrl+o", "8")
+        assert opened.form.rows["title"].text == "8"
+
+
+async def test_enter_saves_from_every_field_but_a_text() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for at, field in enumerate(FIELDS):
+            opened = await Opened(app, draft_key=None, title="x").open(pilot)
+            await pilot.press(*["tab"] * at)
+            assert opened.form.focused is opened.form.rows[field.name].editor
+            await pilot.press("enter")
+            await settled(pilot)
+            assert bool(opened.saved) is (field.kind != "text"), field.name
+            if field.kind == "text":
+                assert opened.form.rows["why"].text == "\n"
+                await pilot.press("ctrl+s")
+                await settled(pilot)
+            assert opened.result == [True]

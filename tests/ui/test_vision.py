@@ -208,7 +208,7 @@ async def test_revising_keeps_the_old_version(store_path: Path, size: Size) -> N
         await told.press("G", "k", "e")
         assert isinstance(told.app.screen, FormScreen)
         assert told.app.screen.rows["years"].text == "5"
-        await told.press("escape", "k", "k", "e")
+        await told.press("escape", "k", "k", "e", "end")
         await told.type(" well")
         await told.press("ctrl+s")
         assert told.here == "I dream in German well"
@@ -216,7 +216,7 @@ async def test_revising_keeps_the_old_version(store_path: Path, size: Size) -> N
     assert "I dream in German well" in stored(store_path)
     assert stored(store_path)["I dream in German well"].versions == ()
     async with story(store_path, size) as told:
-        await told.press("G", "e")
+        await told.press("G", "e", "end")
         assert told.app.screen.query_one("FieldRow")
         await told.type(" now")
         await told.press("ctrl+s")

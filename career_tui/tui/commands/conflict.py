@@ -4,7 +4,12 @@ from career_tui.tui.commands.base import Command
 
 COMMANDS = (
     Command(
-        "conflict.settle", "ctrl+s", "settle", "Save so", "Save what was chosen.", priority=True
+        "conflict.settle",
+        "enter,ctrl+s",
+        "settle",
+        "Save so",
+        "Save what was chosen.",
+        priority=True,
     ),
     Command("conflict.back", "escape", "back", "Back", "Go back to the form; nothing is saved."),
 )

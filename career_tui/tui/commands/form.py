@@ -3,7 +3,25 @@
 from career_tui.tui.commands.base import Command
 
 COMMANDS = (
+    Command(
+        "form.save_line",
+        "enter",
+        "save_line",
+        "Save",
+        "Save the form; in a text, begin a new line.",
+        palette=False,
+        priority=True,
+    ),
     Command("form.save", "ctrl+s", "save", "Save", "Save the form.", priority=True),
+    Command(
+        "form.next_field",
+        "tab",
+        "next_field",
+        "Next field",
+        "Go on to the next field.",
+        palette=False,
+        priority=True,
+    ),
     Command(
         "form.editor",
         "ctrl+e",

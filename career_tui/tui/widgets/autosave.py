@@ -84,6 +84,6 @@ class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
             area = self.focused
             await self._keep_quietly()  # nothing is kept while the editor is open
             try:
-                area.text = edit_outside(self.app, area.text)
+                area.put(edit_outside(self.app, area.text))
             except Refused as refused:
                 self._tell(str(refused), wrong=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -79,13 +79,6 @@ class ConflictScreen(ModalScreen[dict[str, bool] | None]):
         lines = [plain(line) for line in said(field, value, self._today).split("\n")]
         text = Content("\n").join([Content.styled(name, "$status-muted"), *lines])
         return Static(text, classes="side")
-
-    @on(Choice.Submitted)
-    def _submitted(self, event: Choice.Submitted) -> None:
-        if event.choice is self.query(Choice).last():
-            self.action_settle()
-        else:
-            self.focus_next()
 
     def action_settle(self) -> None:
         kept = (bool(choice.value) for choice in self.query(Choice))

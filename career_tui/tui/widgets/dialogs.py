@@ -138,9 +138,7 @@ class Ask(AutosaveScreen):
         draft = await self._career.store.read(lambda records: records.drafts.find(key))
         if draft is not None and self._text == self._value:
             self._kept = draft.values.get(ANSWER, "")
-            line = self.query_one(LineInput)
-            line.value = self._kept
-            line.cursor_position = len(self._kept)
+            self.query_one(LineInput).put(self._kept)
 
     async def keep_draft(self) -> bool:
         """Keep what was typed; whether there is anything."""

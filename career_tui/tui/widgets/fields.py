@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -116,11 +116,8 @@ class FieldRow(Horizontal):
             for _, value in self.field.choices:
                 if str(value) == text:
                     self.editor.value = value
-        elif isinstance(self.editor, TextInput):
-            self.editor.text = text
-        elif isinstance(self.editor, LineInput):
-            self.editor.value = text
-            self.editor.cursor_position = len(text)
+        elif isinstance(self.editor, TextInput | LineInput):
+            self.editor.put(text)
 
     @property
     def value(self) -> Any:
@@ -145,6 +142,10 @@ class FieldRow(Horizontal):
     def problem(self, problem: str) -> None:
         self._problem = problem
         self._show_note()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is not self.editor:
+            self.editor.focus()
 
     @on(Input.Changed)
     @on(Choice.Changed)

@@ -97,7 +97,7 @@ class FilterBar(Horizontal):
 
     def action_clear(self) -> None:
         if self._line is not None:
-            self._line.value = ""
+            self._line.put("")
         self.found("")
         self.remove_class("-open")
         self._list.focus()

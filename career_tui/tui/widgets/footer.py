@@ -68,10 +68,18 @@ class FooterLine(Widget):
             self.refresh()
 
     def entries(self) -> list[Entry]:
-        """What would be shown if there were room for all of it."""
+        """What would be shown if there were room for all of it; two keys side by side that do the
+        same are one entry."""
         keymap = cast("CareerApp", self.app).keys
-        shown = [command(id) for id in active_commands(self.screen)]
-        return [(each.id, key_text(each.id, keymap), each.label) for each in shown if each.footer]
+        found: list[Entry] = []
+        for each in map(command, active_commands(self.screen)):
+            key = key_text(each.id, keymap)
+            if found and each.footer and found[-1][2] == each.label:
+                first, before, label = found.pop()
+                found.append((first, f"{before}/{key}", label))
+            elif each.footer:
+                found.append((each.id, key, each.label))
+        return found
 
     def render(self) -> Content:
         """The entries that fit, and where to find the others."""

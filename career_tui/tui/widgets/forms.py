@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -19,6 +19,7 @@ from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.fields import Field, FieldRow, field_text
 from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.inputs import TextInput
 
 Save = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -31,6 +32,8 @@ AROUND_FIELDS = 6
 
 class FormScreen(AutosaveScreen):
     """A form in the middle of the screen; its result says whether it was saved.
+
+    Enter in a field of one line saves it, as ctrl+s does anywhere; tab goes on.
 
     `values` has a value by field name (missing: empty). `save` gets all values: text for "line"
     and "text", the option's value for "choice", `date | None` for "date", `float | None` for
@@ -161,11 +164,6 @@ class FormScreen(AutosaveScreen):
             await self._career.store.write(lambda records: records.drafts.discard(key))
         self._draft_found = False
 
-    @on(Input.Submitted)
-    @on(Choice.Submitted)
-    def _next_field(self) -> None:
-        self.focus_next()
-
     # Messages
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
@@ -187,10 +185,18 @@ class FormScreen(AutosaveScreen):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer discarding only where there is a draft."""
+        """Offer discarding only where there is a draft; enter breaks the lines of a text."""
         if action == "discard":
             return self._draft_found
+        if action == "save_line":
+            return not isinstance(self.focused, TextInput)
         return super().check_action(action, parameters)
+
+    async def action_save_line(self) -> None:
+        await self.action_save()
+
+    def action_next_field(self) -> None:
+        self.focus_next()
 
     async def action_save(self) -> None:
         values: dict[str, Any] = {}

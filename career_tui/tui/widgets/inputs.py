@@ -1,6 +1,7 @@
 """Input of one line and of many, which let in only harmless text of a sensible size."""
 
 from textual import events
+from textual.binding import Binding
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
@@ -24,7 +25,13 @@ def _refuse_paste(widget: Input | TextArea, event: events.Paste) -> bool:
 
 
 class LineInput(Input):
-    """A line of text without a border. `text` is what was typed, harmless and trimmed."""
+    """A line of text without a border. `text` is what was typed, harmless and trimmed.
+
+    What it holds is selected when it is entered, so that typing replaces it; ctrl+z brings that
+    back. A terminal that regains the focus enters nothing: there one goes on typing.
+    """
+
+    BINDINGS = [Binding("ctrl+z", "take_back", show=False)]
 
     # A longer text takes no more room: Textual would lay out the screen for every letter.
     virtual_size = Reactive(Size(0, 0))
@@ -43,9 +50,12 @@ class LineInput(Input):
             id=id,
             classes=classes,
             compact=True,
-            select_on_focus=False,
+            select_on_focus=True,
         )
         self.cursor_blink = False  # a program at rest writes nothing to the terminal
+        self._held = self.value
+        """What it held when it was entered or filled."""
+        self._being_entered = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every key that types something is the line's own."""
@@ -56,6 +66,33 @@ class LineInput(Input):
         """What was typed, on one line."""
         return one_line(self.value)
 
+    def put(self, text: str) -> None:
+        """Fill it with a text that was not typed here, as if it had been entered with that."""
+        self.value = self._held = text
+        self.select_all()
+
+    def go_on_with(self, text: str) -> None:
+        """Take over a text that was written elsewhere: who wrote it goes on at its end."""
+        self.value = one_line(text)
+        self.action_end()
+
+    def action_take_back(self) -> None:
+        self.put(self._held)
+
+    def on_focus(self, event: events.Focus) -> None:
+        if not event.from_app_focus:
+            self._held = self.value
+            self._being_entered = True
+            # The click that entered it, if one did, comes before this.
+            self.call_later(self._entered)
+
+    def _entered(self) -> None:
+        self._being_entered = False
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if self._being_entered:
+            event.prevent_default()  # all of it stays selected
+
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
@@ -64,7 +101,11 @@ class LineInput(Input):
 
 
 class TextInput(TextArea):
-    """Several lines of text without a border. Tab goes on to the next field."""
+    """Several lines of text without a border. Tab goes on to the next field.
+
+    It is entered with the cursor at its end and nothing selected: a key may replace a line, not
+    a text. Its own ctrl+z takes back what was done to it.
+    """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
@@ -77,6 +118,14 @@ class TextInput(TextArea):
             id=id,
         )
         self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        self.move_cursor(self.document.end)
+
+    def put(self, text: str) -> None:
+        """Fill it with a text that was not typed here; the cursor goes to its end."""
+        self.replace(clean(text), self.document.start, self.document.end)
+        self.move_cursor(self.document.end)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Every key that types something is the text's own."""

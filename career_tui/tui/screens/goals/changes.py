@@ -1,19 +1,15 @@
 """What is done to goals as a whole: adding, editing, deciding, moving, deleting."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Status
-from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.columns import plain
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-
-T = TypeVar("T")
 
 
 class GoalChanges(CareerScreen):
@@ -40,77 +36,15 @@ class GoalChanges(CareerScreen):
         self._add(below=self.current)
 
     def _add(self, beside: GoalLine | None = None, below: GoalLine | None = None) -> None:
-        from career_tui.tui.screens.goals.forms import QuickForm, new_goal, quick_fields
+        from career_tui.tui.screens.goals.forms import add_goal
 
-        today = self.career.today
-        defaults = new_goal(beside, below, today)
-        after = beside.uid if beside else None
-        parent = below.uid if below else None
-
-        async def save(typed: dict[str, Any]) -> None:
-            values = {**defaults, **typed}
-            uid = await self.change(
-                lambda records: records.goals.add(values, today, parent=parent, after=after),
-                raising=True,
-            )
-            if uid is not None:
-                await self.select(uid)
-            self.say(f"Added {named(values['title'])} · {self._key('goals.edit')} for the rest")
-
-        place = f"Add below {named(below.title)}" if below else "Add a goal"
-        if beside is not None:
-            place = f"Add beside {named(beside.title)}"
-        key = "goal.add.first"
-        if beside or below:
-            key = f"goal.add.below.{parent}" if below else f"goal.add.beside.{after}"
-        self.app.push_screen(QuickForm(place, quick_fields(), defaults, save, draft_key=key))
-
-    def _key(self, command_id: str) -> str:
-        return key_text(command_id, self.career.keys)
+        add_goal(self, beside=beside, below=below, then=self.select)
 
     async def action_edit(self) -> None:
-        if (row := self.current) is None:
-            return
-        from career_tui.tui.screens.goals.forms import goal_fields, shown_goal, typed_goal
-        from career_tui.tui.widgets.forms import FormScreen
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.forms import edit_goal
 
-        uid, today = row.uid, self.career.today
-
-        def everything(records: "Records") -> tuple[dict[str, Any], list[tuple[str, str]]]:
-            visions = [(one.title, one.uid) for one in records.vision.statements(today)]
-            return records.goals.values(uid), visions
-
-        found = await self._try(everything)
-        if found is None:
-            return
-        values, visions = found
-
-        async def save(typed: dict[str, Any]) -> None:
-            stored, reason = typed_goal(typed)
-            await self.change(
-                lambda records: records.goals.edit(uid, stored, today, reason, expected=values),
-                said=f"Saved {named(stored['title'])}",
-                raising=True,
-            )
-
-        title = f"Edit {named(row.title)}"
-        form = FormScreen(
-            title,
-            goal_fields(visions),
-            shown_goal(values),
-            save,
-            f"goal.{uid}",
-            loaded=values,
-            shown=shown_goal,
-        )
-        self.app.push_screen(form)
-
-    async def _try(self, question: "Callable[[Records], T]") -> T | None:
-        try:
-            return await self.ask(question)
-        except Refused as refused:
-            self.complain(refused)
-            return None
+            await edit_goal(self, row.uid)
 
     # Deciding
 

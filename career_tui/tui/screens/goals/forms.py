@@ -1,36 +1,23 @@
 """The forms about goals: their fields, and the way from what was typed to what is stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
-
-from textual import on
-from textual.widgets import Input
+from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Horizon, Kind, Status
+from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.detail_text import HORIZONS
-from career_tui.tui.widgets.choice import Choice
+from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.forms import FormScreen
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
 
 KINDS = [(kind.value, kind) for kind in Kind]
 STATUSES = [(status.value.replace("_", " "), status) for status in Status]
 _SHORTER = {Horizon.LONG: Horizon.INTERMEDIATE, Horizon.INTERMEDIATE: Horizon.SHORT}
-
-
-class QuickForm(FormScreen):
-    """A small form that enter saves, from whichever line it is pressed in."""
-
-    async def on_mount(self) -> None:
-        self._tell("enter saves, tab goes on")
-
-    @on(Input.Submitted)
-    @on(Choice.Submitted)
-    async def _save_at_once(self, event: Input.Submitted | Choice.Submitted) -> None:
-        event.stop()
-        event.prevent_default()
-        await self.action_save()
 
 
 def new_goal(beside: GoalLine | None, below: GoalLine | None, today: date) -> dict[str, Any]:
@@ -97,3 +84,85 @@ def typed_goal(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
             raise Refused.because({"progress_override": "Progress is 0 to 100 percent"})
         stored["progress_override"] = by_hand / 100
     return stored, reason
+
+
+# The forms
+
+
+def add_goal(
+    screen: CareerScreen,
+    *,
+    beside: GoalLine | None = None,
+    below: GoalLine | None = None,
+    values: Mapping[str, Any] | None = None,
+    heading: str = "",
+    draft_key: str = "",
+    also: "Callable[[Records, str], None] | None" = None,
+    then: Callable[[str], Awaitable[None]] | None = None,
+) -> None:
+    """Open the form for a new goal on `screen`, which may be any.
+
+    It is put beside or below another goal, or last at the top. `values` are what the form or the
+    goal begins with (`title`, `kind`, `due`, `vision` ...), over what `new_goal` says. `also` is
+    done with the uid of the new goal in the same action, `then` after it. A `draft_key` makes
+    drafts of its own.
+    """
+    today = screen.career.today
+    defaults = {**new_goal(beside, below, today), **(values or {})}
+    after = beside.uid if beside else None
+    parent = below.uid if below else None
+    place, key = "Add a goal", "goal.add.first"
+    if below is not None:
+        place, key = f"Add below {named(below.title)}", f"goal.add.below.{parent}"
+    elif beside is not None:
+        place, key = f"Add beside {named(beside.title)}", f"goal.add.beside.{after}"
+
+    async def save(typed: dict[str, Any]) -> None:
+        stored = {**defaults, **typed}
+
+        def add(records: "Records") -> str:
+            uid = records.goals.add(stored, today, parent=parent, after=after)
+            if also is not None:
+                also(records, uid)
+            return uid
+
+        uid = await screen.change(add, said=f"Added {named(stored['title'])}", raising=True)
+        if uid is not None and then is not None:
+            await then(uid)
+
+    form = FormScreen(heading or place, quick_fields(), defaults, save, draft_key or key)
+    screen.app.push_screen(form)
+
+
+async def edit_goal(screen: CareerScreen, uid: str) -> None:
+    """Open the form of a goal on `screen`, which may be any; says so where it is gone."""
+    today = screen.career.today
+
+    def everything(records: "Records") -> tuple[dict[str, Any], list[tuple[str, str]]]:
+        visions = [(one.title, one.uid) for one in records.vision.statements(today)]
+        return records.goals.values(uid), visions
+
+    try:
+        values, visions = await screen.ask(everything)
+    except Refused as refused:
+        screen.complain(refused)
+        return
+
+    async def save(typed: dict[str, Any]) -> None:
+        stored, reason = typed_goal(typed)
+        await screen.change(
+            lambda records: records.goals.edit(uid, stored, today, reason, expected=values),
+            said=f"Saved {named(stored['title'])}",
+            raising=True,
+        )
+
+    form = FormScreen(
+        f"Edit {named(values['title'])}",
+        goal_fields(visions),
+        shown_goal(values),
+        save,
+        f"goal.{uid}",
+        loaded=values,
+        shown=shown_goal,
+    )
+    screen.app.push_screen(form)

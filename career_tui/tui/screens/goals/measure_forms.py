@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import CheckIn, Goal, GoalRow, Kind, Measure, MeasureType
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.forms import QuickForm
 from career_tui.tui.screens.goals.words import named, number, of_measure, short
 from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.forms import FormScreen
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
@@ -99,7 +99,7 @@ def keep_fields(goal: Goal) -> list[Field]:
 
 def check_in_form(
     screen: CareerScreen, measure: Measure, earlier: CheckIn | None = None
-) -> QuickForm:
+) -> FormScreen:
     """A form that adds a value to a measure, or changes an `earlier` one, through the screen
     that opens it."""
     today = screen.career.today
@@ -124,7 +124,7 @@ def check_in_form(
         shown = {
             field: getattr(earlier, field) for field in ("value", "confidence", "note", "date")
         }
-    return QuickForm(title, check_in_fields(measure), shown, save, key)
+    return FormScreen(title, check_in_fields(measure), shown, save, key)
 
 
 def measure_form(
@@ -132,7 +132,7 @@ def measure_form(
     goal_uid: str,
     uid: str | None = None,
     values: dict[str, Any] | None = None,
-) -> QuickForm:
+) -> FormScreen:
     """A form for a new measure of a goal, or for the one with that uid and those values."""
     today = screen.career.today
 
@@ -154,10 +154,10 @@ def measure_form(
     title = "Add a measure" if uid is None else "Edit a measure"
     key = f"measure.{uid}" if uid else f"measure.add.{goal_uid}"
     fields = measure_fields(new=uid is None)
-    return QuickForm(title, fields, values or {}, save, key, loaded=values)
+    return FormScreen(title, fields, values or {}, save, key, loaded=values)
 
 
-def keep_form(screen: CareerScreen, row: GoalRow) -> QuickForm:
+def keep_form(screen: CareerScreen, row: GoalRow) -> FormScreen:
     """A form that says whether a practice was done, or a policy kept, today or another day."""
     today = screen.career.today
     entry = next((one for one in row.goal.adherences if one.date == today), None)
@@ -175,4 +175,4 @@ def keep_form(screen: CareerScreen, row: GoalRow) -> QuickForm:
         "note": entry.note if entry else "",
         "date": today,
     }
-    return QuickForm(short(row.title), keep_fields(row.goal), values, save)
+    return FormScreen(short(row.title), keep_fields(row.goal), values, save)

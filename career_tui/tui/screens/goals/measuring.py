@@ -3,6 +3,7 @@
 from textual import work
 
 from career_tui.domain.goals import GoalRow, Kind
+from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.goals.changes import GoalChanges
 from career_tui.tui.screens.goals.words import named, of_measure
 from career_tui.tui.widgets.columns import plain
@@ -23,7 +24,8 @@ class GoalMeasuring(GoalChanges):
         elif row.goal.measures:
             await self._check_in(row)
         elif row.goal.kind is Kind.ACTION:
-            self.say(f"An action is done or not: {self._key('goals.done')} marks it as done")
+            key = key_text("goals.done", self.career.keys)
+            self.say(f"An action is done or not: {key} marks it as done")
         else:
             await self._offer_a_measure(row)
 

@@ -137,9 +137,7 @@ class GoalPane(Pane):
         if name == CONFIDENCE:
             self.confidence.value = int(text) if text else None
         else:
-            field = self._texts[name]
-            field.value = text
-            field.cursor_position = len(text)
+            self._texts[name].put(text)
 
     @property
     def _texts(self) -> dict[str, LineInput]:
@@ -325,7 +323,6 @@ class GoalPane(Pane):
 
     def action_note(self) -> None:
         self.note.focus()
-        self.note.action_end()
 
     def action_written(self) -> None:
         self.fields[0].focus()
@@ -336,7 +333,7 @@ class GoalPane(Pane):
     async def action_edit_outside(self) -> None:
         try:
             await self.review.keep_draft()  # nothing is kept while the editor is open
-            self.note.value = " ".join(edit_outside(self.app, self.note.value).split())
+            self.note.go_on_with(edit_outside(self.app, self.note.value))
         except Refused as refused:
             self.review.complain(refused)
 

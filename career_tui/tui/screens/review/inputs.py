@@ -13,7 +13,9 @@ from career_tui.tui.widgets.inputs import LineInput, TextInput
 
 _NUMERIC = frozenset("0123456789.,+-−")
 
-_EDITING = [binding for binding in Input.BINDINGS if isinstance(binding, Binding)]
+_EDITING = [
+    binding for binding in (*Input.BINDINGS, *LineInput.BINDINGS) if isinstance(binding, Binding)
+]
 _ELSEWHERE = {"left", "right", "enter"}
 """Keys that a number leaves to the goal: the confidence, and going on."""
 
@@ -70,6 +72,9 @@ class Confidence(Widget, can_focus=True):
     class Changed(Message):
         """Another confidence was said."""
 
+    _one = False
+    """Whether a 1 was typed just now, which a 0 makes ten of."""
+
     value: reactive[int | None] = reactive(None)
     was: reactive[int | None] = reactive(None)
     """What it was before the review."""
@@ -103,6 +108,13 @@ class Confidence(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         if self.check_consume_key(event.key, event.character) and event.character:
             event.stop()
-            # 1 and then 0 is ten.
             typed = int(event.character)
-            self.say(10 if self.value == 1 and typed == 0 else typed)
+            self.say(10 if self._one and typed == 0 else typed)
+            self._one = typed == 1
+
+    def watch_value(self) -> None:
+        self._one = False
+
+    def on_focus(self, event: events.Focus) -> None:
+        # What it holds is replaced by what is typed: 0 over a 1 is nought.
+        self._one = self._one and event.from_app_focus

@@ -193,9 +193,6 @@ class TextPane(Pane):
     def first(self) -> Widget:
         return self.area
 
-    def on_mount(self) -> None:
-        self.area.move_cursor(self.area.document.end)
-
     def on_resize(self) -> None:
         width = self.scrollable_content_region.width
         lines = [fit(line, width) for line in _reminders(self.session, self.question)]
@@ -209,8 +206,7 @@ class TextPane(Pane):
         super().show(session, place)
         stored = session.texts.get(self.question, "")
         if not self.has_typed and stored != self._kept:
-            self.area.text = stored
-            self.area.move_cursor(self.area.document.end)
+            self.area.put(stored)
         self._kept = stored
 
     @on(TextArea.Changed)
@@ -256,7 +252,7 @@ class TextPane(Pane):
     async def action_edit_outside(self) -> None:
         try:
             await self.review.keep_draft()  # nothing is kept while the editor is open
-            self.area.text = edit_outside(self.app, self.area.text)
+            self.area.put(edit_outside(self.app, self.area.text))
         except Refused as refused:
             self.review.complain(refused)
 

@@ -75,7 +75,7 @@ class AssessPanel(Vertical, can_focus=True):
         self._level = row.self_level if row.self_level is not None else row.current
         self._source = Source.SELF
         self._problem = ""
-        self.query_one(LineInput).value = ""
+        self.query_one(LineInput).put("")
         self.add_class("-open")
         self.focus()
         self._show()

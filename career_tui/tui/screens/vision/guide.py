@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.vision import AREAS, MAX_YEARS, QUESTIONS, details_from
@@ -52,13 +52,6 @@ class Area:
 
 class Areas(RowsView[Area]):
     """The life areas with what they are about; enter chooses one."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Choosing an area is going on to the next question, which the footer shows."""
-        return action != "open"
-
-    def key_enter(self) -> None:
-        self.action_open()
 
     def draw(self, row: Area, width: int, selected: bool) -> Content:
         about = plain(_ABOUT.get(row.uid, "")).stylize("$status-muted")
@@ -211,6 +204,8 @@ class GuideScreen(AutosaveScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what applies to the question at hand."""
+        if action == "next_line":
+            return not isinstance(self.focused, TextInput)
         if action == "next":
             return self._at < len(self._steps) - 1
         if action == "back":
@@ -219,7 +214,9 @@ class GuideScreen(AutosaveScreen):
             return bool(self._answers.get("title")) or self.step.name == "title"
         return super().check_action(action, parameters)
 
-    @on(Input.Submitted)
+    async def action_next_line(self) -> None:
+        await self.action_next()
+
     @on(RowsView.Opened)
     async def action_next(self) -> None:
         self._keep()

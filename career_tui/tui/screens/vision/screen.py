@@ -177,27 +177,26 @@ class VisionScreen(CareerScreen):
         row = self._current
         if row is None:
             return
-        from career_tui.tui.screens.goals.forms import QuickForm, new_goal, quick_fields
+        from career_tui.tui.screens.goals.forms import add_goal
 
-        today, uid = self.career.today, row.uid
-        values = new_goal(None, None, today)
-        left = row.target_year - today.year
-        values["horizon"] = _horizon(left)
-        values["due"] = date(max(row.target_year, today.year), 12, 31)
+        today = self.career.today
+        values = {
+            "vision": row.uid,
+            "horizon": _horizon(row.target_year - today.year),
+            "due": date(max(row.target_year, today.year), 12, 31),
+        }
 
-        async def save(typed: dict[str, Any]) -> None:
-            goal = {**values, **typed, "vision": uid}
-            await self.change(
-                lambda records: records.goals.add(goal, today),
-                said=f"Added '{typed['title']}'",
-                raising=True,
-            )
+        async def then(uid: str) -> None:
             if self.has_class("-reading"):
                 self.query_one(StatementPane).enter()
 
-        title = f"A goal that serves '{row.title}'"
-        key = f"goal.serving.{uid}"
-        self.app.push_screen(QuickForm(title, quick_fields(), values, save, draft_key=key))
+        add_goal(
+            self,
+            values=values,
+            heading=f"A goal that serves '{row.title}'",
+            draft_key=f"goal.serving.{row.uid}",
+            then=then,
+        )
 
     def action_versions(self) -> None:
         row = self._current
