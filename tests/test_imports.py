@@ -79,7 +79,6 @@ NOT_NEEDED = {
     *DATABASE,
     "argparse",
     "markdown_it",
-    "parsedatetime",
     "plotext",
     "ssl",
     "textual.widgets._markdown",
@@ -89,6 +88,7 @@ NOT_NEEDED = {
 }
 """Nothing of this is wanted before the first paint; most of it takes longer than all of ours."""
 NOT_NEEDED |= {
+    "career_tui.domain.date_grammar",
     "career_tui.tui.widgets.forms",
     "career_tui.tui.widgets.inputs",
     "career_tui.tui.widgets.markdown",

@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from career_tui.domain.numbers import units_of
 from career_tui.frozen import dataclass
 
 MAX_DEPTH = 64
@@ -121,6 +122,11 @@ class Measure:
     weight: float = 1.0
     position: int = 0
     check_ins: tuple[CheckIn, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """What may stand behind a value of it."""
+        return units_of(self.unit, self.type is MeasureType.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,12 @@ def grouped(value: float) -> str:
     return whole[: -len(digits)] + f"{int(digits):,}".replace(",", _GROUPING) + point + rest
 
 
+def units_of(unit: str, percent: bool) -> tuple[str, ...]:
+    """What may stand behind a number of this unit, which may be measured in percent."""
+    of_percent = PERCENT if percent or unit.casefold() in PERCENT else ()
+    return tuple(dict.fromkeys([*of_percent, unit])) if unit else of_percent
+
+
 def parse_number(
     text: str, units: Sequence[str] = (), sign: DecimalSign = DecimalSign.AUTO
 ) -> float | None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Clash
-from career_tui.domain.numbers import number_text
+from career_tui.domain.numbers import number_text, percent_text
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
@@ -32,6 +32,8 @@ def said(field: Field, value: Any, today: date) -> str:
         return "nothing"
     if isinstance(value, date):
         return spoken(value, today, year=True)
+    if field.kind == "percent":
+        return f"{percent_text(value)} %"
     return number_text(value) if field.kind == "number" else str(value)
 
 

@@ -1,8 +1,8 @@
 """One field of a form: its label, its editor, and what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,21 +11,43 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from career_tui.domain.dates import parse_date, spoken
-from career_tui.domain.errors import Refused
-from career_tui.domain.numbers import number_text, parse_number
+from career_tui.domain.date_grammar import Meant, parse_date
+from career_tui.domain.dates import spoken
+from career_tui.domain.errors import Ambiguous, Refused
+from career_tui.domain.numbers import (
+    grouped,
+    number_text,
+    parse_number,
+    parse_percent,
+    percent_text,
+)
+from career_tui.domain.text import clean
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 
-Kind = Literal["line", "text", "choice", "date", "number"]
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
+
+Kind = Literal["line", "text", "choice", "date", "number", "percent"]
+
+
+Units = Callable[[Mapping[str, str]], Sequence[str]]
+"""What may stand behind a number, from what stands in the fields of its form by name."""
+
+
+def of(units: Sequence[str]) -> Units:
+    """These units, whatever else is typed."""
+    return lambda texts: units
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """What a form asks for. `choices` are (label, value) pairs; `hint` stands in the empty
-    field, or below a choice; `lines` is the height of a text."""
+    field, or below a choice; `lines` is the height of a text; `meant` says which day of a period
+    a date is; `units` what may stand behind a number, from the texts of the form. The value of a
+    "percent" is a share of 0-1."""
 
     name: str
     label: str
@@ -33,6 +55,8 @@ class Field:
     choices: Sequence[tuple[str, Any]] = ()
     hint: str = ""
     lines: int = 4
+    meant: Meant = Meant.DUE
+    units: Units = of(())
 
 
 def field_text(field: Field, value: Any) -> str:
@@ -41,13 +65,30 @@ def field_text(field: Field, value: Any) -> str:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if field.kind == "number" and not isinstance(value, str):
-        return number_text(value)
+    if isinstance(value, int | float):
+        return percent_text(value) if field.kind == "percent" else number_text(value)
     return value or ""
 
 
+def _is_meant(field: Field, value: Any) -> bool:
+    """Whether it is a value of such a field; another stands in it as if it had been typed."""
+    if field.kind == "date":
+        return isinstance(value, date)
+    if field.kind in ("number", "percent"):
+        return isinstance(value, int | float)
+    return value is not None
+
+
+def _harmless(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
 class FieldRow(Horizontal):
-    """A field on the screen. `text` is what stands in it, `value` what it means."""
+    """A field on the screen. `text` is what stands in it, `value` what it means.
+
+    Where nothing else was typed, it means exactly the value that it was given: what stands in
+    the field may be less, such as a text without the blanks at its end.
+    """
 
     DEFAULT_CSS = """
     FieldRow {
@@ -70,6 +111,7 @@ class FieldRow(Horizontal):
         self._problem = ""
         self.editor: Widget = self._make(value)
         self.editor.add_class("editor")
+        self._given, self._shown = _harmless(value), self.text
 
     def _make(self, value: Any) -> Widget:
         field = self.field
@@ -119,19 +161,30 @@ class FieldRow(Horizontal):
         elif isinstance(self.editor, TextInput | LineInput):
             self.editor.put(text)
 
+    def take(self, value: Any) -> None:
+        """Hold a value of the store, as if it had been given in the beginning."""
+        self.text = field_text(self.field, value)
+        self._given, self._shown = _harmless(value), self.text
+
     @property
     def value(self) -> Any:
         """What the field means; raises Refused where the text makes no sense."""
+        if self.text == self._shown and _is_meant(self.field, self._given):
+            return self._given
         if isinstance(self.editor, Choice):
             return self.editor.value
         if isinstance(self.editor, TextInput):
             return self.editor.harmless
         assert isinstance(self.editor, LineInput)
+        text, config = self.editor.text, cast("CareerApp", self.app).config
         if self.field.kind == "date":
-            return parse_date(self.editor.text, self._today)
+            return parse_date(text, self._today, self.field.meant, config.date_order)
+        if self.field.kind == "percent":
+            return parse_percent(text, config.decimal_sign)
         if self.field.kind == "number":
-            return parse_number(self.editor.text)
-        return self.editor.text
+            texts = {row.field.name: row.text for row in self.screen.query(FieldRow)}
+            return parse_number(text, self.field.units(texts), config.decimal_sign)
+        return text
 
     @property
     def problem(self) -> str:
@@ -154,17 +207,28 @@ class FieldRow(Horizontal):
         self._show_note()
 
     def _show_note(self) -> None:
-        note, wrong = self._problem, bool(self._problem)
-        if not note and self.field.kind == "date":
-            try:
-                day = parse_date(self.text, self._today)
-            except Refused:
-                note = "not a date yet"
-            else:
-                note = spoken(day, self._today, year=True) if day else ""
-        elif not note and self.field.kind == "choice":
-            note = self.field.hint
+        note, wrong = self._problem or self._understood(), bool(self._problem)
         static = self.query_one(".note", Static)
         static.update(plain(f"! {note}" if wrong else note))
         static.set_class(bool(note), "-shown")
         static.set_class(wrong, "problem")
+
+    def _understood(self) -> str:
+        """What is understood of the text, or what it means so far."""
+        if self.field.kind == "choice":
+            return self.field.hint
+        if self.field.kind not in ("date", "number", "percent"):
+            return ""
+        try:
+            value = self.value
+        except Ambiguous as ambiguous:
+            return str(ambiguous)
+        except Refused:
+            return f"not a {'date' if self.field.kind == 'date' else 'number'} yet"
+        if isinstance(value, date):
+            return spoken(value, self._today, year=True)
+        if value is None or self.text.strip() == field_text(self.field, value):
+            return ""
+        return (
+            f"= {percent_text(value)} %" if self.field.kind == "percent" else f"= {grouped(value)}"
+        )

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
-from career_tui.domain.errors import Clash, Conflict, Refused
+from career_tui.domain.errors import Conflict, Refused
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import clock
 from career_tui.tui.keymap import key_text
@@ -17,7 +17,7 @@ from career_tui.tui.widgets.autosave import AutosaveScreen
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.dialogs import Confirm
-from career_tui.tui.widgets.fields import Field, FieldRow, field_text
+from career_tui.tui.widgets.fields import Field, FieldRow
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import TextInput
 
@@ -42,7 +42,6 @@ class FormScreen(AutosaveScreen):
 
     `loaded` is what the store held when the form opened. Where `save` raises Conflict because
     that has changed, the person chooses; theirs becomes `loaded`, and `save` is called again.
-    `shown` makes the values of a form from those of the store, where they differ.
     """
 
     BINDINGS = bindings("form")
@@ -56,11 +55,9 @@ class FormScreen(AutosaveScreen):
         save: Save,
         draft_key: str | None = None,
         loaded: dict[str, Any] | None = None,
-        shown: Callable[[dict[str, Any]], Mapping[str, Any]] = dict,
     ) -> None:
         super().__init__()
         self._loaded = loaded
-        self._shown = shown
         self._saving = False
         self._title = plain(title) if isinstance(title, str) else title
         self._fields = fields
@@ -234,9 +231,6 @@ class FormScreen(AutosaveScreen):
             self._show_problems({}, str(conflict))
             return
         theirs = {name: clash.theirs for name, clash in conflict.clashes.items()}
-        as_shown = self._shown({**loaded, **theirs})
-        mine = self._shown({**loaded, **{n: one.mine for n, one in conflict.clashes.items()}})
-        sides = {name: Clash(None, as_shown[name], mine[name]) for name in theirs}
 
         def chosen(keep_mine: dict[str, bool] | None) -> None:
             if keep_mine is None:
@@ -245,10 +239,12 @@ class FormScreen(AutosaveScreen):
             loaded.update(theirs)
             for name, keep in keep_mine.items():
                 if not keep:
-                    rows[name].text = field_text(rows[name].field, as_shown[name])
+                    rows[name].take(theirs[name])
             self.run_worker(self.action_save(), group="store")
 
-        self.app.push_screen(ConflictScreen(self._fields, sides, self._career.today), chosen)
+        self.app.push_screen(
+            ConflictScreen(self._fields, conflict.clashes, self._career.today), chosen
+        )
 
     async def action_discard(self) -> None:
         await self._forget_draft()

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Horizon, Kind, Status
 from career_tui.tui.screens.base import CareerScreen
@@ -50,7 +51,7 @@ def goal_fields(visions: Sequence[tuple[str, str]]) -> list[Field]:
     return [
         Field("title", "Title"),
         Field("status", "Status", "choice", STATUSES),
-        Field("start", "Start", "date"),
+        Field("start", "Start", "date", meant=Meant.START),
         Field("due", "Due", "date"),
         Field("reason", "Reason", hint="why, where the dates or the status change"),
         Field("confidence", "Confidence", "number", hint="0 to 10: how sure are you to arrive?"),
@@ -58,7 +59,7 @@ def goal_fields(visions: Sequence[tuple[str, str]]) -> list[Field]:
         Field("horizon", "Horizon", "choice", [(HORIZONS[one], one) for one in Horizon]),
         Field("vision", "Serves", "choice", [("no vision statement", None), *visions]),
         Field("times_per_week", "Times a week", "number", hint="1 to 7, for practices"),
-        Field("progress_override", "By hand, %", "number", hint="progress, instead of computed"),
+        Field("progress_override", "By hand, %", "percent", hint="progress, instead of computed"),
         Field("weight", "Weight", "number", hint="in the progress of its parent; 1 unless set"),
         Field("why", "Why", "text", hint="why it matters", lines=3),
         Field("strategy", "Strategy", "text", hint="how you go about it", lines=3),
@@ -68,21 +69,13 @@ def goal_fields(visions: Sequence[tuple[str, str]]) -> list[Field]:
     ]
 
 
-def shown_goal(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A goal's stored values as the form shows them: the progress by hand in percent."""
-    by_hand = values["progress_override"]
-    return {**values, "progress_override": None if by_hand is None else round(by_hand * 100, 6)}
-
-
 def typed_goal(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """What is stored of a filled-in form, and the reason for a change of course."""
     stored = dict(values)
     reason = stored.pop("reason", "")
     by_hand = stored["progress_override"]
-    if by_hand is not None:
-        if not 0 <= by_hand <= 100:
-            raise Refused.because({"progress_override": "Progress is 0 to 100 percent"})
-        stored["progress_override"] = by_hand / 100
+    if by_hand is not None and not 0 <= by_hand <= 1:
+        raise Refused.because({"progress_override": "Progress is 0 to 100 percent"})
     return stored, reason
 
 
@@ -159,10 +152,9 @@ async def edit_goal(screen: CareerScreen, uid: str) -> None:
     form = FormScreen(
         f"Edit {named(values['title'])}",
         goal_fields(visions),
-        shown_goal(values),
+        values,
         save,
         f"goal.{uid}",
         loaded=values,
-        shown=shown_goal,
     )
     screen.app.push_screen(form)

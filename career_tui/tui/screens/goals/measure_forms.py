@@ -1,14 +1,16 @@
 """The forms about what is measured: measures, check-ins, kept days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import CheckIn, Goal, GoalRow, Kind, Measure, MeasureType
+from career_tui.domain.numbers import units_of
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.words import named, number, of_measure, short
-from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.fields import Field, of
 from career_tui.tui.widgets.forms import FormScreen
 
 if TYPE_CHECKING:
@@ -22,13 +24,22 @@ TYPES = [
 ]
 
 
+FROM = "where it starts: 0 unless you say"
+TO = "the target, or the limit to stay above or below"
+
+
+def _typed_units(texts: Mapping[str, str]) -> Sequence[str]:
+    """What may stand behind the numbers of a measure that is being written."""
+    return units_of(texts.get("unit", ""), texts.get("type") == MeasureType.PERCENT)
+
+
 def measure_fields(new: bool) -> list[Field]:
     """Everything about a measure."""
     fields = [
         Field("name", "Name", hint="what is counted: teams on the platform"),
         Field("type", "Type", "choice", TYPES),
-        Field("baseline", "From", "number", hint="where it starts: 0 unless you say"),
-        Field("target", "To", "number", hint="the target, or the limit to stay above or below"),
+        Field("baseline", "From", "number", hint=FROM, units=_typed_units),
+        Field("target", "To", "number", hint=TO, units=_typed_units),
         Field("unit", "Unit", hint="teams, hours, articles"),
         Field("weight", "Weight", "number", hint="among the measures of the goal; 1 unless set"),
     ]
@@ -60,10 +71,10 @@ def check_in_fields(measure: Measure) -> list[Field]:
     if last is not None and last.confidence is not None:
         sure = f"{last.confidence} last time; {sure}"
     return [
-        Field("value", "Value", "number", hint=value),
+        Field("value", "Value", "number", hint=value, units=of(measure.units)),
         Field("confidence", "Confidence", "number", hint=sure),
         Field("note", "Note", hint="what happened?"),
-        Field("date", "Day", "date"),
+        Field("date", "Day", "date", meant=Meant.PAST),
     ]
 
 
@@ -90,7 +101,7 @@ def keep_fields(goal: Goal) -> list[Field]:
     return [
         Field("kept", "It was", "choice", [(did, True), (missed, False), ("say nothing", None)]),
         Field("note", "Note", hint="what helped, what got in the way?"),
-        Field("date", "Day", "date"),
+        Field("date", "Day", "date", meant=Meant.PAST),
     ]
 
 

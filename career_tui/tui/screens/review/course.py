@@ -9,7 +9,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.periods import DAYS
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.dialogs import Ask
-from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.fields import Field, of
 from career_tui.tui.widgets.forms import FormScreen
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def correct(pane: "GoalPane") -> None:
     values: dict[str, Any] = {"due": goal.due}
     for measure in goal.measures:
         label = "Target" if len(goal.measures) == 1 else f"Target: {measure.name}"
-        fields.append(Field(measure.uid, label, "number", hint=measure.unit))
+        fields.append(
+            Field(measure.uid, label, "number", hint=measure.unit, units=of(measure.units))
+        )
         values[measure.uid] = measure.target
     fields.append(Field("reason", "Reason", hint="why the course changes"))
 

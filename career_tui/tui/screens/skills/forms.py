@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
 from career_tui.domain.skills import MAX_LEVEL, Scale, Source
 from career_tui.tui.screens.skills.words import level_name
@@ -42,7 +43,7 @@ def assessment_fields(scale: Scale, level: int | None) -> list[Field]:
     return [
         Field("level", "Level", "choice", _levels(scale, level)),
         Field("source", "Who says so", "choice", [(str(source), source) for source in Source]),
-        Field("date", "Date", "date"),
+        Field("date", "Date", "date", meant=Meant.PAST),
         Field("note", "Note", "text", hint="on what grounds", lines=6),
     ]
 
