@@ -29,16 +29,16 @@ class GoalChanges(CareerScreen):
 
     # Adding and editing
 
-    def action_add_beside(self) -> None:
-        self._add(beside=self.current)
+    async def action_add_beside(self) -> None:
+        await self._add(beside=self.current)
 
-    def action_add_below(self) -> None:
-        self._add(below=self.current)
+    async def action_add_below(self) -> None:
+        await self._add(below=self.current)
 
-    def _add(self, beside: GoalLine | None = None, below: GoalLine | None = None) -> None:
+    async def _add(self, beside: GoalLine | None = None, below: GoalLine | None = None) -> None:
         from career_tui.tui.screens.goals.forms import add_goal
 
-        add_goal(self, beside=beside, below=below, then=self.select)
+        await add_goal(self, beside=beside, below=below, then=self.select)
 
     async def action_edit(self) -> None:
         if (row := self.current) is not None:

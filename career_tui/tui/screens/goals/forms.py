@@ -82,7 +82,7 @@ def typed_goal(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 # The forms
 
 
-def add_goal(
+async def add_goal(
     screen: CareerScreen,
     *,
     beside: GoalLine | None = None,

@@ -173,7 +173,7 @@ class VisionScreen(CareerScreen):
         form = FormScreen("Revise", _fields(today), values, save, f"vision.{uid}", loaded=values)
         self.app.push_screen(form)
 
-    def action_add_goal(self) -> None:
+    async def action_add_goal(self) -> None:
         row = self._current
         if row is None:
             return
@@ -190,7 +190,7 @@ class VisionScreen(CareerScreen):
             if self.has_class("-reading"):
                 self.query_one(StatementPane).enter()
 
-        add_goal(
+        await add_goal(
             self,
             values=values,
             heading=f"A goal that serves '{row.title}'",
