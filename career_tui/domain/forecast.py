@@ -1,7 +1,8 @@
-"""When measures reach their targets at the pace of the last 8 weeks.
+"""When measures reach their targets at the pace of late.
 
 The pace is the Theil-Sen slope: the median of the slopes between all pairs of check-ins,
 which a single slip of the finger does not bend. Its quartiles give the range of the date.
+There is none on old news, and none so far away that nobody would plan for it.
 """
 
 from collections.abc import Sequence
@@ -10,9 +11,10 @@ from datetime import date, timedelta
 from math import ceil
 from statistics import quantiles
 
-from career_tui.domain.goals import Forecast, Goal, Measure, MeasureType
+from career_tui.domain.dates import relative
+from career_tui.domain.goals import Forecast, Goal, Horizon, Measure, MeasureType
 from career_tui.domain.numbers import grouped
-from career_tui.domain.periods import DAYS
+from career_tui.domain.periods import DAYS, months_before
 from career_tui.domain.progress import (
     WEEKS,
     is_maintain,
@@ -23,6 +25,15 @@ from career_tui.frozen import dataclass
 
 ENOUGH = 3
 """Days with a check-in that a forecast needs."""
+
+YEARS_AHEAD = 10
+"""How far ahead a forecast may lie, unless twice the planned length is more."""
+
+_BACK = 4
+"""Periods between looks whose check-ins give the pace; 8 weeks at least."""
+
+_OLD = 2
+"""Periods between looks after which the last check-in is old news."""
 
 _PERIODS = (("week", 7.0), ("month", 365.25 / 12), ("year", 365.25))
 _READS_WELL = 0.3
@@ -103,8 +114,35 @@ def _none(because: str) -> Forecast:
     return Forecast(f"{_NO_FORECAST}: {because}")
 
 
-def measure_forecast(measure: Measure, today: date) -> Forecast:
-    """When `measure` reaches its target, or in words why that cannot be said."""
+def _looks_before(today: date, horizon: Horizon, looks: int) -> date:
+    """The day so many periods between looks before `today`.
+
+    A short-term goal is looked at every week, an intermediate one every month, a long-term one
+    every quarter; months and quarters by the calendar.
+    """
+    if horizon is Horizon.SHORT:
+        return date.fromordinal(max(today.toordinal() - looks * DAYS, 1))
+    return months_before(today, looks * (1 if horizon is Horizon.INTERMEDIATE else 3))
+
+
+_WINDOWS = {
+    Horizon.SHORT: f"{WEEKS} weeks",
+    Horizon.INTERMEDIATE: f"{_BACK} months",
+    Horizon.LONG: f"{3 * _BACK} months",
+}
+
+
+def _furthest(goal: Goal, today: date) -> date:
+    """The last day that a forecast may name."""
+    furthest = months_before(today, -12 * YEARS_AHEAD)
+    if goal.start is None or goal.due is None or goal.due < goal.start:
+        return furthest
+    twice = 2 * ((goal.due - goal.start).days + 1)
+    return max(furthest, today + min(timedelta(days=twice), date.max - today))
+
+
+def measure_forecast(measure: Measure, today: date, goal: Goal) -> Forecast:
+    """When `measure` of `goal` reaches its target, or in words why that cannot be said."""
     if is_maintain(measure):
         return _none("a value to keep, not one to reach")
     last = latest_check_in(measure, today)
@@ -114,28 +152,37 @@ def measure_forecast(measure: Measure, today: date) -> Forecast:
     remaining = direction * (measure.target - last.value)
     if remaining <= 0:
         return Forecast("reached")
-    since = today.toordinal() - WEEKS * DAYS
+    if last.date < _looks_before(today, goal.horizon, _OLD):
+        return _none(f"not measured for {relative(last.date, today).removesuffix(' ago')}")
+    eight_weeks = date.fromordinal(max(today.toordinal() - WEEKS * DAYS, 1))
+    since = min(eight_weeks, _looks_before(today, goal.horizon, _BACK))
+    window = _WINDOWS[goal.horizon]
     # The last check-in of a day is the one that counts.
     by_day = {
         one.date: direction * one.value
         for one in known_check_ins(measure, today)
-        if one.date.toordinal() > since
+        if one.date > since
     }
     if len(by_day) < ENOUGH:
         found = {0: "no check-in", 1: "1 check-in"}.get(len(by_day), f"{len(by_day)} check-ins")
-        return _none(f"{found} in the last {WEEKS} weeks, it takes {ENOUGH} on different days")
-    return _at(theil_sen(list(by_day.items())), measure, last.date, remaining, today)
-
-
-def _at(pace: Pace, measure: Measure, since: date, remaining: float, today: date) -> Forecast:
+        return _none(f"{found} in the last {window}, it takes {ENOUGH} on different days")
+    pace = theil_sen(list(by_day.items()))
     if pace.median <= 0:
         how = "no progress" if pace.median == 0 else "moving away from the target"
-        return _none(f"{how} in the last {WEEKS} weeks")
+        return _none(f"{how} in the last {window}")
+    return _at(pace, measure, last.date, remaining, today, _furthest(goal, today))
+
+
+def _at(
+    pace: Pace, measure: Measure, since: date, remaining: float, today: date, furthest: date
+) -> Forecast:
     finish = _after(since, remaining, pace.median)
     earliest = _after(since, remaining, pace.upper)
-    if finish is None or earliest is None:
-        return _none("not in sight at this pace")
+    if finish is None or earliest is None or finish > furthest:
+        return _none("not at this pace")
     latest = _after(since, remaining, pace.lower)
+    if latest is not None and latest > furthest:
+        latest = None
     words = (
         f"{_day(finish)}{_range(finish, earliest, latest)}, at {_pace_words(measure, pace.median)}"
     )
@@ -154,7 +201,7 @@ def goal_forecast(goal: Goal, today: date) -> Forecast | None:
     if not counted:
         return None
     to_reach = [one for one in counted if not is_maintain(one)] or counted
-    forecasts = [(one, measure_forecast(one, today)) for one in to_reach]
+    forecasts = [(one, measure_forecast(one, today, goal)) for one in to_reach]
     limiting: tuple[date, Measure, Forecast] | None = None
     for measure, forecast in forecasts:
         if forecast.words == "reached":

@@ -181,8 +181,8 @@ class Goal:
 class Forecast:
     """When a goal's measures reach their targets at the present pace.
 
-    `latest` is None where the slower quartile of the pace never arrives; `finish` is
-    None where there is no forecast, and `words` always says it for a person.
+    `latest` is None where the slower quartile of the pace does not arrive in a time that can be
+    planned; `finish` is None where there is no forecast, and `words` always says it for a person.
     """
 
     words: str

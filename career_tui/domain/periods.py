@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 DAYS = 7
+_LONG_MONTHS = (1, 3, 5, 7, 8, 10, 12)
 
 
 def week_index(day: date, week_start: int = 0) -> int:
@@ -25,6 +26,18 @@ def week_of(day: date, week_start: int = 0) -> tuple[date, date]:
     Cut off where the calendar ends (years 1 and 9999).
     """
     return _week(week_index(day, week_start), week_start)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months before, or its last one; a negative number gives
+    a day to come. Cut off where the calendar ends."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        return date.min if months > 0 else date.max
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    last = 30 + (month in _LONG_MONTHS) if month != 2 else 28 + is_leap
+    return date(year, month, min(day.day, last))
 
 
 def week_number(day: date, week_start: int = 0) -> int:

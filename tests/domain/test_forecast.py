@@ -5,14 +5,24 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from career_tui.domain.forecast import goal_forecast, measure_forecast, theil_sen
-from career_tui.domain.goals import Forecast, Measure, MeasureType
+from career_tui.domain.forecast import goal_forecast, theil_sen
+from career_tui.domain.forecast import measure_forecast as forecast_of
+from career_tui.domain.goals import Forecast, Goal, Horizon, Measure, MeasureType
 
 from .build import TODAY, ago, goal, measure
 
 SOME_DAYS = st.lists(st.integers(0, 55), min_size=3, max_size=12, unique=True).map(
     lambda days: sorted(map(ago, days))
 )
+
+
+SLOW = goal(horizon=Horizon.LONG)
+"""Looked at once a quarter: what was measured half a year ago is news still."""
+
+
+def measure_forecast(one: Measure, today: date, of: Goal | None = None) -> Forecast:
+    """That of a short-term goal without dates, which is looked at every week, unless told."""
+    return forecast_of(one, today, of or goal())
 
 
 def line(days: list[int], start: float, per_day: float, **rest: Any) -> Measure:
@@ -83,9 +93,9 @@ def test_theil_sen_of_known_slopes() -> None:
             id="range over the year's end",
         ),
         pytest.param(
-            measure((ago(55), 1), (ago(50), 2), (ago(48), 3), (ago(45), 4), target=5),
-            "12 Oct 2026 (11 - 12 Oct), at 2.2 a week; no check-in since 8 Oct 2026",
-            [date(2026, 10, 12), date(2026, 10, 11), date(2026, 10, 12)],
+            measure((ago(24), 1), (ago(19), 2), (ago(17), 3), (ago(14), 4), target=5),
+            "12 Nov 2026 (11 - 12 Nov), at 2.2 a week; no check-in since 8 Nov 2026",
+            [date(2026, 11, 12), date(2026, 11, 11), date(2026, 11, 12)],
             id="range within a month, gone by",
         ),
         pytest.param(
@@ -115,7 +125,15 @@ def test_forecast(one: Measure, words: str, dates: list[date | None]) -> None:
         (measure((ago(-1), 5)), "no check-in yet"),
         (
             measure((ago(60), 5)),
-            "no check-in in the last 8 weeks, it takes 3 on different days",
+            "not measured for 8 weeks",
+        ),
+        (
+            measure((ago(30), 3), (ago(20), 4), (ago(15), 5)),
+            "not measured for 2 weeks",
+        ),
+        (
+            measure((ago(14), 5)),
+            "1 check-in in the last 8 weeks, it takes 3 on different days",
         ),
         (
             measure((ago(60), 4), (ago(1), 5)),
@@ -131,12 +149,12 @@ def test_forecast(one: Measure, words: str, dates: list[date | None]) -> None:
             line([9, 5, 1], 75, 0.1, baseline=80, target=70),
             "moving away from the target in the last 8 weeks",
         ),
-        (line([9, 5, 1], 4, 1, target=1e9), "not in sight at this pace"),
-        (line([9, 5, 1], 4, 1, target=1e300), "not in sight at this pace"),
-        (line([9, 5, 1], 0, 1e-300, target=1e9), "not in sight at this pace"),
+        (line([9, 5, 1], 4, 1, target=1e9), "not at this pace"),
+        (line([9, 5, 1], 4, 1, target=1e300), "not at this pace"),
+        (line([9, 5, 1], 0, 1e-300, target=1e9), "not at this pace"),
         (
             measure((ago(9), -1e308), (ago(5), 1e308), (ago(1), 0), target=1e308),
-            "not in sight at this pace",
+            "not at this pace",
         ),
         (line([9, 5, 1], 4, 1, target=0), "a value to keep, not one to reach"),
         (
@@ -164,8 +182,8 @@ def test_a_measure_at_its_target_is_reached(one: Measure) -> None:
 
 
 def test_a_forecast_counts_the_days_after_the_last_56() -> None:
-    inside = measure((ago(55), 0), (ago(54), 1), (ago(53), 2))
-    assert measure_forecast(inside, TODAY).finish == ago(45)
+    inside = measure((ago(55), 0), (ago(54), 1), (ago(10), 45), target=100)
+    assert measure_forecast(inside, TODAY).finish == ago(-45)
     assert measure_forecast(inside, ago(-1)).finish is None
     # A fast start that lies too far back does not make the pace look better.
     slow = measure((ago(57), -50), (ago(56), -50), (ago(20), 1), (ago(10), 2), (ago(0), 3))
@@ -206,7 +224,7 @@ def test_a_forecast_lies_within_its_range(
     days: list[date], values: list[float], target: float
 ) -> None:
     said = list(zip(days, values, strict=False))
-    forecast = measure_forecast(measure(*said, baseline=-101, target=target), TODAY)
+    forecast = measure_forecast(measure(*said, baseline=-101, target=target), TODAY, SLOW)
     if forecast.finish is None:
         assert forecast.earliest is None
         assert forecast.latest is None
@@ -221,8 +239,111 @@ def test_a_forecast_on_a_line_is_exact(days: list[date], slope: int, left: int) 
     said = [(day, slope * (day - days[0]).days) for day in days]
     one = measure(*said, target=said[-1][1] + left)
     finish = days[-1] + timedelta(days=-(-left // slope))
-    forecast = measure_forecast(one, TODAY)
+    forecast = measure_forecast(one, TODAY, SLOW)
     assert (forecast.finish, forecast.earliest, forecast.latest) == (finish, finish, finish)
+
+
+@given(
+    SOME_DAYS,
+    st.lists(st.floats(-100, 100), min_size=12, max_size=12),
+    st.floats(-100, 100),
+    st.sampled_from(Horizon),
+    st.integers(0, 8000),
+)
+def test_no_forecast_is_on_old_news_or_out_of_reach(
+    days: list[date], values: list[float], target: float, horizon: Horizon, planned: int
+) -> None:
+    said = list(zip(days, values, strict=False))
+    of = goal(horizon=horizon, start=ago(20), due=ago(20 - planned))
+    forecast = measure_forecast(measure(*said, baseline=-101, target=target), TODAY, of)
+    furthest = max(date(2036, 11, 22), TODAY + timedelta(days=2 * (planned + 1)))
+    for day in (forecast.finish, forecast.earliest, forecast.latest):
+        assert day is None or day <= furthest
+    if forecast.finish is not None:
+        assert (
+            days[-1]
+            >= {
+                Horizon.SHORT: date(2026, 11, 8),
+                Horizon.INTERMEDIATE: date(2026, 9, 22),
+                Horizon.LONG: date(2026, 5, 22),
+            }[horizon]
+        )
+
+
+WEEKLY = ((date(2026, 9, 7), 10), (date(2026, 9, 14), 14), (date(2026, 9, 21), 18))
+
+
+def test_case_g9_there_is_no_forecast_on_old_news() -> None:
+    found = measure_forecast(measure(*WEEKLY, target=40), date(2026, 10, 19))
+    assert found == Forecast("no forecast: not measured for 4 weeks")
+
+
+def test_case_g10_measured_and_unchanged_is_a_data_point() -> None:
+    unchanged = [(date(2026, 9, 28) + timedelta(weeks=week), 18) for week in range(4)]
+    found = measure_forecast(measure(*WEEKLY, *unchanged, target=40), date(2026, 10, 19))
+    assert (found.finish, found.earliest, found.latest) == (
+        date(2027, 4, 30),
+        date(2027, 1, 4),
+        None,
+    )
+
+
+def test_case_12_nobody_plans_for_the_year_3751() -> None:
+    one = measure((ago(21), 3), (ago(14), 3.0001), (ago(7), 3.0002), target=12)
+    year = goal(start=date(2026, 1, 1), due=date(2026, 12, 31))
+    assert measure_forecast(one, TODAY, year) == Forecast("no forecast: not at this pace")
+
+
+@pytest.mark.parametrize(
+    ("left", "finish"),
+    [
+        # A day takes 1: ten years from 22 Nov 2026 are 3,653 days.
+        (3653, date(2036, 11, 22)),
+        (3654, None),
+    ],
+)
+def test_a_forecast_lies_ten_years_ahead_at_most(left: int, finish: date | None) -> None:
+    one = line([20, 10, 0], -20, 1, baseline=-100, target=left)
+    assert measure_forecast(one, TODAY).finish == finish
+    short = goal(start=ago(0), due=ago(-1000))
+    assert measure_forecast(one, TODAY, short).finish == finish
+    # Twice its 2,000 days are farther.
+    long = goal(start=ago(0), due=ago(-1999))
+    assert measure_forecast(one, TODAY, long).finish == TODAY + timedelta(days=left)
+
+
+def test_how_far_a_forecast_looks_back_follows_how_often_a_goal_is_looked_at() -> None:
+    # 22 July is four months ago, 22 November 2025 twelve; both are too long ago by a day.
+    for horizon, day, told in (
+        (Horizon.INTERMEDIATE, date(2026, 7, 22), "4 months"),
+        (Horizon.LONG, date(2025, 11, 22), "12 months"),
+    ):
+        of = goal(horizon=horizon)
+        in_time = measure((day + timedelta(days=1), 1), (ago(20), 2), (ago(10), 3))
+        too_early = measure((day, 1), (ago(20), 2), (ago(10), 3))
+        assert measure_forecast(in_time, TODAY, of).finish is not None
+        assert measure_forecast(too_early, TODAY, of).words == (
+            f"no forecast: 2 check-ins in the last {told}, it takes 3 on different days"
+        )
+
+
+@pytest.mark.parametrize(
+    ("horizon", "last", "words"),
+    [
+        (Horizon.SHORT, date(2026, 11, 7), "2 weeks"),
+        (Horizon.INTERMEDIATE, date(2026, 9, 21), "2 months"),
+        (Horizon.LONG, date(2026, 5, 21), "6 months"),
+    ],
+)
+def test_news_is_old_after_two_periods_between_looks(
+    horizon: Horizon, last: date, words: str
+) -> None:
+    def forecast(last: date) -> Forecast:
+        one = measure((last - timedelta(days=2), 1), (last - timedelta(days=1), 2), (last, 3))
+        return measure_forecast(one, TODAY, goal(horizon=horizon))
+
+    assert forecast(last) == Forecast(f"no forecast: not measured for {words}")
+    assert forecast(last + timedelta(days=1)).finish is not None
 
 
 # A goal's forecast, over its measures.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from career_tui.domain.periods import week_index, week_number, week_of
+from career_tui.domain.periods import months_before, week_index, week_number, week_of
 
 from .build import DAYS
 
@@ -84,3 +84,24 @@ def test_all_days_of_a_week_have_one_number_and_the_next_week_another(
     assert week_number(first, week_start) == week_number(last, week_start)
     after = last + timedelta(days=1)
     assert week_number(after, week_start) in (week_number(day, week_start) + 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 22), 0, date(2026, 11, 22)),
+        (date(2026, 11, 22), 4, date(2026, 7, 22)),
+        (date(2026, 11, 22), 12, date(2025, 11, 22)),
+        (date(2026, 11, 22), -120, date(2036, 11, 22)),
+        (date(2026, 5, 31), 1, date(2026, 4, 30)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2028, 3, 31), 1, date(2028, 2, 29)),
+        (date(2100, 3, 31), 1, date(2100, 2, 28)),
+        (date(2028, 2, 29), -12, date(2029, 2, 28)),
+        (date(2026, 1, 31), 2, date(2025, 11, 30)),
+        (date(1, 3, 1), 3, date.min),
+        (date(9999, 3, 1), -10, date.max),
+    ],
+)
+def test_months_before(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before
