@@ -64,7 +64,7 @@ def _print(page: Page, action: Action, today: date) -> None:
     if action.reason:
         words.append(f"because: {action.reason}")
     page.line("; ".join(words))
-    told = story(action.changes, today)
+    told = story(action.changes, today, action.title)
     others = [f"{len(told.records) - _SHOWN} more"] if len(told.records) > _SHOWN else []
     for one in told.records[:_SHOWN]:
         name = f" '{one.name}'" if one.name else ""

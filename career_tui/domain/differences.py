@@ -1,13 +1,15 @@
 """What an action changed, record by record and field by field, in words."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from career_tui.domain.dates import spoken
-from career_tui.domain.history import NOUNS, Change, ChangeKind, rank
+from career_tui.domain.history import Change, ChangeKind, label, noun_of, rank
 from career_tui.domain.numbers import number_text, percent_text
+from career_tui.domain.settings import REVIEW_WEEKDAY, WEEK_START
 from career_tui.frozen import dataclass
 
 MOST_IN_FULL = 8
@@ -16,18 +18,11 @@ MOST_IN_FULL = 8
 MOST_NAMED = 40
 """Records that are named; the others are counted."""
 
-_HIDDEN = frozenset({"id", "uid", "created_at", "position", "started_at", "answered_at"})
+_HIDDEN = frozenset({"id", "uid", "created_at", "position", "started_at", "answered_at", "step"})
 _OWNERS = frozenset({"goal_id", "measure_id", "skill_id", "review_id"})
-_LABELS = {
-    "parent_id": "below",
-    "vision_id": "serves",
-    "progress_override": "by hand",
-    "times_per_week": "times a week",
-    "if_then": "if, then",
-    "written_on": "written",
-    "replaced_on": "replaced",
-    "finished_on": "finished",
-}
+_WRITTEN = frozenset({"wins", "obstacles", "learned", "goal", "confidence"})
+"""The questions of a review whose answers are what a person wrote, and no note of the app's."""
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = frozenset(
     {
         "start",
@@ -43,6 +38,7 @@ _DAYS = frozenset(
     }
 )
 _YES_NO = {"kept": ("broken", "kept"), "done": ("waiting", "settled")}
+_HORIZONS = {"long": "long-term", "short": "short-term"}
 _NOTHING = {"parent_id": "the top"}
 _VERBS = {ChangeKind.INSERT: "added", ChangeKind.UPDATE: "changed", ChangeKind.DELETE: "deleted"}
 
@@ -77,9 +73,10 @@ class Story:
     others: tuple[str, ...] = ()
 
 
-def story(changes: Sequence[Change], today: date) -> Story:
-    """What the changes of one action, oldest first, amount to."""
+def story(changes: Sequence[Change], today: date, title: str = "") -> Story:
+    """What the changes of one action, oldest first, amount to; `title` says what was moved."""
     moved = [one for one in changes if _only_moved(one)]
+    moved.sort(key=lambda one: f"'{one.name}'" not in title)
     rest = [one for one in changes if not _only_moved(one)]
     # A course correction is the footnote of the change that it explains.
     shown = [one for one in rest if one.record != "course_corrections"] or rest or moved[:1]
@@ -110,11 +107,6 @@ def _several(noun: str, number: int) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
-def noun_of(record: str) -> str:
-    """What a record of a table is called."""
-    return NOUNS.get(record, record)
-
-
 def _told(change: Change, place: int, today: date) -> Told:
     in_full = place == 0 or (place < MOST_IN_FULL and change.kind is not ChangeKind.DELETE)
     differences = tuple(_differences(change, today)) if in_full else ()
@@ -126,7 +118,7 @@ def _differences(change: Change, today: date) -> Iterable[Difference]:
         places = (str(int(values["position"]) + 1) for values in (change.before, change.after))
         yield Difference("place", *places)
     for field in change.after or change.before:
-        if field in _HIDDEN or field in _OWNERS:
+        if field in _HIDDEN or field in _OWNERS or _says_nothing(change, field):
             continue
         before = _words(change, field, change.before, today)
         after = _words(change, field, change.after, today)
@@ -137,9 +129,11 @@ def _differences(change: Change, today: date) -> Iterable[Difference]:
             yield Difference(label(field), before, after)
 
 
-def label(field: str) -> str:
-    """What a field is called."""
-    return _LABELS.get(field, field.removesuffix("_id").replace("_", " "))
+def _says_nothing(change: Change, field: str) -> bool:
+    """Whether a field only says what the name of the record does, or nothing to a person."""
+    if change.record == "review_answers":
+        return field != "text" or change.about not in _WRITTEN
+    return change.record == "settings" and field == "key"
 
 
 def _words(change: Change, field: str, values: Any, today: date) -> str | None:
@@ -158,9 +152,30 @@ def _words(change: Change, field: str, values: Any, today: date) -> str | None:
         return f"{percent_text(value)} %"
     if isinstance(value, float):
         return number_text(value)
-    if field in ("status", "kind", "horizon", "type", "source"):
+    if change.record == "settings":
+        return _setting(change.about, str(value))
+    if change.record == "course_corrections" and field == "field":
+        return label(str(value))
+    if field == "horizon":
+        return _HORIZONS.get(str(value), str(value))
+    if field in ("status", "kind", "type", "source"):
         return str(value).replace("_", " ")
     return str(value)
+
+
+def _setting(key: str, text: str) -> str:
+    """The value of a setting, which is kept as JSON."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    if key in (WEEK_START, REVIEW_WEEKDAY) and type(value) is int and 0 <= value <= 6:
+        return _WEEKDAYS[value]
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{count} {name}".replace("_", " ") for name, count in value.items())
+    return str(value).replace("_", " ")
 
 
 def _day(value: Any) -> date | None:

@@ -1,5 +1,6 @@
 """History: what was done, told in words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
@@ -31,7 +32,8 @@ class Change:
     `name` is what the record is called now, or was called when it was deleted. `before` and
     `after` hold the changed fields of an update, the whole record of a deletion and, where one
     action is read by itself, of an insertion. `names` are those of the records that the values
-    refer to, by field and key; `id` tells the order of changes.
+    refer to, by field and key; `about` is the question of an answer or the key of a setting;
+    `id` tells the order of changes.
     """
 
     record: str
@@ -41,6 +43,7 @@ class Change:
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    about: str = ""
     id: int = 0
 
 
@@ -95,6 +98,47 @@ _RANK = {
         )
     )
 }
+_FOOTNOTES = frozenset({"course_corrections", "review_answers"})
+"""Records that only go with the change that they explain or that was made in a review."""
+
+ANSWERS = {
+    "place": "what the review asks about",
+    "wins": "what went well",
+    "obstacles": "what got in the way",
+    "learned": "what was learned",
+    "goal": "the note on {}",
+    "confidence": "the confidence in {}",
+    "progress": "the progress of {}",
+    "check_in": "the check-in of {}",
+    "action": "what becomes of {}",
+    "practice": "the days of {}",
+    "assessment": "the level of {}",
+    "focus": "{} for the week ahead",
+}
+"""What an answer to each question of a review says, and of whom."""
+
+SETTINGS = {
+    "week_start": "the first day of the week",
+    "review_weekday": "the day of the review",
+    "scale": "the names of the levels",
+    "backups": "which backups are kept",
+}
+"""What a setting decides."""
+
+LABELS = {
+    "parent_id": "below",
+    "vision_id": "serves",
+    "progress_override": "by hand",
+    "times_per_week": "times a week",
+    "if_then": "if, then",
+    "written_on": "written",
+    "replaced_on": "replaced",
+    "finished_on": "finished",
+    "created_at": "added at",
+    "area": "area of life",
+}
+"""What a field is called where its own name does not say it."""
+
 _DECISIONS = {
     "done": "done",
     "dropped": "drop",
@@ -116,27 +160,58 @@ Counts = Mapping[tuple[str, ChangeKind], int]
 """How many records of each table were changed in each way."""
 
 
-def title_of(changes: Sequence[Change], counts: Counts) -> str:
+def label(field: str) -> str:
+    """What a field is called."""
+    return LABELS.get(field, field.removesuffix("_id").replace("_", " "))
+
+
+def noun_of(record: str) -> str:
+    """What a record of a table is called."""
+    return NOUNS.get(record, record.replace("_", " ").removesuffix("s"))
+
+
+def answer_to(question: str, subject: str) -> str:
+    """What an answer of a review says, in words: "the note on Lead a team".
+
+    `question` is as it is stored, where a uid may follow its name.
+    """
+    return ANSWERS.get(question.partition(" ")[0], "{}").format(subject or "one that is gone")
+
+
+def setting(key: str) -> str:
+    """What the setting with that key decides, in words."""
+    return SETTINGS.get(key, key.replace("_", " "))
+
+
+def in_words(title: str) -> str:
+    """A title of an action as it is said today: earlier versions wrote the names of questions."""
+    return _EARLIER.sub(lambda found: f"answer '{answer_to(found[1], '')}'", title)
+
+
+_EARLIER = re.compile(r"answer '([a-z_]+(?: [0-9a-f-]{36})?)'")
+
+
+def title_of(changes: Sequence[Change], counts: Counts, moved: str = "") -> str:
     """What a group of changes amounts to: "delete 'Lead a team' and 12 below".
 
-    `changes` may be the last of many, oldest first; `counts` counts them all.
+    `changes` may be the last of many, oldest first; `counts` counts them all. `moved` is what a
+    person moved, which others made room for.
     """
-    if gone := [one for one in changes if one.kind is ChangeKind.DELETE]:
+    told = [one for one in changes if one.record not in _FOOTNOTES] or list(changes)
+    if gone := [one for one in told if one.kind is ChangeKind.DELETE]:
         return _deletion(gone, counts)
-    new = [one for one in changes if one.kind is ChangeKind.INSERT]
-    if new and (main := min(new, key=rank)).record != "course_corrections":
+    if new := [one for one in told if one.kind is ChangeKind.INSERT]:
+        main = min(new, key=rank)
         return _phrase("add", main) + _others(main, counts, "more")
-    # A course correction is the footnote of the change that it explains.
-    return _update([one for one in changes if one.kind is ChangeKind.UPDATE] or new, counts)
+    return _update(told, counts, moved)
 
 
 def leading(counts: Counts) -> tuple[str, ChangeKind] | None:
     """The changes that `title_of` takes the title from, where their table tells; None: any."""
+    told = [one for one in counts if one[0] not in _FOOTNOTES] or list(counts)
     for kind in (ChangeKind.DELETE, ChangeKind.INSERT):
-        if found := [record for record, one in counts if one is kind]:
-            first = min(found, key=lambda record: _RANK.get(record, len(_RANK)))
-            if kind is ChangeKind.DELETE or first != "course_corrections":
-                return first, kind
+        if found := [record for record, one in told if one is kind]:
+            return min(found, key=lambda record: _RANK.get(record, len(_RANK))), kind
     return None
 
 
@@ -151,13 +226,23 @@ def _others(main: Change, counts: Counts, word: str) -> str:
 
 
 def _phrase(verb: str, change: Change) -> str:
-    if change.record == "check_ins":
-        verb = "check in" if verb == "add" else f"{verb} check-in"
-    elif change.record == "adherences":
-        verb = "mark" if verb == "add" else f"{verb} day of"
-    elif change.record != "goals":
-        verb = f"{verb} {NOUNS.get(change.record, change.record)}"
+    noun = _NOUNS_SAID.get(change.record, noun_of(change.record))
+    verb = _VERBS.get((change.record, verb)) or f"{verb} {noun}".rstrip()
     return f"{verb} '{change.name}'" if change.name else verb
+
+
+_VERBS = {
+    ("check_ins", "add"): "check in",
+    ("adherences", "add"): "mark",
+    ("reviews", "add"): "begin review",
+    ("review_answers", "add"): "answer",
+    ("review_answers", "edit"): "change the answer",
+    ("review_answers", "delete"): "take back",
+    ("settings", "add"): "set",
+    ("settings", "edit"): "set",
+    ("settings", "delete"): "no longer set",
+}
+_NOUNS_SAID = {"goals": "", "adherences": "day of"}
 
 
 def _deletion(gone: Sequence[Change], counts: Counts) -> str:
@@ -169,14 +254,16 @@ def _deletion(gone: Sequence[Change], counts: Counts) -> str:
     )
 
 
-def _update(changes: Sequence[Change], counts: Counts) -> str:
+def _update(changes: Sequence[Change], counts: Counts, moved: str) -> str:
     main = min(changes, key=lambda one: (set(one.after) == {"position"}, rank(one)))
     fields = set(main.after)
     if main.record == "goals" and fields <= {"position", "parent_id"}:
-        return _phrase("move", main)
+        return f"move '{moved}'" if moved else _phrase("move", main)
     if main.record == "goals" and (decision := _DECISIONS.get(str(main.after.get("status")))):
         return _phrase(decision, main)
     if main.record == "thoughts" and fields == {"done"}:
         return _phrase("settle", main)
-    told = ", ".join(name.removesuffix("_id").replace("_", " ") for name in main.after)
+    if main.record in ("settings", "review_answers"):
+        return _phrase("edit", main) + _others(main, counts, "more")
+    told = ", ".join(map(label, main.after))
     return _phrase("edit", main) + _others(main, counts, "more") + (f" ({told})" if told else "")

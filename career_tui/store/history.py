@@ -14,8 +14,18 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.history import Action, ActionKind, Change, ChangeKind, leading, title_of
+from career_tui.domain.history import (
+    Action,
+    ActionKind,
+    Change,
+    ChangeKind,
+    in_words,
+    label,
+    leading,
+    title_of,
+)
 from career_tui.store.belonging import changes_about
+from career_tui.store.rows import MOVED
 from career_tui.store.tables.columns import now
 from career_tui.store.tables.goals import CourseCorrectionTable
 from career_tui.store.tables.history import ActionTable, ChangeTable
@@ -54,7 +64,8 @@ class History:
             self._session.delete(row)
         elif not row.title:  # counting the changes of a large import takes a second
             counts = self._counts(action)
-            row.title = title_of(self._changes(action, leading(counts)), counts)
+            moved = self._session.info.pop(MOVED, "")
+            row.title = title_of(self._changes(action, leading(counts)), counts, moved)
             if row.kind == ActionKind.DO and _CORRECTION in counts:
                 row.reason = row.reason or self._reason(action)
         self._session.flush()
@@ -305,7 +316,7 @@ class History:
             id=row.id,
             at=row.at or now(),
             kind=ActionKind(row.kind),
-            title=row.title,
+            title=in_words(row.title),
             reason=row.reason,
             target=row.target,
             undone=bool(undone),
@@ -370,5 +381,5 @@ def _refuse_other_values(connection: Connection, change: ChangeTable) -> None:
         raise Refused("It was deleted since")
     for name, expected, actual in zip(after, after.values(), found, strict=True):
         if expected != actual:
-            field = name.removesuffix("_id").replace("_", " ")
-            raise Refused(f"It has changed since: {field} is {actual} now, not {expected}")
+            told = "" if name.endswith("_id") else f" is {actual} now, not {expected}"
+            raise Refused(f"It has changed since: {label(name)}{told}")

@@ -16,6 +16,10 @@ WRITES = "writes"
 """What the `info` of a session has where its transaction may write."""
 
 
+MOVED = "moved"
+"""What the `info` of a session has where a person moved a record: what that is called."""
+
+
 def driver_of(session: Session) -> sqlite3.Connection:
     """SQLite's own connection, in the transaction of the session and with what it has changed."""
     session.flush()

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Float, Table, func, select
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel, col
 
-from career_tui.domain.history import Change, ChangeKind
+from career_tui.domain.history import Change, ChangeKind, answer_to, setting
 from career_tui.store.tables.history import ChangeTable
 
 _OWN_NAME = {
@@ -23,6 +24,8 @@ _OWN_NAME = {
     "reviews": "period_start",
     "review_answers": "question",
 }
+_SUBJECTS = {"goal_id": "goals", "skill_id": "skills"}
+"""What an answer of a review may be about."""
 _NAMED_BY = {
     "check_ins": ("measures", "measure_id"),
     "adherences": ("goals", "goal_id"),
@@ -56,6 +59,7 @@ def told(connection: Connection, change: ChangeTable) -> Change:
         row_id=change.row_id,
         kind=ChangeKind(change.kind),
         name=_name(connection, change.record, change.row_id, last),
+        about=_about(connection, change.record, change.row_id, last),
         before=before,
         after=after,
     )
@@ -105,13 +109,47 @@ def _name(connection: Connection, record: str, row_id: int, last: Mapping[str, A
     """What a record is called: by its own field, or by the one of the record it belongs to."""
     if record in _NAMED_BY:
         owner, reference = _NAMED_BY[record]
-        key = last.get(reference) or _value(connection, record, row_id, reference)
+        key = _held(connection, record, row_id, last, reference)
         return "" if key is None else _name(connection, owner, key, {})
-    column = _OWN_NAME[record]
+    own = _held(connection, record, row_id, last, _OWN_NAME[record])
+    if record == "reviews":
+        return f"week of {_spelled(str(own))}" if own else ""
+    if record == "settings":
+        return setting(str(own or ""))
+    if record == "review_answers":
+        return answer_to(str(own or ""), _subject(connection, row_id, last))
+    return str(own or "")
+
+
+def _subject(connection: Connection, row_id: int, last: Mapping[str, Any]) -> str:
+    """What the goal or skill is called that an answer is about; nothing for one about neither."""
+    for column, record in _SUBJECTS.items():
+        key = _held(connection, "review_answers", row_id, last, column)
+        if key is not None:
+            return _name(connection, record, key, {})
+    return ""
+
+
+def _about(connection: Connection, record: str, row_id: int, last: Mapping[str, Any]) -> str:
+    if record not in ("review_answers", "settings"):
+        return ""
+    own = _held(connection, record, row_id, last, _OWN_NAME[record])
+    return str(own or "").partition(" ")[0]
+
+
+def _held(
+    connection: Connection, record: str, row_id: int, last: Mapping[str, Any], column: str
+) -> Any:
+    """What a record holds, or held when it was deleted."""
     own = last.get(column) or _value(connection, record, row_id, column)
     if own is None:  # gone with the same action: it is told by its own deletion
         own = _last_value(connection, record, row_id, column)
-    return f"week of {own}" if record == "reviews" else str(own or "")
+    return own
+
+
+def _spelled(day: str) -> str:
+    found = date.fromisoformat(day)
+    return f"{found.day} {found:%b %Y}"
 
 
 def _value(connection: Connection, record: str, row_id: int, column: str) -> Any:

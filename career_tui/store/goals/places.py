@@ -5,7 +5,7 @@ from sqlmodel import Session
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH
 from career_tui.store.goals.family import depth_of, height, siblings
-from career_tui.store.rows import find
+from career_tui.store.rows import MOVED, find
 from career_tui.store.tables import GoalTable
 
 
@@ -14,10 +14,11 @@ class GoalPlaces:
 
     def move(self, uid: str, step: int) -> bool:
         """Move a goal up (-1) or down (+1) among its siblings; False at the end of the row."""
-        _, family, place = self._placed(uid)
+        row, family, place = self._placed(uid)
         if not 0 <= place + step < len(family):
             return False
         family.insert(place + step, family.pop(place))
+        self._session.info[MOVED] = row.title
         self._number(family)
         return True
 

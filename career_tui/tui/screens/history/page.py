@@ -25,7 +25,9 @@ def action_page(action: Action, about: Action | None, today: date, width: int) -
     inside = max(width - 1, 10)
     lines = plain(headline(action)).stylize("bold").wrap(inside)
     lines += _facts(action, about, today, inside)
-    lines += _story(story(action.changes, today), action.kind is not ActionKind.DO, inside)
+    lines += _story(
+        story(action.changes, today, action.title), action.kind is not ActionKind.DO, inside
+    )
     return [Content(" ") + line.rstrip() for line in lines]
 
 
