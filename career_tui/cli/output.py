@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from career_tui.domain.text import clean, one_line
+from career_tui.domain.text import clean, one_line, strictly
 from career_tui.frozen import dataclass
 
 STATUS_STYLES = {
@@ -102,7 +102,7 @@ class Page:
             from rich.padding import Padding
 
             # Links are shown, not made: where a text leads is for the person to see.
-            formatted = Markdown(clean(text), hyperlinks=False)
+            formatted = Markdown(strictly(clean(text)), hyperlinks=False)
             self._console.print(Padding(formatted, (0, 0, 0, 2 * indent)))
 
     def rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import pairwise
 
 WRAPPED_FROM = 55
 """A line at least this long was wrapped by an editor and flows on; a shorter one ends there."""
@@ -14,6 +16,11 @@ surrogates, and "format" characters that reorder or hide. All of it is zero cell
 kept: emoji and several scripts need them."""
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
+_INVISIBLE = frozenset(
+    "\u2800\u3164\u115f\u1160\uffa0\u2065\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8"
+)
+"""What is blank although it counts as a letter or a sign: fillers, and a cell of Braille."""
+_BLANKS = re.compile("[ \t\n]+")
 _LINE_BREAKS = str.maketrans(
     {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
 )
@@ -31,10 +38,61 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`clean(text)` on a single line: every run of white space becomes one space."""
-    return " ".join(clean(text).split())
+    """`clean(text)` on a single line: line breaks, tabs and runs of spaces become one space.
+
+    Other spaces, such as a no-break or an ideographic one, stay, but not at its ends.
+    """
+    text = clean(text)
+    return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
 
 
 def is_harmful(character: str) -> bool:
     """Whether a character never belongs in a person's text."""
     return _HARMFUL.match(character) is not None
+
+
+def is_text(character: str) -> bool:
+    """Whether a key that types this types text: joiners and all kinds of spaces among it, which
+    `str.isprintable` leaves out."""
+    return _HARMFUL.match(character) is None and character not in "\t\n\u2028\u2029"
+
+
+def is_visible(text: str) -> bool:
+    """Whether anything of a text can be seen: not only spaces, joiners and signs to put on others.
+
+    A character that is not known yet may be a new one, and is taken for visible.
+    """
+    return any(_can_be_seen(character) for character in text)
+
+
+def _can_be_seen(character: str) -> bool:
+    if character.isalnum() and character not in _INVISIBLE:
+        return True
+    kind = unicodedata.category(character)
+    return kind[0] not in "ZM" and kind not in ("Cc", "Cf", "Cs") and character not in _INVISIBLE
+
+
+def flows_on(line: str) -> bool:
+    """Whether a line of Markdown is read together with the next: an editor had wrapped it.
+
+    Two spaces at its end say that it ends there.
+    """
+    return len(line.rstrip()) >= WRAPPED_FROM and not line.endswith("  ")
+
+
+def line_by_line(text: str) -> str:
+    """A text as it was typed, as Markdown in which none of its lines flows on."""
+    return _ended(text, flows_on)
+
+
+def strictly(text: str) -> str:
+    """Markdown of a person for what joins all lines: those that do not flow on end there."""
+    return _ended(text, lambda line: not flows_on(line) and bool(line.strip()))
+
+
+def _ended(text: str, which: Callable[[str], bool]) -> str:
+    lines = text.split("\n")
+    ended = [
+        f"{line}  " if after.strip() and which(line) else line for line, after in pairwise(lines)
+    ]
+    return "\n".join([*ended, lines[-1]])

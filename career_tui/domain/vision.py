@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
-from career_tui.domain.text import WRAPPED_FROM
+from career_tui.domain.text import flows_on, line_by_line
 from career_tui.frozen import dataclass
 
 AREAS = ("work", "learning", "finances", "home", "relationships", "health", "contribution")
@@ -50,9 +50,13 @@ QUESTIONS = (
 
 
 def details_from(answers: Mapping[str, str]) -> str:
-    """The answers to QUESTIONS by name as Markdown, each below its heading; no empty ones."""
+    """The answers to QUESTIONS by name as Markdown, each below its heading; no empty ones.
+
+    The lines of an answer stay lines."""
     given = ((question, answers.get(question.name, "").strip()) for question in QUESTIONS)
-    return "\n\n".join(f"## {question.heading}\n\n{text}" for question, text in given if text)
+    return "\n\n".join(
+        f"## {question.heading}\n\n{line_by_line(text)}" for question, text in given if text
+    )
 
 
 def target_year(written_on: date, years: int) -> int:
@@ -148,7 +152,7 @@ def _unwrapped(text: str) -> list[str]:
             found[-1] += f" {line.strip()}"
         else:
             found.append(line)
-        flows = len(line) >= WRAPPED_FROM and not line.startswith("#")
+        flows = flows_on(line) and not line.startswith("#")
     return found
 
 

@@ -18,7 +18,7 @@ from career_tui.domain.settings import (
     week_start,
 )
 from career_tui.domain.skills import MAX_LEVEL, Scale
-from career_tui.domain.text import one_line
+from career_tui.domain.text import is_visible, one_line
 from career_tui.store.tables import AssessmentTable, SettingTable, SkillTable
 
 
@@ -41,7 +41,7 @@ class Settings:
     def set_scale(self, names: list[str]) -> None:
         """Name the levels, lowest first; refused where a level in use would be lost."""
         names = [one_line(name) for name in names]
-        if not 2 <= len(names) <= MAX_LEVEL or not all(names):
+        if not 2 <= len(names) <= MAX_LEVEL or not all(map(is_visible, names)):
             raise Refused.because({"scale": f"A scale has 2 to {MAX_LEVEL} named levels"})
         used = max(
             self._session.exec(select(func.max(AssessmentTable.level))).one() or 0,

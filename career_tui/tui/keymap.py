@@ -12,6 +12,7 @@ from textual.keys import (
     key_to_character,
 )
 
+from career_tui.domain.text import is_text
 from career_tui.tui.commands import Command, command
 
 _SHOWN = {
@@ -74,7 +75,7 @@ def is_typed(key: str) -> bool:
     """Whether a key types a character: "a", "slash", but not "left" or "ctrl+a"."""
     # Some signs go by a name that Textual finds no character for: "slash" instead of "solidus".
     character = key_to_character(_UNICODE_NAMES.get(key, key))
-    return character is not None and character.isprintable()
+    return character is not None and is_text(character)
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ LONG = "A line that an editor has wrapped somewhere behind its end"
         ("", []),
         ("one\ntwo", ["one", "two"]),
         (f"{LONG}\nand goes on", [LONG, "and goes on"]),
+        (f"{LONG}  \nx", [LONG, "x"]),
         ("one\n\n\n\ntwo\n\n", ["one", "", "two"]),
         ("one\n# Two #\nthree", ["one", "", "Two", "three"]),
         ("- a\n* b\n  + c\n2. d", ["• a", "• b", "  • c", "2. d"]),
@@ -46,6 +47,8 @@ def test_wrapped_paragraphs_flow_and_items_hang() -> None:
         "wrapped somewhere behind its",
         "end and goes on",
     ]
+    assert lines(f"{LONG}\nand goes on", 80) == [f"{LONG} and goes on"]
+    assert lines(f"{LONG}  \nand goes on", 80) == [LONG, "and goes on"]
     assert lines("- one two three four", 10) == ["• one two", "  three", "  four"]
 
 

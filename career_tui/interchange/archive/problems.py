@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.text import one_line
+from career_tui.domain.text import is_visible, one_line
 from career_tui.frozen import dataclass
 from career_tui.store.bulk import Section
 
@@ -22,7 +22,7 @@ def shortened(text: str) -> str:
 def place(section: Section, index: int, name: Any) -> str:
     """Which record it is: "goals[3] 'Lead a team'"; `name` is what a person knows it by."""
     said = "" if name is None else shortened(str(name))
-    return f"{section.name}[{index}]" + (f" '{said}'" if said else "")
+    return f"{section.name}[{index}]" + (f" '{said}'" if is_visible(said) else "")
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from career_tui.domain.goals import MAX_DEPTH
 from career_tui.domain.settings import REVIEW_WEEKDAY, SCALE, WEEK_START
 from career_tui.domain.skills import DREYFUS, MAX_LEVEL
-from career_tui.domain.text import one_line
+from career_tui.domain.text import is_visible, one_line
 from career_tui.interchange.archive.problems import Problems, place, shortened
 from career_tui.store.bulk import SECTIONS, Staged, Values
 
@@ -28,7 +28,7 @@ def _answer(values: Values) -> str | None:
 
 
 def _thought(values: Values) -> str | None:
-    return None if values["text"].strip() else "text may not be empty"
+    return None if is_visible(values["text"]) else "text has nothing in it that can be seen"
 
 
 def _setting(values: Values) -> str | None:
@@ -47,7 +47,9 @@ def _is_scale(value: Any) -> bool:
     return (
         isinstance(value, list)
         and 2 <= len(value) <= MAX_LEVEL
-        and all(isinstance(name, str) and name and one_line(name) == name for name in value)
+        and all(
+            isinstance(name, str) and is_visible(name) and one_line(name) == name for name in value
+        )
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Dialect, String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from career_tui.domain.ids import is_uid, new_uid
-from career_tui.domain.text import clean, one_line
+from career_tui.domain.text import clean, is_visible, one_line
 
 TITLE_LENGTH = 500
 TEXT_LENGTH = 100_000
@@ -56,20 +56,32 @@ def _lined(value: Any) -> Any:
     return one_line(value) if isinstance(value, str) else value
 
 
+def _seen(value: str) -> str:
+    if value and not is_visible(value):
+        raise ValueError("has nothing in it that can be seen")
+    return value
+
+
 Uid = Annotated[str, AfterValidator(_known_uid)]
 Moment = Annotated[datetime, AfterValidator(_aware)]
 Line = Annotated[str, BeforeValidator(_lined), StringConstraints(max_length=TITLE_LENGTH)]
 """Text on one line."""
 Title = Annotated[
-    str, BeforeValidator(_lined), StringConstraints(min_length=1, max_length=TITLE_LENGTH)
+    str,
+    BeforeValidator(_lined),
+    StringConstraints(min_length=1, max_length=TITLE_LENGTH),
+    AfterValidator(_seen),
 ]
-"""Text on one line that may not be empty."""
+"""Text on one line of which something can be seen."""
 Text = Annotated[str, BeforeValidator(_cleaned), StringConstraints(max_length=TEXT_LENGTH)]
 """Text of many lines, Markdown where a screen formats it."""
 Words = Annotated[
-    str, BeforeValidator(_stripped), StringConstraints(min_length=1, max_length=TEXT_LENGTH)
+    str,
+    BeforeValidator(_stripped),
+    StringConstraints(min_length=1, max_length=TEXT_LENGTH),
+    AfterValidator(_seen),
 ]
-"""Text of many lines that may not be empty."""
+"""Text of many lines of which something can be seen."""
 Day = date
 
 

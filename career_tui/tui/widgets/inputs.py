@@ -1,30 +1,58 @@
 """Input of one line and of many, which let in only harmless text of a sensible size."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
-from career_tui.domain.text import clean, one_line
+from career_tui.domain.text import clean, is_text, one_line
 from career_tui.tui.keymap import is_typed
 from career_tui.tui.sequences import PASTE_LIMIT
 
-
-def _refuse_paste(widget: Input | TextArea, event: events.Paste) -> bool:
-    # Characters first: counting the bytes of a huge paste takes time itself.
-    if len(event.text) <= PASTE_LIMIT and len(event.text.encode(errors="replace")) <= PASTE_LIMIT:
-        return False
-    widget.app.notify(
-        f"That paste is too long: at most {PASTE_LIMIT // 1000} kB fit in a field. "
-        "Nothing was pasted.",
-        severity="error",
-        markup=False,
-    )
-    return True
+if TYPE_CHECKING:
+    from textual.app import App
 
 
-class LineInput(Input):
+class TakesText:
+    """What is typed and pasted into a field, but for what would do harm.
+
+    No widget by itself: Textual looks for what a field has along the first widget it is made of.
+    """
+
+    if TYPE_CHECKING:
+        app: "App[object]"
+
+    def write_in(self, text: str) -> None:
+        """Write a text in the place of what is selected."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        # Textual types only what Python calls printable: no joiners, and of spaces but one.
+        typed = event.character
+        if typed and not event.is_printable and is_text(typed):
+            event.prevent_default()
+            event.stop()
+            self.write_in(typed)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        # Characters first: counting the bytes of a huge paste takes time itself.
+        if len(event.text) > PASTE_LIMIT or len(event.text.encode(errors="replace")) > PASTE_LIMIT:
+            self.app.notify(
+                f"That paste is too long: at most {PASTE_LIMIT // 1000} kB fit in a field. "
+                "Nothing was pasted.",
+                severity="error",
+                markup=False,
+            )
+        else:
+            self.write_in(event.text)
+
+
+class LineInput(TakesText, Input):
     """A line of text without a border. `text` is what was typed, harmless and trimmed.
 
     What it holds is selected when it is entered, so that typing replaces it; ctrl+z brings that
@@ -93,14 +121,13 @@ class LineInput(Input):
         if self._being_entered:
             event.prevent_default()  # all of it stays selected
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        if not _refuse_paste(self, event):
-            self.replace(one_line(event.text), *self.selection)
+    def write_in(self, text: str) -> None:
+        """Write a text in the place of what is selected, on one line."""
+        # By itself a space is no end of a line.
+        self.replace(text if len(text) == 1 else one_line(text), *self.selection)
 
 
-class TextInput(TextArea):
+class TextInput(TakesText, TextArea):
     """Several lines of text without a border. Tab goes on to the next field.
 
     It is entered with the cursor at its end and nothing selected: a key may replace a line, not
@@ -136,9 +163,7 @@ class TextInput(TextArea):
         """What was typed, without control characters and without blank ends."""
         return clean(self.text).strip()
 
-    async def on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        if not _refuse_paste(self, event):
-            result = self.replace(clean(event.text), *self.selection)
-            self.move_cursor(result.end_location)
+    def write_in(self, text: str) -> None:
+        """Write a text in the place of what is selected."""
+        result = self.replace(clean(text), *self.selection)
+        self.move_cursor(result.end_location)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from career_tui.domain.text import WRAPPED_FROM
+from career_tui.domain.text import flows_on
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.columns import plain
 
@@ -90,7 +90,7 @@ def _blocks(lines: Iterable[str]) -> list[_Block]:
             last = found.pop()
             block = _Block(f"{last.text} {block.text}", last.first, last.rest, last.style)
         found.append(block)
-        flows = not fenced and not block.level and len(line.rstrip()) >= WRAPPED_FROM
+        flows = not fenced and not block.level and flows_on(line)
     return found
 
 

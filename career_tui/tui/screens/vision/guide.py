@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
+from career_tui.domain.text import is_visible
 from career_tui.domain.vision import AREAS, MAX_YEARS, QUESTIONS, details_from
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
@@ -196,7 +197,7 @@ class GuideScreen(AutosaveScreen):
         answer = self._answers.get(step.name, "")
         if step.name == "years" and not (answer.isdecimal() and 1 <= int(answer) <= MAX_YEARS):
             return f"A whole number of years, 1 to {MAX_YEARS}"
-        if step.name in ("title", "own") and not answer:
+        if step.name in ("title", "own") and not is_visible(answer):
             return "A word or a sentence is needed here; it can be changed later"
         return ""
 
