@@ -8,11 +8,18 @@ import subprocess
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 
 from textual.app import App, SuspendNotSupported
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import clean
+
+AT_ONCE = 1.0
+"""Seconds in which nobody writes anything: an editor that is back by then did not wait."""
+
+_WAITING = {"gvim": "-f", "kate": "-b", "mate": "-w", "mvim": "-f"}
+"""What makes editors with windows of their own wait, where that is not `--wait`."""
 
 LARGEST = 1_000_000
 """The longest text that is taken back from an editor, in bytes."""
@@ -34,7 +41,7 @@ def edit_outside(app: App[object], text: str) -> str:
     """`text` as it was left in the editor, while the program stands aside.
 
     Raises Refused, and so keeps the text as it was, where the editor is missing, fails or is
-    killed, or leaves something that is not text.
+    killed, comes back at once, or leaves something that is not text.
     """
     command = editor_command()
     with ExitStack() as stack:
@@ -48,25 +55,45 @@ def edit_outside(app: App[object], text: str) -> str:
                 file.write(clean(text))
         except OSError as error:
             raise Refused(f"The text could not be handed over ({error.strerror})") from None
-        _run(app, [*command, name])
-        return _read(Path(name))
+        seconds = _run(app, [*command, name])
+        written = _read(Path(name))
+    if seconds < AT_ONCE and written == clean(text).rstrip("\n"):
+        raise Refused(_at_once(command))
+    return written
 
 
-def _run(app: App[object], command: list[str]) -> None:
-    name = command[0]
+def _at_once(command: list[str]) -> str:
+    """What is said of an editor that has not waited for the person."""
+    name = Path(command[0]).name
+    words = f"The editor '{name}' came back at once; the text is as it was"
+    option = _WAITING.get(name, "--wait")
+    if option in command:
+        return words
+    return f"{words}. If it has a window of its own, set for example EDITOR='{name} {option}'"
+
+
+def _run(app: App[object], command: list[str]) -> float:
+    """Run the editor to its end; for how many seconds it ran."""
+    name, code, failure, began = command[0], 0, None, monotonic()
     try:
         with app.suspend():
-            code = subprocess.run(command, check=False).returncode
+            # Nothing may be raised in here: Textual would not take the terminal back.
+            try:
+                code = subprocess.run(command, check=False).returncode
+            except (OSError, ValueError) as error:
+                failure = error
     except SuspendNotSupported:
         raise Refused("This terminal does not let another program in; the text is kept") from None
-    except FileNotFoundError:
-        raise Refused(f"The editor '{name}' was not found; the text is kept") from None
-    except OSError as error:
-        raise Refused(f"The editor '{name}' did not start ({error.strerror})") from None
+    if isinstance(failure, FileNotFoundError):
+        raise Refused(f"The editor '{name}' was not found; the text is kept")
+    if failure is not None:
+        why = failure.strerror if isinstance(failure, OSError) else failure
+        raise Refused(f"The editor '{name}' did not start ({why}); the text is kept")
     if code < 0:
         raise Refused(f"The editor '{name}' was ended by signal {-code}; the text is kept")
     if code:
         raise Refused(f"The editor '{name}' ended with code {code}; the text is kept")
+    return monotonic() - began
 
 
 def _read(path: Path) -> str:

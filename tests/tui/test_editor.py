@@ -113,3 +113,52 @@ def test_an_editor_that_is_none(line: str, words: str, monkeypatch: pytest.Monke
     monkeypatch.setenv("EDITOR", line)
     with pytest.raises(Refused, match=words):
         edit_outside(APP, "precious")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "words"),
+    [
+        ("code", "", "EDITOR='code --wait'"),
+        ("code", "--new-window", "EDITOR='code --wait'"),
+        ("gvim", "", "EDITOR='gvim -f'"),
+        ("code", "--wait", "the text is as it was$"),
+    ],
+)
+def test_an_editor_that_comes_back_at_once_is_named(
+    name: str, arguments: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name
+    path.write_text("#!/bin/sh\ntrue\n")
+    path.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{path} {arguments}")
+    with pytest.raises(Refused, match=words) as refused:
+        edit_outside(APP, "precious\n")
+    assert str(refused.value).startswith(f"The editor '{name}' came back at once")
+
+
+def test_an_editor_that_took_its_time_may_leave_the_text_as_it_was(editor: Any) -> None:
+    editor("sleep 1.1")
+    assert edit_outside(APP, "old") == "old"
+
+
+@pytest.mark.parametrize("line", ["/nowhere/at-all", "/etc/passwd", "/"])
+def test_the_terminal_is_taken_back_from_an_editor_that_did_not_start(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Textual has it, `suspend` does not take it back where its body raises."""
+
+    class Suspends(StandsAside):
+        resumed = False
+
+        @contextmanager
+        def suspend(self) -> Iterator[None]:
+            yield
+            self.resumed = True
+
+    app: Any = Suspends()
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", line)
+    with pytest.raises(Refused, match="the text is kept"):
+        edit_outside(app, "precious")
+    assert app.resumed
