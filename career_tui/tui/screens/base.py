@@ -271,3 +271,11 @@ class CareerScreen(AllAlike, Screen[None]):
         event.refresh_styles = self._css_update_count != self.app._css_update_count
         if self._stale:
             self.start(self.freshen())
+        self._draw_footer()
+
+    def on_screen_suspend(self) -> None:
+        self._draw_footer()
+
+    def _draw_footer(self) -> None:
+        for footer in self.query_children(FooterLine):
+            footer.refresh()

@@ -82,7 +82,10 @@ class FooterLine(Widget):
         return found
 
     def render(self) -> Content:
-        """The entries that fit, and where to find the others."""
+        """The entries that fit, and where to find the others; nothing while something else asks,
+        and these keys do not work."""
+        if self.app.screen is not self.screen:
+            return Content("")
         entries = self._shown = self.entries()
         width = self.size.width
         help_entry = next((entry for entry in entries if entry[0] == "app.help"), None)
