@@ -189,7 +189,7 @@ def meet(one: Command, other: Command) -> bool:
         )
     if "rows" in scopes:
         return bool(scopes & _LISTS)
-    return scopes == {"matrix", "skills"}
+    return scopes in ({"matrix", "skills"}, {"picker", "dialog"}, {"ask", "dialog"})
 
 
 def _nearest(name: str, valid: Iterable[str]) -> str:

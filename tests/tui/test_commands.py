@@ -53,7 +53,7 @@ def test_bindings_carry_the_id_for_the_keymap() -> None:
         ]
 
 
-def _classes() -> list[type[DOMNode]]:
+def classes() -> list[type[DOMNode]]:
     """Every widget, screen and app of the program."""
     for module in walk_packages(career_tui.tui.__path__, "career_tui.tui."):
         import_module(module.name)
@@ -70,7 +70,7 @@ def _classes() -> list[type[DOMNode]]:
 def test_every_command_is_bound_by_a_class_that_can_do_it() -> None:
     done = {
         binding.id
-        for each in _classes()
+        for each in classes()
         for binding in vars(each).get("BINDINGS", ())
         if isinstance(binding, Binding)
         and binding.id in every_command()

@@ -38,6 +38,8 @@ SCOPES: dict[str, str] = {
     "filter": "While filtering",
     "form": "In a form",
     "conflict": "Where two changed the same",
+    "ask": "In a line to write",
+    "picker": "In a list to pick from",
     "dialog": "In a dialog",
     "confirm": "In a question",
 }

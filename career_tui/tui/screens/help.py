@@ -39,6 +39,10 @@ class HelpScreen(Picker):
         """The commands below a heading for each scope."""
         return self._help
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Help is for reading: there is nothing to take."""
+        return action != "pick"
+
     def picked(self, line: Line) -> None:
-        """Help is for reading: picking a line closes it."""
+        """A line that was clicked twice closes it."""
         self.action_close()

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
 from career_tui.tui.commands import bindings
@@ -72,7 +72,7 @@ class Ask(AutosaveScreen):
     With a `draft_key` what was typed and not answered is there when it opens again.
     """
 
-    BINDINGS = bindings("dialog")
+    BINDINGS = [*bindings("ask"), *bindings("dialog")]
     AUTO_FOCUS = "#answer"
     UNKEPT = ""
 
@@ -101,9 +101,7 @@ class Ask(AutosaveScreen):
             yield Static(Content(""), id="problem", classes="problem")
             yield FooterLine()
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def action_answer(self) -> None:
         if not self._answered:
             self._answered = True
             # Not in the line's own time: while the answer waits for the store, escape works.

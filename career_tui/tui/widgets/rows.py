@@ -15,7 +15,8 @@ from career_tui.tui.widgets.lines import LinesView
 
 
 class Row(Protocol):
-    """What a row must have. A row whose `selectable` is False (a heading) is passed over."""
+    """What a row must have. A row whose `selectable` is False (a heading) is passed over; where
+    its `goes_on` is True as well it is a further line of the row above it."""
 
     @property
     def uid(self) -> str: ...
@@ -29,6 +30,10 @@ R = TypeVar("R", bound=Row)
 
 def _selectable(row: Row) -> bool:
     return bool(getattr(row, "selectable", True))
+
+
+def _goes_on(row: Row) -> bool:
+    return bool(getattr(row, "goes_on", False))
 
 
 class RowsView(LinesView, Generic[R], can_focus=True):
@@ -208,20 +213,29 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         if not self.size.height:
             return
         # Headings above a row come into view with it, where they fit.
-        above = self._cursor
-        while above > 0 and not _selectable(self._rows[above - 1]):
+        above, last = self._cursor, self._last_of(self._cursor)
+        while above > 0 and not (_selectable(row := self._rows[above - 1]) or _goes_on(row)):
             above -= 1
-        if self._cursor - above >= page:
+        if last - above >= page:
             above = self._cursor
         if above < top:
             self.scroll_to(y=above, animate=False, force=True)
-        elif self._cursor >= top + page:
-            self.scroll_to(y=self._cursor - page + 1, animate=False, force=True)
+        elif last >= top + page:
+            # Of a row that is higher than the page its beginning is seen.
+            first = min(last - page + 1, self._cursor)
+            self.scroll_to(y=first, animate=False, force=True)
+
+    def _last_of(self, index: int) -> int:
+        """The index of the last line of the row that begins at `index`."""
+        while index + 1 < len(self._rows) and _goes_on(self._rows[index + 1]):
+            index += 1
+        return index
 
     def _refresh_index(self, index: int) -> None:
         line = index - self.scroll_offset.y + self.header_lines
-        if self.header_lines <= line < self.size.height:
-            self.refresh(Region(0, line, self.size.width, 1))
+        for at in range(line, line + self._last_of(index) - index + 1):
+            if self.header_lines <= at < self.size.height:
+                self.refresh(Region(0, at, self.size.width, 1))
 
     # Drawing
 
@@ -232,7 +246,8 @@ class RowsView(LinesView, Generic[R], can_focus=True):
             return self.strip(self.draw_header(y, width), width, self.visual_style)
         index = y - self.header_lines + self.scroll_offset.y
         if 0 <= index < len(self._rows) and (row := self._rows[index]) is not None:
-            return self._strip_of(row, width, index == self._cursor and _selectable(row))
+            selected = self._cursor <= index <= self._last_of(self._cursor)
+            return self._strip_of(row, width, selected and self.cursor_row is not None)
         # Before the first answer of the store nothing is known to be empty.
         if self._told and not self._rows and self.empty:
             lines = self.empty.wrap(max(width - 4, 1))
@@ -278,7 +293,12 @@ class RowsView(LinesView, Generic[R], can_focus=True):
         self._go(len(self._rows) - 1, -1)
 
     def action_page_down(self) -> None:
-        self._go(self._cursor + self.page, -1)
+        # So far that no line is passed over unseen.
+        last = self._last_of(self._cursor) + self.page
+        index = self._nearest(min(last, len(self._rows) - 1), -1)
+        if self._last_of(index) > last:
+            index = self._nearest(index - 1, -1)
+        self._go(max(index, self._cursor + 1), 1 if index <= self._cursor else -1)
 
     def action_page_up(self) -> None:
         self._go(self._cursor - self.page)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,6 +14,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.search import Hit, words_of
 from career_tui.tui.screens.search.lines import Hits, lines_of
 from career_tui.tui.widgets.columns import between
+from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput
 from career_tui.tui.widgets.picker import Line, Picker
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Hits that are shown; whoever needs another one types another word."""
-
-LINES_FOR_A_TITLE = 16
-"""Lines of the screen from which on there is room for more than the hits."""
 
 _BEFORE = (
     "Type words, or how they begin.\n\nStatements, goals, measures, skills, notes, finished "
@@ -54,14 +52,14 @@ class SearchScreen(Picker):
             yield Static(classes="title")
             yield LineInput(placeholder="what are you looking for?", id="filter")
             yield Hits(empty=_BEFORE, id="lines")
+            yield FooterLine()
 
     def on_mount(self) -> None:
         self.query_one(Hits).today = self.career.today
         self._show(())
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height < LINES_FOR_A_TITLE, "-low")
-        self.call_after_refresh(self._tell)
+    def _lay_out(self, keep: bool = True) -> None:
+        self._tell()  # a hit is cut where it can be, around what was found
 
     # Searching: one question at a time, and always about what stands in the line by then
 
@@ -108,10 +106,7 @@ class SearchScreen(Picker):
 
     # Going there
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        event.prevent_default()
+    def action_pick(self) -> None:
         if self._is_searching:
             self._opens_first = True
         else:
