@@ -12,7 +12,7 @@ from math import ceil
 from statistics import quantiles
 
 from career_tui.domain.dates import relative
-from career_tui.domain.goals import Forecast, Goal, Horizon, Measure, MeasureType
+from career_tui.domain.goals import Forecast, Goal, Horizon, Measure
 from career_tui.domain.numbers import grouped
 from career_tui.domain.periods import DAYS, months_before
 from career_tui.domain.progress import (
@@ -94,7 +94,7 @@ def _pace_words(measure: Measure, per_day: float) -> str:
         ((name, per_day * days) for name, days in _PERIODS if per_day * days >= _READS_WELL),
         ("year", per_day * 365.25),
     )
-    unit = measure.unit or ("%" if measure.type is MeasureType.PERCENT else "")
+    unit = measure.unit or ("%" if measure.is_percent else "")
     less = "less" if measure.target < measure.baseline else ""
     return " ".join(filter(None, (_figure(figure), unit, less, "a", period)))
 

@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
-from career_tui.domain.numbers import units_of
+from career_tui.domain.numbers import PERCENT, units_of
 from career_tui.frozen import dataclass
 
 MAX_DEPTH = 64
@@ -126,7 +126,18 @@ class Measure:
     @property
     def units(self) -> tuple[str, ...]:
         """What may stand behind a value of it."""
-        return units_of(self.unit, self.type is MeasureType.PERCENT)
+        return units_of(self.unit, self.is_percent)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.type is MeasureType.PERCENT
+
+    @property
+    def unit_after(self) -> str:
+        """What is said behind a value: " teams". Where it is measured in percent the sign belongs
+        to the value, and is not said again."""
+        is_said = self.is_percent and self.unit.casefold() in PERCENT
+        return f" {self.unit}" if self.unit and not is_said else ""
 
 
 @dataclass(frozen=True, slots=True)

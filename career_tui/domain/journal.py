@@ -67,10 +67,18 @@ def _goals(items: Sequence[GoalItem], today: date) -> list[str]:
     reviewed = [item for item in items if item.outcome is Outcome.REVIEWED]
     changed = [item for item in reviewed if _has_changed(item)]
     lines = [_goal(item, today) for item in changed]
-    if same := len(reviewed) - len(changed):
-        lines.append(f"- {same} goal{'s' * (same != 1)} unchanged")
+    same = [item for item in reviewed if not _has_changed(item)]
+    unmeasured = sum(map(_is_unmeasured, same))
+    for count, how in ((len(same) - unmeasured, "unchanged"), (unmeasured, "not measured")):
+        if count:
+            lines.append(f"- {count} goal{'s' * (count != 1)} {how}")
     skipped = [literal(item.row.title) for item in items if item.outcome is Outcome.SKIPPED]
     return [*lines, f"- Left for another time: {', '.join(skipped)}"] if skipped else lines
+
+
+def _is_unmeasured(item: GoalItem) -> bool:
+    """Whether it is measured by something, of which nothing was said."""
+    return bool(item.row.goal.measures) and not item.given
 
 
 def _has_changed(item: GoalItem) -> bool:

@@ -20,6 +20,7 @@ from career_tui.domain.reviews import (
 )
 from career_tui.domain.skills import Skill, assess
 from career_tui.domain.tree import judge
+from tests.domain.build import measure
 from tests.domain.test_review import TODAY, session
 
 ROWS = judge(
@@ -167,3 +168,19 @@ def test_excerpts_are_without_marks() -> None:
     assert first_line("") == first_line("### Wins") == ""
     assert first_line("### Wins\n\n- **Shipped** it") == "Shipped it"
     assert plain_excerpt("…wins\n\n### Goals\n- one") == "…wins Goals one"
+
+
+def test_a_goal_of_which_no_value_was_said_was_not_measured() -> None:
+    measured = replace(LEAD, goal=replace(LEAD.goal, measures=(measure((TODAY, 3)),)))
+    last = LastAnswer(date(2026, 11, 13), "", 0.31, 4)
+    item = GoalItem(measured, 0, last=last, outcome=Outcome.REVIEWED, was=4)
+    same = replace(item, given={"m": CheckIn("c", TODAY, 3)})
+    plain = replace(item, row=LEAD)
+
+    def entry(*items: GoalItem) -> str:
+        return journal_entry(replace(session(0, 0, 0, 0), goals=items))
+
+    assert entry(item) == "### Goals\n- 1 goal not measured"
+    assert entry(same, item, plain, item) == (
+        "### Goals\n- 2 goals unchanged\n- 2 goals not measured"
+    )

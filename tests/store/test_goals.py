@@ -1,6 +1,6 @@
 """Reading and writing goals."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH, Schedule, Status
 from career_tui.store.connection import Store
 from career_tui.store.records import Records
+from career_tui.store.tables import GoalTable
 
 TODAY = date(2026, 11, 22)
 
@@ -143,6 +144,28 @@ def test_a_change_of_course_is_kept_with_its_reason(records: Records) -> None:
         ("status", "planned", "on_hold", "no budget"),
         ("due", "2026-09-30", "2026-12-31", "hiring freeze"),
     ]
+
+
+def test_what_is_mended_on_the_day_it_was_written_is_no_change_of_course(
+    records: Records,
+) -> None:
+    dates = {"start": date(2026, 8, 1), "due": date(2026, 9, 30)}
+    goal = records.goals.add({"title": "A", **dates}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
+    written = records.session.get_one(GoalTable, 1).created_at.astimezone().date()
+    mended = {"start": date(2026, 8, 2), "due": date(2026, 12, 31)}
+    records.goals.edit(goal, mended, written)
+    records.goals.edit_measure(measure, {"target": 13.0}, written)
+    assert records.goals.detail(goal, TODAY).corrections == ()
+    # A reason is kept, and so is a change on any other day.
+    records.goals.edit(goal, {"due": date(2027, 1, 31)}, written, "a long winter")
+    records.goals.edit(goal, {"start": date(2026, 8, 3)}, written + timedelta(days=1))
+    records.goals.edit_measure(measure, {"target": 14.0}, written + timedelta(days=1))
+    assert {one.field for one in records.goals.detail(goal, TODAY).corrections} == {
+        "due",
+        "start",
+        "target of teams",
+    }
 
 
 def test_setting_a_first_date_is_planning_not_correcting(records: Records) -> None:

@@ -101,6 +101,65 @@ async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path
         assert records.history.log(1)[0].title == "sign off the review of 16-22 November"
 
 
+async def to_goals(sit: Sitting) -> None:
+    while sit.place.step is not Step.GOALS:
+        await sit.press("enter")
+
+
+@SIZES
+async def test_measured_and_unchanged_takes_one_key(size: Size, store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path, size) as sit:
+        await to_goals(sit)
+        assert "= unchanged" in sit.text
+        assert "not measured" not in sit.text
+        await sit.press("=")
+        assert sit.place == Place(Step.GOALS, 1)
+        await sit.press("b")
+        assert "of 12 teams, unchanged" in sit.text
+    with open_store(store_path) as store, store.reading() as records:
+        (measure,) = records.goals.measures(uids["Lead"])
+        assert [(one.date, one.value) for one in measure.check_ins[-2:]] == [
+            (TODAY - timedelta(days=3), 3),
+            (TODAY, 3),
+        ]
+
+
+@SIZES
+async def test_enter_alone_says_that_it_was_not_measured(size: Size, store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path, size) as sit:
+        await to_goals(sit)
+        await sit.press("enter", "b")
+        assert "of 12 teams, not measured" in sit.text
+        await sit.press("enter", "enter")
+        while sit.place.step is not Step.SIGN_OFF:
+            await sit.press("enter")
+        assert "1 goal not measured" in sit.text
+    with open_store(store_path) as store, store.reading() as records:
+        (measure,) = records.goals.measures(uids["Lead"])
+        assert measure.check_ins[-1].date == TODAY - timedelta(days=3)
+
+
+async def test_a_value_to_keep_shows_what_was_measured_and_not_its_limit(
+    store_path: Path,
+) -> None:
+    limit = {"name": "pages at night", "type": "stay_below", "target": 7.0}
+    with open_store(store_path) as store, store.writing() as records:
+        goal = records.goals.add({"title": "Sleep", "status": "active"}, TODAY)
+        measure = records.goals.add_measure(goal, limit)
+    async with sitting(store_path) as sit:
+        await to_goals(sit)
+        assert "? →" in sit.text
+        assert "7 →" not in sit.text
+        assert "= unchanged" not in sit.text  # there is nothing to be the same as
+    with open_store(store_path) as store, store.writing() as records:
+        records.goals.check_in(measure, {"date": TODAY - timedelta(days=7), "value": 5.0})
+    async with sitting(store_path) as sit:
+        await to_goals(sit)
+        assert "5 →" in sit.text
+
+
 async def test_fifteen_goals_take_one_key_each_besides_the_digits(store_path: Path) -> None:
     with open_store(store_path) as store, store.writing() as records:
         for number in range(15):

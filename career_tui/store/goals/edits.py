@@ -11,14 +11,22 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH, Status
 from career_tui.store.goals.family import below, depth_of, siblings
 from career_tui.store.rows import change, find, key_or_none, own_changes, unclashed
-from career_tui.store.tables import CourseCorrectionTable, GoalTable, VisionTable
+from career_tui.store.tables import CourseCorrectionTable, GoalTable, MeasureTable, VisionTable
 from career_tui.store.tables.goals import CourseCorrectionFields, GoalFields
 from career_tui.store.validation import validated
 
 _COURSE = ("start", "due", "status")
 """Fields whose change is a change of course once they had a value."""
 
+_PLANNED = ("start", "due")
+"""Those of them that are mended and not changed on the day they were written."""
+
 _REFERENCES = ("parent", "vision")
+
+
+def is_mended(row: GoalTable | MeasureTable, today: date, reason: str) -> bool:
+    """Whether a change without a reason is of what was written today: a slip, not a new course."""
+    return not reason and row.created_at.astimezone().date() == today
 
 
 class GoalEdits:
@@ -94,8 +102,11 @@ class GoalEdits:
             own["done_on"] = None
         changed = change(row, GoalFields, own)
         self._session.add(row)
+        mended = _PLANNED if is_mended(row, today, reason) else ()
         for name in _COURSE:
-            if name in changed and self._is_course(name, before[name], getattr(row, name)):
+            if name not in changed or name in mended:
+                continue
+            if self._is_course(name, before[name], getattr(row, name)):
                 self.correct(row, name, before[name], getattr(row, name), today, reason, review)
         self._session.flush()
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind
 from career_tui.domain.numbers import number_text
-from career_tui.store.goals.edits import GoalEdits
+from career_tui.store.goals.edits import GoalEdits, is_mended
 from career_tui.store.rows import change, find, key_of, own_changes
 from career_tui.store.tables import AdherenceTable, CheckInTable, GoalTable, MeasureTable
 from career_tui.store.tables.goals import AdherenceFields, CheckInFields, MeasureFields
@@ -58,7 +58,7 @@ class GoalMeasures(GoalEdits):
         own = own_changes(row, MeasureFields, values, expected)
         changed = change(row, MeasureFields, own)
         self._session.add(row)
-        if "target" in changed:
+        if "target" in changed and not is_mended(row, today, reason):
             goal = self._session.get_one(GoalTable, row.goal_id)
             named = f"target of {row.name}"[:500]
             old, new = number_text(before), number_text(row.target)

@@ -39,6 +39,13 @@ COMMANDS = (
         palette=False,
     ),
     Command(
+        "review_goals.unchanged",
+        "equals_sign",
+        "unchanged",
+        "Unchanged",
+        "This was measured, and is as it was; without a value it was not measured.",
+    ),
+    Command(
         "review_goals.correct",
         "t",
         "correct",

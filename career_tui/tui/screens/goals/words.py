@@ -61,7 +61,7 @@ def of_measure(measure: Measure, today: date) -> str:
     """Where a measure stands: "3 → 8 of 12 teams", "14 → 7, down to 4", "8, stay above 7"."""
     known = [one for one in measure.check_ins if one.date <= today]
     now = number(known[-1].value, measure) if known else "?"
-    unit = f" {measure.unit}" if measure.unit else ""
+    unit = measure.unit_after
     if is_maintain(measure):
         side = "below" if measure.type is MeasureType.STAY_BELOW else "above"
         return f"{now}, stay {side} {number(measure.target, measure)}{unit}"

@@ -1,7 +1,6 @@
 """One goal in a review: new values, confidence, a note, and changes of course at one key."""
 
 from collections.abc import Coroutine
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -59,13 +58,15 @@ class MeasureLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield from (self._title, self._before, self.field, self._after)
 
-    def show(self, item: GoalItem, measure: Measure, today: date) -> None:
-        """Show the measure as it is now. What stands in the field stays."""
+    def show(self, item: GoalItem, measure: Measure, key: str) -> None:
+        """Show the measure as it is now. What stands in the field stays.
+
+        `key` is the one that says that it is as it was.
+        """
         self.measure = measure
         self._title.update(plain(measure.name))
-        self._before.update(plain(before_field(measure, today, measure.uid in item.given)))
-        self._after.update(plain(after_field(measure)))
-        self.field.placeholder = last_value(measure, today)
+        self._before.update(plain(before_field(item, measure)))
+        self._after.update(plain(after_field(item, measure, key)))
 
     @property
     def value(self) -> float | None:
@@ -121,10 +122,11 @@ class GoalPane(Pane):
         """Take in what the store has; where something else is typed, that stays."""
         self.item = item = _item_at(session, place)
         lines = {line.measure.uid: line for line in self.lines}
+        key = key_text("review_goals.unchanged", self.review.career.keys)
         self.lines = []
         for measure in item.row.goal.measures:
             line = lines.get(measure.uid) or MeasureLine(measure)
-            line.show(item, measure, session.today)
+            line.show(item, measure, key)
             self.lines.append(line)
         self.confidence.was = item.was
         stored = _stored(item)
@@ -316,10 +318,26 @@ class GoalPane(Pane):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Some keys are for the note alone."""
+        """Some keys are for the note alone, or for a measure."""
         if action in ("edit_outside", "written"):
             return self.screen.focused is self.note
+        if action == "unchanged":
+            return self._measured is not None
         return True
+
+    @property
+    def _measured(self) -> MeasureLine | None:
+        """The line of the cursor, where its measure has a value that can be the same again."""
+        focused = self.screen.focused if self.is_mounted else None
+        here = (line for line in self.lines if line.field is focused)
+        return next((one for one in here if last_value(one.measure, self.session.today)), None)
+
+    async def action_unchanged(self) -> None:
+        """The value is the last one again, and that was measured; go on."""
+        line = self._measured
+        if line is not None:
+            line.field.value = last_value(line.measure, self.session.today)
+            await self.review.action_next()
 
     def action_note(self) -> None:
         self.note.focus()

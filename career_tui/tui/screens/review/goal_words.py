@@ -5,7 +5,7 @@ from datetime import date
 from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
-from career_tui.domain.goals import GoalLine, GoalRow, Measure, Schedule, Status
+from career_tui.domain.goals import CheckIn, GoalLine, GoalRow, Measure, Schedule, Status
 from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import is_maintain, latest_check_in
 from career_tui.domain.reviews import GoalItem, Outcome
@@ -101,26 +101,47 @@ def _promise(row: GoalLine, width: int) -> Content:
     return between(label + plain(row.title), Content.styled(words, style), width)
 
 
-def before_field(measure: Measure, today: date, given: bool) -> str:
-    """What stands before the field of a measure: the value it had, and an arrow."""
-    known = [one for one in measure.check_ins if one.date < today or not given]
-    last = number(known[-1].value, measure) if known else number(measure.baseline, measure)
-    return f"{last} →"
+def _before(item: GoalItem, measure: Measure) -> CheckIn | None:
+    """The check-in before the one of this review."""
+    given = item.given.get(measure.uid)
+    known = [one for one in measure.check_ins if given is None or one.date < given.date]
+    return known[-1] if known else None
+
+
+def before_field(item: GoalItem, measure: Measure) -> str:
+    """What stands before the field of a measure: the value it had, and an arrow.
+
+    Without one it is where a measure begins; of a value to keep nothing is known then.
+    """
+    before = _before(item, measure)
+    if before is not None:
+        return f"{number(before.value, measure)} →"
+    return "? →" if is_maintain(measure) else f"{number(measure.baseline, measure)} →"
 
 
 def last_value(measure: Measure, today: date) -> str:
-    """The last value as a placeholder; empty without one."""
+    """The last value as it is typed; empty without one."""
     last = latest_check_in(measure, today)
     return number_text(last.value) if last else ""
 
 
-def after_field(measure: Measure) -> str:
-    """What stands behind the field of a measure: its target."""
-    target = number(measure.target, measure)
-    unit = f" {measure.unit}" if measure.unit else ""
+def after_field(item: GoalItem, measure: Measure, key: str) -> str:
+    """What stands behind the field of a measure: its target, and whether it was measured.
+
+    `key` is the one that says that it is as it was.
+    """
+    target = f"{number(measure.target, measure)}{measure.unit_after}"
     if is_maintain(measure):
-        return f"{measure.type.value.replace('_', ' ')} {target}{unit}"
-    return f"of {target}{unit}"
+        target = f"{measure.type.value.replace('_', ' ')} {target}"
+    else:
+        target = f"of {target}"
+    given, before = item.given.get(measure.uid), _before(item, measure)
+    if given is not None:
+        is_same = before is not None and before.value == given.value
+        return f"{target}, unchanged" if is_same else target
+    if item.outcome is Outcome.REVIEWED:
+        return f"{target}, not measured"
+    return target if before is None else f"{target}   {key} unchanged"
 
 
 def prompt(item: GoalItem, today: date) -> Content:
