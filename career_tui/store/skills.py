@@ -8,6 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from career_tui.domain.errors import Refused
+from career_tui.domain.folding import by_name
 from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.quick.skills import QuickSkills
 from career_tui.store.rows import change, driver_of, find, key_of, own_changes
@@ -56,6 +57,11 @@ class Skills:
         """What a form about this skill starts with."""
         row = find(self._session, SkillTable, uid, "skill")
         return {name: getattr(row, name) for name in FORM}
+
+    def categories(self) -> list[str]:
+        """The categories in use, by name."""
+        found = self._session.exec(select(SkillTable.category).distinct())
+        return sorted(filter(None, found), key=by_name)
 
     def add(self, values: Mapping[str, Any]) -> str:
         """A new skill, last in its category unless it brings a position; its uid."""

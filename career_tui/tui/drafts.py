@@ -53,6 +53,7 @@ def _statement(records: "Records", uid: str) -> str:
 _FORMS = (
     _Form(THOUGHT, "A thought", "", "app.capture"),
     _Form("goal.add.first", "Add a goal", "goals", "add_beside"),
+    _Form("goal.add.today", "Add an action", "today", "add"),
     _Form("goal.add.beside.", "Add a goal beside {}", "goals", "add_beside", _goal),
     _Form("goal.add.below.", "Add a goal below {}", "goals", "add_below", _goal),
     _Form("goal.serving.", "Add a goal that serves {}", "vision", "add_goal", _statement),

@@ -10,6 +10,23 @@ COMMANDS = (
         "Done",
         "Mark this as done, or a practice as kept today; or take it back.",
     ),
+    Command("today.add", "a", "add", "Add", "Add an action, or anything else to the goals."),
+    Command(
+        "today.check_in",
+        "p",
+        "check_in",
+        "Check in",
+        "Write down a value, a day that was kept, or the level of a skill.",
+    ),
+    Command("today.edit", "e", "edit", "Edit", "Edit the goal, action, practice or skill."),
+    Command(
+        "today.add_below",
+        "A",
+        "add_below",
+        "Add below",
+        "Add an action below the goal of the cursor.",
+        footer=False,
+    ),
     Command(
         "today.own_store", "b", "own_store", "Leave the demo", "Go back from the demo to your own."
     ),

@@ -1,14 +1,20 @@
-"""What the forms of the skills screen ask for."""
+"""The forms about skills and assessments: what they ask for, and what is stored of it."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import MAX_LEVEL, Scale, Source
+from career_tui.domain.skills import MAX_LEVEL, Scale, SkillRow, Source
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.skills.words import level_name
 from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.forms import FormScreen
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
 
 ONE_TO_FIVE: list[tuple[str, Any]] = [(str(number), number) for number in range(1, 6)]
 
@@ -66,3 +72,48 @@ SCALE_FIELDS = [
         lines=MAX_LEVEL + 1,
     )
 ]
+
+
+# The forms
+
+
+async def edit_skill(screen: CareerScreen, uid: str) -> None:
+    """Open the form of a skill on `screen`, which may be any; says so where it is gone."""
+
+    def everything(records: "Records") -> tuple[dict[str, Any], Scale, list[str]]:
+        return records.skills.values(uid), records.settings.scale(), records.skills.categories()
+
+    try:
+        values, scale, categories = await screen.ask(everything)
+    except Refused as refused:
+        screen.complain(refused)
+        return
+
+    async def save(typed: dict[str, Any]) -> None:
+        await screen.change(
+            lambda records: records.skills.edit(uid, typed, expected=values),
+            said=f"Saved {named(typed['name'])}",
+            raising=True,
+        )
+
+    fields = skill_fields(scale, categories, values["target"])
+    title = f"Edit {values['name']}"
+    screen.app.push_screen(FormScreen(title, fields, values, save, f"skill.{uid}", loaded=values))
+
+
+async def assess(screen: CareerScreen, row: SkillRow) -> None:
+    """Open a form for an assessment, of today unless another day is typed, on any screen."""
+    today, uid = screen.career.today, row.uid
+    scale = await screen.look(lambda look: look.settings.scale)
+
+    async def save(typed: dict[str, Any]) -> None:
+        checked_date(typed, today)
+        said = f"{row.title}: {level_name(typed['level'], scale)}, says {typed['source']}"
+        await screen.change(
+            lambda records: records.skills.assess(uid, typed), said=said, raising=True
+        )
+
+    values = {"level": row.current or 1, "date": today}
+    fields = assessment_fields(scale, row.current)
+    form = FormScreen(f"Assess {row.title}", fields, values, save, f"assessment.new.{uid}")
+    screen.app.push_screen(form)

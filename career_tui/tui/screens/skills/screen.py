@@ -21,8 +21,10 @@ from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.detail import skill_page
 from career_tui.tui.screens.skills.forms import (
     SCALE_FIELDS,
+    assess,
     assessment_fields,
     checked_date,
+    edit_skill,
     skill_fields,
 )
 from career_tui.tui.screens.skills.matrix import LONG, SkillsMatrix
@@ -198,23 +200,8 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
         self.app.push_screen(FormScreen("Add a skill", fields, values, save, "skill.new"))
 
     async def action_edit(self) -> None:
-        row = self.row
-        if row is None:
-            return
-        values = await self.ask(lambda records: records.skills.values(row.uid))
-
-        async def save(typed: dict[str, Any]) -> None:
-            await self.change(
-                lambda records: records.skills.edit(row.uid, typed, expected=values),
-                said="Saved",
-                raising=True,
-            )
-
-        fields = skill_fields(self._scale, self._categories, row.skill.target)
-        form = FormScreen(
-            f"Edit {row.title}", fields, values, save, f"skill.{row.uid}", loaded=values
-        )
-        self.app.push_screen(form)
+        if (row := self.row) is not None:
+            await edit_skill(self, row.uid)
 
     async def action_delete(self) -> None:
         row = self.row
@@ -262,23 +249,10 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
             said=f"{row.title}: {level_name(event.level, self._scale)}, says {event.source}",
         )
 
-    def action_earlier(self) -> None:
+    async def action_earlier(self) -> None:
         """Write down an assessment of another day."""
-        row = self.row
-        if row is None:
-            return
-        today = self.career.today
-
-        async def save(typed: dict[str, Any]) -> None:
-            checked_date(typed, today)
-            await self.change(
-                lambda records: records.skills.assess(row.uid, typed), said="Saved", raising=True
-            )
-
-        values = {"level": row.current or 1, "date": today}
-        fields = assessment_fields(self._scale, row.current)
-        form = FormScreen(f"Assess {row.title}", fields, values, save, f"assessment.new.{row.uid}")
-        self.app.push_screen(form)
+        if (row := self.row) is not None:
+            await assess(self, row)
 
     async def _pick_assessment(self, title: str) -> Assessment | None:
         row = self.row

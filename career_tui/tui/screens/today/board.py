@@ -27,6 +27,12 @@ class Line:
     skill: SkillRow | None = None
 
     @property
+    def about(self) -> str:
+        """The uid of what it is about; empty where it is about none."""
+        thing = self.goal or self.skill
+        return thing.uid if thing else ""
+
+    @property
     def selectable(self) -> bool:
         return self.target is not None
 

@@ -1,11 +1,13 @@
 """Today, the screen the program opens on."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 
-from career_tui.domain.goals import GoalLine
+from career_tui.domain.goals import GoalLine, Horizon, Kind
+from career_tui.domain.periods import DAYS
 from career_tui.domain.today import Today
 from career_tui.store.quick import first
 from career_tui.tui.commands import bindings
@@ -22,6 +24,11 @@ SMALL = {"Needs you": 6, "Soon": 6, "Practices": 5, "Biggest gaps": 3}
 """The most lines of each block in a small terminal."""
 TALL = 32
 """Lines from which a terminal has room for more."""
+
+_ABOUT = frozenset({"done", "check_in", "edit", "add_below"})
+"""Commands about the goal of the cursor,"""
+_SKILL = frozenset({"check_in", "edit"})
+"""and those of them that are about a skill too."""
 
 MORE = 500
 """Lines that a block grows by where the rest of it is asked for."""
@@ -112,15 +119,29 @@ class TodayScreen(CareerScreen):
 
     def _return_to(self, line: Line | None) -> None:
         """Put the cursor where it was, or on the first thing that needs somebody."""
-        if line is not None:
-            for board in self.boards:
-                if board.move_to(line.uid):
-                    board.focus()
-                    return
+        if line is not None and (self._move_to(line.uid) or self._go_to(line.about)):
+            return
         if not isinstance(self.focused, Board) or not self.focused.rows:
             boards = self.boards
             first = next((board for board in boards[1:] if board.cursor_row), boards[0])
             first.focus()
+
+    def _move_to(self, uid: str) -> bool:
+        """Go to a line; whether it is there."""
+        for board in self.boards:
+            if board.move_to(uid):
+                board.focus()
+                return True
+        return False
+
+    def _go_to(self, about: str) -> bool:
+        """Go to the first line about a goal or a skill, by its uid; whether there is one."""
+        lines = (line for board in self.boards for line in board.rows if line.about)
+        found = next((line for line in lines if line.about == about), None)
+        return found is not None and self._move_to(found.uid)
+
+    async def select(self, uid: str) -> None:
+        self._go_to(uid)
 
     @on(Board.Passed)
     def _passed(self, event: Board.Passed) -> None:
@@ -160,13 +181,16 @@ class TodayScreen(CareerScreen):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Done is for goals and what is below them; there is only a demo to leave on a visit."""
-        if action == "done":
+        """Lines about something have its commands; there is only a demo to leave on a visit."""
+        if action in _ABOUT:
             line = self.line if self.is_mounted else None
-            return line is not None and line.goal is not None
+            about = (
+                None if line is None else line.goal or (line.skill if action in _SKILL else None)
+            )
+            return about is not None
         if action == "own_store":
             return self.career.visit is not None
-        if action in ("block", "side"):
+        if action in ("add", "block", "side"):
             return not self.has_class("-first-run")
         return True
 
@@ -176,6 +200,57 @@ class TodayScreen(CareerScreen):
             from career_tui.tui.screens.goals.finishing import mark_done
 
             await mark_done(self, line.goal)
+
+    # What is imported for a form is so when it is asked for: the first frame waits for none.
+
+    async def action_add(self) -> None:
+        await self._add(None, "Add to your goals", "goal.add.today")
+
+    async def action_add_below(self) -> None:
+        line = self.line
+        if line is not None and line.goal is not None:
+            await self._add(line.goal)
+
+    async def _add(self, below: GoalLine | None, heading: str = "", draft_key: str = "") -> None:
+        """Add an action that will be seen here: due within a week unless said otherwise."""
+        from career_tui.tui.screens.goals.forms import add_goal
+
+        values = {
+            "kind": Kind.ACTION,
+            "horizon": Horizon.SHORT,
+            "due": self.career.today + timedelta(days=DAYS),
+        }
+        await add_goal(
+            self,
+            below=below,
+            values=values,
+            heading=heading,
+            draft_key=draft_key,
+            then=self.select,
+        )
+
+    async def action_edit(self) -> None:
+        line = self.line
+        if line is not None and line.goal is not None:
+            from career_tui.tui.screens.goals.forms import edit_goal
+
+            await edit_goal(self, line.goal.uid)
+        elif line is not None and line.skill is not None:
+            from career_tui.tui.screens.skills.forms import edit_skill
+
+            await edit_skill(self, line.skill.uid)
+
+    @work
+    async def action_check_in(self) -> None:
+        line = self.line
+        if line is not None and line.goal is not None:
+            from career_tui.tui.screens.goals.checking_in import check_in
+
+            await check_in(self, line.goal.uid)
+        elif line is not None and line.skill is not None:
+            from career_tui.tui.screens.skills.forms import assess
+
+            await assess(self, line.skill)
 
     async def action_own_store(self) -> None:
         visit = self.career.visit
