@@ -47,6 +47,8 @@ def as_json(review: Review, entry: ReviewEntry) -> dict[str, Any]:
         "period_end": iso(review.period_end),
         "finished_on": iso(review.finished_on),
         "next_due": iso(review.next_due),
+        "looks_from": iso(review.looks_from),
+        "looks_until": iso(review.looks_until),
         "seconds": review.seconds,
         "goals_reviewed": review.goals_reviewed,
         "excerpt": entry.excerpt,

@@ -1,7 +1,7 @@
 """The demo's weekly reviews as records, with the answers given in them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -10,7 +10,6 @@ from career_tui.demo.entries import as_of, entry, looked_at, note, progress, tol
 from career_tui.demo.goals import Tree
 from career_tui.demo.rhythm import REVIEWED, finished_on
 from career_tui.demo.story import STORY
-from career_tui.domain import cadence
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.journal import literal
 from career_tui.domain.numbers import number_text
@@ -29,8 +28,10 @@ def records(
     reviews: list[dict[str, Any]] = []
     answers: list[dict[str, Any]] = []
     before: int | None = None
+    looked: date | None = None
     for ago in REVIEWED:
         day = finished_on(days, ago)
+        since = days.week(ago) if looked is None else looked + timedelta(days=1)
         reviews.append(
             {
                 "uid": uid("review", str(ago)),
@@ -44,12 +45,15 @@ def records(
                 "seconds": seconds[ago],
                 "started_at": moment(day, "18:15"),
                 "finished_on": day.isoformat(),
-                "next_due": cadence.next_due(day, FRIDAY).isoformat(),
+                "next_due": days.week(ago - 1, FRIDAY).isoformat(),
                 "summary": entry(days, tree, ago, before, _kept(days, tree, adherences, ago)),
+                "looks_from": since.isoformat(),
+                "looks_until": day.isoformat(),
             }
         )
         answers.extend(_answers(days, tree, ago))
         before = ago
+        looked = day
     return reviews, answers
 
 
@@ -76,9 +80,8 @@ def _kept(days: Days, tree: Tree, adherences: list[dict[str, Any]], ago: int) ->
 def _answers(days: Days, tree: Tree, ago: int) -> Iterator[dict[str, Any]]:
     story = STORY.get(ago)
     words = told(days, tree, ago)
-    if story:
-        for position, question in enumerate(TEXTS):
-            text = words.of(question)
+    for position, question in enumerate(TEXTS):
+        if text := words.of(question):
             yield _answer(days, ago, Step.LOOK_BACK, question, position, text=text)
     for position, slug in enumerate(_asked(days, tree, ago)):
         if story and slug in story.skipped:

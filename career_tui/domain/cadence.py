@@ -1,18 +1,30 @@
-"""The rhythm of weekly reviews. `finished` are the local days on which reviews were finished.
+"""The rhythm of weekly reviews: the weeks that have one, and when the next is due.
 
-`weekday` (the day of the week a review is due) and `week_start` are 0 for Monday to 6.
-Days after `today` are left out.
+`weekday` (the day of the week a review is due) and `week_start` are 0 for Monday to 6. A review
+belongs to the week it looks at, on whatever day it is signed off; those signed off after `today`
+are left out.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from career_tui.domain.periods import DAYS, week_index, week_of
+from career_tui.domain.periods import period, reviewed_week, week_index
 from career_tui.domain.today import ReviewDue
 from career_tui.frozen import dataclass
 
 FRIDAY = 4
 STRIP_WEEKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A review that was signed off on `finished_on`, of the days `start`..`end`."""
+
+    start: date
+    end: date
+    finished_on: date
+    answered: bool = True
+    """Whether there is any answer in it: without one it moves no streak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,76 +37,76 @@ class Rhythm:
     finished: int
 
 
-def _reviewed(finished: Collection[date], today: date, week_start: int) -> set[int]:
-    return {week_index(day, week_start) for day in finished if day <= today}
+def signed_off(held: Iterable[Held], today: date, week_start: int = 0) -> set[int]:
+    """The running numbers of the weeks whose review is signed off, answers or none."""
+    return {
+        reviewed_week(one.start, one.end, week_start) for one in held if one.finished_on <= today
+    }
 
 
-def streak(finished: Collection[date], today: date, week_start: int = 0) -> int:
-    """Consecutive weeks with a finished review, up to now.
+def reviewed(held: Iterable[Held], today: date, week_start: int = 0) -> set[int]:
+    """The running numbers of the weeks with a review in which anything was answered."""
+    return signed_off((one for one in held if one.answered), today, week_start)
+
+
+def streak(weeks: Collection[int], today: date, week_start: int = 0) -> int:
+    """Consecutive weeks with a review, up to now; `weeks` are those that have one.
 
     The current week counts once it is reviewed and breaks nothing until it ends.
     """
-    reviewed = _reviewed(finished, today, week_start)
     week = this_week = week_index(today, week_start)
-    if this_week not in reviewed:
+    if this_week not in weeks:
         week -= 1
     length = 0
-    while week - length in reviewed:
+    while week - length in weeks:
         length += 1
     return length
 
 
-def longest_streak(finished: Collection[date], today: date, week_start: int = 0) -> int:
-    """The most consecutive weeks with a finished review there ever were, up to `today`."""
+def longest_streak(weeks: Collection[int]) -> int:
+    """The most consecutive weeks with a review there ever were."""
     longest = length = 0
     before: int | None = None
-    for week in sorted(_reviewed(finished, today, week_start)):
+    for week in sorted(weeks):
         length = length + 1 if before is not None and week == before + 1 else 1
         longest, before = max(longest, length), week
     return longest
 
 
 def strip(
-    finished: Collection[date], today: date, week_start: int = 0, weeks: int = STRIP_WEEKS
+    weeks: Collection[int], today: date, week_start: int = 0, shown: int = STRIP_WEEKS
 ) -> tuple[bool | None, ...]:
-    """The last `weeks` weeks, oldest first: reviewed or not, None for the current one if open."""
-    reviewed = _reviewed(finished, today, week_start)
+    """The last weeks, oldest first: reviewed or not, None for the current one if open."""
     this_week = week_index(today, week_start)
-    before = (week in reviewed for week in range(this_week - weeks + 1, this_week))
-    return (*before, True if this_week in reviewed else None)
+    before = (week in weeks for week in range(this_week - shown + 1, this_week))
+    return (*before, True if this_week in weeks else None)
 
 
-def next_due(finished_on: date, weekday: int = FRIDAY, week_start: int = 0) -> date:
-    """The review day of the week after the one `finished_on` lies in."""
-    first, _ = week_of(finished_on, week_start)
-    day = first.toordinal() + DAYS + (weekday - week_start) % DAYS
-    return date.fromordinal(min(day, date.max.toordinal()))
-
-
-def _due_after(
-    last: date | None, chosen: date | None, weekday: int, week_start: int
-) -> date | None:
-    if last is None:
-        return None
-    return chosen or next_due(last, weekday, week_start)
+def next_due(week: int, weekday: int = FRIDAY, week_start: int = 0) -> date:
+    """The day on which the review of the week after the one with that number is due."""
+    return period(week + 1, weekday, week_start).due
 
 
 def review_due(
-    finished: Sequence[date],
+    held: Sequence[Held],
     draft: bool,
     today: date,
     weekday: int = FRIDAY,
     week_start: int = 0,
-    next_due: date | None = None,
+    chosen: date | None = None,
 ) -> ReviewDue:
     """Whether a review is due on `today`, and since when.
 
-    It is due from the review day of the week after the last one, or from `next_due` where
-    that was set when it was signed off, until the next one is finished. The first review
-    is due at once, since no day in particular.
+    It is due from the review day of the week after the last one reviewed, or from `chosen` where
+    that day was set for it, until the next one is finished. The first review is due at once,
+    since no day in particular.
     """
-    last = max((day for day in finished if day <= today), default=None)
-    when = _due_after(last, next_due, weekday, week_start)
+    last = max((one.finished_on for one in held if one.finished_on <= today), default=None)
+    weeks = reviewed(held, today, week_start)
+    when = None
+    if last is not None:
+        latest = max(signed_off(held, today, week_start))
+        when = chosen or next_due(latest, weekday, week_start)
     due = when is None or when <= today
     return ReviewDue(
         due=due,
@@ -102,6 +114,6 @@ def review_due(
         next_due=when,
         last=last,
         draft=draft,
-        streak=streak(finished, today, week_start),
-        weeks=strip(finished, today, week_start),
+        streak=streak(weeks, today, week_start),
+        weeks=strip(weeks, today, week_start),
     )

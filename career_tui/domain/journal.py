@@ -174,9 +174,9 @@ def _week(session: Session) -> list[str]:
 def _practice(item: PracticeItem) -> str:
     goal = item.row.goal
     if goal.kind is Kind.POLICY:
-        days = item.kept + item.broken
+        days = item.week.meant
         return f"- {literal(goal.title)}: kept {item.kept} of {days} day{'s' * (days != 1)}"
-    return f"- {literal(goal.title)}: {item.kept} of {goal.times_per_week or len(item.days)}"
+    return f"- {literal(goal.title)}: {item.kept} of {item.week.meant}"
 
 
 def _skills(items: Sequence[SkillItem], scale: Scale) -> list[str]:

@@ -1,9 +1,22 @@
-"""Weeks: where one begins and ends, and how they are counted. `week_start` is 0 for Monday to 6."""
+"""Weeks: where one begins and ends, how they are counted, and when each is reviewed.
 
+`week_start` and `weekday` (the day of the week a review is due) are 0 for Monday to 6.
+"""
+
+from collections.abc import Collection
 from datetime import date, timedelta
+
+from career_tui.frozen import dataclass
 
 DAYS = 7
 _LONG_MONTHS = (1, 3, 5, 7, 8, 10, 12)
+
+_IN_THE_WEEK_ITSELF = 3
+"""The days from the start of a week to its review day from which on it is due in the week itself;
+one that comes sooner looks at the week that ended."""
+
+_GRACE = 3
+"""Days that a review may still be held after it was due and its week has ended."""
 
 
 def week_index(day: date, week_start: int = 0) -> int:
@@ -45,3 +58,66 @@ def week_number(day: date, week_start: int = 0) -> int:
     first, last = week_of(day, week_start)
     middle = first + timedelta(days=DAYS // 2)
     return min(middle, last).isocalendar().week
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A week as a review looks at it: it can be held from `start` to `closes`, both inclusive."""
+
+    index: int
+    """The running number of the week."""
+    start: date
+    end: date
+    due: date
+    closes: date
+
+
+def period(index: int, weekday: int, week_start: int = 0) -> Period:
+    """The week with that running number, and when its review is due."""
+    start, end = _week(index, week_start)
+    offset = (weekday - week_start) % DAYS
+    due = _later(start, offset if offset >= _IN_THE_WEEK_ITSELF else offset + DAYS)
+    return Period(index, start, end, due, _later(max(due, end), _GRACE))
+
+
+def week_ahead(week: int, today: date, week_start: int = 0) -> date:
+    """The last day of the week after the one with that number, or where that is over of this."""
+    return max(_week(week + 1, week_start)[1], week_of(today, week_start)[1])
+
+
+def _later(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
+def reviewed_week(start: date, end: date, week_start: int = 0) -> int:
+    """The running number of the week that a review of the days `start`..`end` belongs to.
+
+    That which holds most of its first seven days: weeks may have begun on another day then, and
+    the days of a review of long ago may reach into the week after.
+    """
+    return week_index(_middle(start, end), week_start)
+
+
+def reviewed_week_number(start: date, end: date, week_start: int = 0) -> int:
+    """The number (1-53) of that week."""
+    return week_number(_middle(start, end), week_start)
+
+
+def _middle(start: date, end: date) -> date:
+    return min(_later(start, DAYS // 2), end)
+
+
+def period_to_review(
+    reviewed: Collection[int], today: date, weekday: int, week_start: int, first: date
+) -> Period:
+    """The week that a review begun on `today` belongs to: the oldest that is open and has none,
+    else that of `today`.
+
+    `reviewed` are the running numbers of the weeks that have one. Weeks that ended before `first`,
+    the day of the store's first record, are not asked for.
+    """
+    this_week = week_index(today, week_start)
+    one = period(this_week - 1, weekday, week_start)
+    if one.index not in reviewed and first <= one.end and today <= one.closes:
+        return one
+    return period(this_week, weekday, week_start)

@@ -3,15 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
+from career_tui.domain.adherence import is_asked_for
 from career_tui.domain.folding import by_name
 from career_tui.domain.goals import Goal, GoalLine, GoalRow, Kind, Status
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import TEXTS, Session, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
-
-LONGEST_LOOK_BACK = 28
-"""Days that a review looks back on at most, however long ago the last one was."""
 
 MOST_GOALS = 100
 """Goals that one review asks about at most: the others have their turn in the next ones."""
@@ -113,13 +111,12 @@ def share_behind(session: Session, place: Place) -> float:
 # What is asked about
 
 
-def looks_back_from(today: date, week_begin: date, last_finished: date | None) -> date:
-    """The first day looked back on: that of the week, or the one after the last review if
-    that is earlier, so that nothing falls between two reviews."""
-    if last_finished is None:
-        return week_begin
-    earliest = today - timedelta(days=LONGEST_LOOK_BACK - 1)
-    return max(earliest, min(week_begin, last_finished + timedelta(days=1)))
+def looks_back_on(today: date, week_begin: date, last: date | None) -> tuple[date, date]:
+    """The first and the last day that a review begun on `today` looks back on: all since `last`,
+    the last day that the one before looked at, so that nothing falls between two reviews; the
+    first review begins with its week."""
+    since = week_begin if last is None else last + timedelta(days=1)
+    return min(since, today), today
 
 
 def goals_to_review(rows: Sequence[GoalRow]) -> list[GoalRow]:
@@ -147,16 +144,16 @@ def actions_to_settle(
     return sorted(due, key=_by_due)
 
 
-def practices_to_keep(rows: Sequence[GoalLine]) -> list[GoalLine]:
-    """The active practices, then the active policies."""
-    active = [row for row in rows if row.goal.kind.recurs and row.goal.status is Status.ACTIVE]
+def practices_to_keep(rows: Sequence[GoalLine], first: date, last: date) -> list[GoalLine]:
+    """The practices, then the policies that are asked for on the days `first`..`last`."""
+    active = [row for row in rows if is_asked_for(row.goal, first, last)]
     return sorted(active, key=lambda row: row.goal.kind is Kind.POLICY)
 
 
-def last_seven_days(goal: Goal, today: date) -> tuple[tuple[date, bool | None], ...]:
-    """The seven days up to `today`, oldest first: kept, broken, or None where nothing is known."""
+def seven_days(goal: Goal, last: date) -> tuple[tuple[date, bool | None], ...]:
+    """The seven days up to `last`, oldest first: kept, broken, or None where nothing is known."""
     known = {one.date: one.kept for one in goal.adherences}
-    days = (today - timedelta(days=back) for back in range(DAYS - 1, -1, -1))
+    days = (last - timedelta(days=back) for back in range(DAYS - 1, -1, -1))
     return tuple((day, known.get(day)) for day in days)
 
 

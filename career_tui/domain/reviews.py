@@ -5,7 +5,8 @@ from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
-from career_tui.domain.goals import CheckIn, CourseCorrection, GoalLine, GoalRow, Measure
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import CheckIn, CourseCorrection, GoalLine, GoalRow, Measure, Week
 from career_tui.domain.skills import Scale, SkillRow, Source
 from career_tui.frozen import dataclass
 
@@ -119,9 +120,22 @@ class Review:
     seconds: int
     started_at: datetime
     finished_on: date | None = None
+    """The day it was signed off, for the first time; a draft that has one was reopened."""
     next_due: date | None = None
     summary: str = ""
+    looks_from: date | None = None
+    looks_until: date | None = None
+    """The days it looks back on, from the moment it begins; unknown of reviews of long ago."""
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is any answer in it; a place in the order is none, nor is a bare skip."""
+        return any(
+            answer.question != Question.PLACE
+            and (answer.outcome is Outcome.REVIEWED or answer.text)
+            for answer in self.answers
+        )
 
     @property
     def goals_reviewed(self) -> int:
@@ -135,6 +149,14 @@ class Review:
                 and answer.subject is not None
             }
         )
+
+
+class WeekReviewed(Refused):
+    """There is a review of the week already; it can be reopened."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__("This week is reviewed already")
+        self.review = review
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +256,8 @@ class PracticeItem:
 
     row: GoalLine
     days: tuple[tuple[date, bool | None], ...]
+    week: Week
+    """The week under review."""
 
     @property
     def uid(self) -> str:
@@ -241,13 +265,13 @@ class PracticeItem:
 
     @property
     def kept(self) -> int:
-        """On how many of the seven days it was kept."""
-        return sum(kept is True for _, kept in self.days)
+        """On how many days of the week under review it was kept."""
+        return self.week.kept
 
     @property
     def broken(self) -> int:
-        """On how many of the seven days it was broken."""
-        return sum(kept is False for _, kept in self.days)
+        """On how many days of the week under review it was broken."""
+        return self.week.broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +309,9 @@ class Session:
 
     review: Review
     today: date
-    week_end: date
-    """The last day of the week of `today`."""
+    ahead_until: date
+    """The last day of the week ahead: the one after the week under review, or where that is over
+    that of `today`."""
     look_back: LookBack
     texts: Mapping[Question, str]
     goals: tuple[GoalItem, ...]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from career_tui.domain.journal import plain_excerpt
-from career_tui.domain.periods import week_number
+from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.search import Group, Hit, Text, line_of, shared, words_of
 from career_tui.store.settings import Settings
@@ -186,7 +186,7 @@ class Search:
     def _journal(self, found: Sequence[Found], words: list[str]) -> Told:
         week_start = Settings(self._session).week_start()
         for (row,) in self._rows(found, _REVIEWS, ReviewTable.id, select(ReviewTable)):
-            week = f"Week {week_number(row.period_start, week_start)}"
+            week = f"Week {reviewed_week_number(row.period_start, row.period_end, week_start)}"
             excerpt, day = _excerpt(words, row.summary), row.finished_on
             hit = Hit(Group.JOURNAL, "journal", row.uid, Text(week), excerpt, day)
             yield (_REVIEWS, row.id), hit

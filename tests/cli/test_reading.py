@@ -294,6 +294,8 @@ def test_journal_as_json(small_path: Path, capsys: pytest.CaptureFixture[str]) -
             "period_end": "2026-11-15",
             "finished_on": "2026-11-13",
             "next_due": None,
+            "looks_from": None,
+            "looks_until": None,
             "seconds": 480,
             "goals_reviewed": 1,
             "excerpt": "A good week.",

@@ -268,9 +268,11 @@ def test_every_day_of_the_week_has_something_to_do_and_something_done(today: dat
 @each_weekday
 def test_the_review_is_due_from_friday_on_with_a_streak_of_six(today: date) -> None:
     held = demo.build(today)["reviews"]
-    finished = [day for one in held for day in days_in(one, "finished_on")]
+    finished = [
+        cadence.Held(*days_in(one, "period_start", "period_end", "finished_on")) for one in held
+    ]
     chosen = date.fromisoformat(held[-1]["next_due"])
-    due = cadence.review_due(finished, False, today, next_due=chosen)
+    due = cadence.review_due(finished, False, today, chosen=chosen)
     assert due.due == (today >= MONDAY + timedelta(days=4))
     assert due.streak == 6
     assert due.weeks[-1] is None

@@ -1,16 +1,43 @@
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from career_tui.domain.cadence import longest_streak, next_due, review_due, streak, strip
-from career_tui.domain.periods import week_index
+from career_tui.domain import cadence
+from career_tui.domain.cadence import Held, next_due, review_due, reviewed, signed_off
+from career_tui.domain.periods import period_to_review, week_index, week_of
 
 from .build import DAYS, TODAY, ago
 
 FINISHED = st.sets(st.integers(-20, 200).map(ago), max_size=40)
 STARTS = st.integers(0, 6)
+
+
+def held(day: date, on: date | None = None, *, answered: bool = True, week_start: int = 0) -> Held:
+    """A review of the week of `day`, signed off on that day or another."""
+    return Held(*week_of(day, week_start), on or day, answered)
+
+
+def of(days: Iterable[date], week_start: int = 0) -> list[Held]:
+    return [held(day, week_start=week_start) for day in days]
+
+
+def streak(days: Iterable[date], today: date, week_start: int = 0) -> int:
+    weeks = reviewed(of(days, week_start), today, week_start)
+    return cadence.streak(weeks, today, week_start)
+
+
+def longest_streak(days: Iterable[date], today: date, week_start: int = 0) -> int:
+    return cadence.longest_streak(reviewed(of(days, week_start), today, week_start))
+
+
+def strip(
+    days: Iterable[date], today: date, week_start: int = 0, weeks: int = 12
+) -> tuple[bool | None, ...]:
+    found = reviewed(of(days, week_start), today, week_start)
+    return cadence.strip(found, today, week_start, weeks)
 
 
 @pytest.mark.parametrize(
@@ -103,35 +130,34 @@ def test_strip_shows_weeks_oldest_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("finished_on", "weekday", "week_start", "due"),
+    ("day", "weekday", "week_start", "due"),
     [
-        (
-            date(2026, 11, 16),
-            4,
-            0,
-            date(2026, 11, 27),
-        ),  # Monday to Sunday: Friday of the week after
-        (date(2026, 11, 20), 4, 0, date(2026, 11, 27)),
+        (date(2026, 11, 16), 4, 0, date(2026, 11, 27)),  # Friday of the week after
         (date(2026, 11, 22), 4, 0, date(2026, 11, 27)),
         (date(2026, 11, 23), 4, 0, date(2026, 12, 4)),
-        (date(2026, 11, 20), 0, 0, date(2026, 11, 23)),
+        # A Monday looks at the week that has ended.
+        (date(2026, 11, 20), 0, 0, date(2026, 11, 30)),
+        (date(2026, 11, 20), 2, 0, date(2026, 12, 2)),
+        (date(2026, 11, 20), 3, 0, date(2026, 11, 26)),
         (date(2026, 11, 20), 6, 0, date(2026, 11, 29)),
-        (date(2026, 11, 21), 6, 6, date(2026, 11, 22)),  # weeks from Sunday begin with the review
+        # Weeks from Sunday: a Sunday looks at the week before, a Saturday at its own.
+        (date(2026, 11, 21), 6, 6, date(2026, 11, 29)),
         (date(2026, 11, 22), 5, 6, date(2026, 12, 5)),
         (date(2026, 12, 31), 4, 0, date(2027, 1, 8)),
         (date(2024, 2, 23), 3, 0, date(2024, 2, 29)),
         (date.max, 4, 0, date.max),
     ],
 )
-def test_next_due(finished_on: date, weekday: int, week_start: int, due: date) -> None:
-    assert next_due(finished_on, weekday, week_start) == due
+def test_next_due(day: date, weekday: int, week_start: int, due: date) -> None:
+    assert next_due(week_index(day, week_start), weekday, week_start) == due
 
 
 @given(DAYS, STARTS, STARTS)
-def test_next_due_lies_in_the_week_after(day: date, weekday: int, week_start: int) -> None:
-    due = next_due(day, weekday, week_start)
+def test_next_due_is_a_week_after_the_last(day: date, weekday: int, week_start: int) -> None:
+    week = week_index(day, week_start)
+    due = next_due(week, weekday, week_start)
     assert due.weekday() == weekday
-    assert week_index(due, week_start) == week_index(day, week_start) + 1
+    assert due - next_due(week - 1, weekday, week_start) == timedelta(days=7)
 
 
 def test_the_first_review_is_due_at_once() -> None:
@@ -153,7 +179,7 @@ def test_the_first_review_is_due_at_once() -> None:
 def test_a_review_is_due_from_the_review_day_until_it_is_done(
     today: date, since: date | None
 ) -> None:
-    due = review_due([date(2026, 11, 13), date(2026, 11, 18)], False, today)
+    due = review_due(of([date(2026, 11, 13), date(2026, 11, 18)]), False, today)
     assert due.due is (since is not None)
     assert due.since == since
     assert due.next_due == date(2026, 11, 27)
@@ -162,38 +188,93 @@ def test_a_review_is_due_from_the_review_day_until_it_is_done(
 
 def test_a_day_chosen_at_sign_off_goes_before_the_regular_one() -> None:
     chosen = date(2026, 12, 11)
-    early = review_due([ago(2)], False, date(2026, 12, 10), next_due=chosen)
+    early = review_due(of([ago(2)]), False, date(2026, 12, 10), chosen=chosen)
     assert (early.due, early.since, early.next_due) == (False, None, chosen)
-    late = review_due([ago(2)], False, date(2026, 12, 12), next_due=chosen)
+    late = review_due(of([ago(2)]), False, date(2026, 12, 12), chosen=chosen)
     assert (late.due, late.since, late.next_due) == (True, chosen, chosen)
 
 
 def test_review_due_tells_the_draft_the_streak_and_the_weeks() -> None:
-    due = review_due([ago(9), ago(16)], True, TODAY)
+    due = review_due(of([ago(9), ago(16)]), True, TODAY)
     assert due.draft is True
     assert due.streak == 2
     assert due.weeks == (*[False] * 9, True, True, None)
-    assert review_due([ago(9)], False, TODAY).draft is False
+    assert review_due(of([ago(9)]), False, TODAY).draft is False
 
 
 def test_reviews_after_today_are_left_out() -> None:
-    due = review_due([ago(9), ago(-5)], False, TODAY)
+    due = review_due(of([ago(9), ago(-5)]), False, TODAY)
     assert (due.last, due.due, due.since, due.streak) == (ago(9), True, ago(2), 1)
 
 
 def test_review_due_goes_by_the_configured_days() -> None:
     sunday = date(2026, 11, 22)
-    assert review_due([ago(1)], False, sunday, weekday=6, week_start=6).since == sunday
-    assert review_due([ago(1)], False, sunday, weekday=6, week_start=0).since is None
+
+    def since(weekday: int, week_start: int) -> date | None:
+        last = of([date(2026, 11, 13)], week_start)
+        return review_due(last, False, sunday, weekday, week_start).since
+
+    assert since(4, 0) == date(2026, 11, 20)
+    assert since(6, 0) == sunday
+    # Weeks from Sunday: the one of 15-21 November is due on the Sunday after it.
+    assert since(6, 6) == sunday
+    assert since(0, 6) is None
+    assert since(0, 0) is None
 
 
 def test_weeks_begin_on_monday_and_reviews_fall_on_friday_unless_told() -> None:
     monday = date(2026, 11, 23)
-    assert next_due(monday) == date(2026, 12, 4)
-    assert review_due([monday], False, monday).next_due == date(2026, 12, 4)
+    assert next_due(week_index(monday)) == date(2026, 12, 4)
+    assert review_due(of([monday]), False, monday).next_due == date(2026, 12, 4)
 
 
 def test_a_review_finished_today_is_not_due_again() -> None:
-    due = review_due([ago(9), TODAY], False, TODAY)
+    due = review_due(of([ago(9), TODAY]), False, TODAY)
     assert (due.due, due.last, due.next_due, due.streak) == (False, TODAY, ago(-5), 2)
     assert due.weeks[-1] is True
+
+
+# The review belongs to the week it looks at
+
+
+def test_signed_off_after_midnight_it_counts_for_the_week_it_looks_at() -> None:
+    sundays = of([date(2026, 11, 8), date(2026, 11, 15)])
+    late = held(date(2026, 11, 22), on=date(2026, 11, 23))
+    due = review_due([*sundays, late], False, date(2026, 11, 23))
+    assert (due.streak, due.next_due) == (3, date(2026, 11, 27))
+    assert due.weeks[-4:] == (True, True, True, None)
+
+
+def test_without_any_answer_no_streak_moves_but_the_day_does() -> None:
+    """R21."""
+    before = of([date(2026, 11, 6), date(2026, 11, 13)])
+    empty = held(date(2026, 11, 20), answered=False)
+    due = review_due([*before, empty], False, date(2026, 11, 20))
+    assert (due.streak, due.next_due, due.due) == (2, date(2026, 11, 27), False)
+    assert due.weeks[-3:] == (True, True, None)
+
+
+def test_r16_weeks_missed_are_missed() -> None:
+    fridays = [date(2026, 11, 20), date(2026, 11, 27)]
+    late = held(date(2026, 12, 25), on=date(2026, 12, 29))
+    assert review_due(of(fridays), False, date(2026, 12, 29)).since == date(2026, 12, 4)
+    due = review_due([*of(fridays), late], False, date(2026, 12, 29))
+    assert due.next_due == date(2027, 1, 1)
+    assert due.weeks[-7:] == (True, True, False, False, False, True, None)
+
+
+@given(st.lists(DAYS, max_size=20), DAYS, STARTS, STARTS)
+def test_whoever_begins_a_review_whenever_there_is_time_reviews_no_week_twice(
+    days: list[date], first: date, weekday: int, week_start: int
+) -> None:
+    all_held: list[Held] = []
+    for day in sorted(days):
+        done = signed_off(all_held, day, week_start)
+        one = period_to_review(done, day, weekday, week_start, first)
+        assert one.start <= day <= max(one.closes, one.end)
+        if one.index in done:
+            assert one.index == week_index(day, week_start)  # it is offered as reopening
+        else:
+            all_held.append(Held(one.start, one.end, day))
+    weeks = [week_index(one.start, week_start) for one in all_held]
+    assert weeks == sorted(set(weeks))

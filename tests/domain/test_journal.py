@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from career_tui.domain.goals import CheckIn, CourseCorrection, Goal, Kind, Status
+from career_tui.domain.goals import CheckIn, CourseCorrection, Goal, Kind, Status, Week
 from career_tui.domain.journal import first_line, journal_entry, literal, plain_excerpt
 from career_tui.domain.reviews import (
     ActionItem,
@@ -62,7 +62,10 @@ def test_the_entry_says_what_was_answered_section_by_section() -> None:
             GoalItem(TALK, 1, outcome=Outcome.SKIPPED),
         ),
         actions=(ActionItem(RFC, settled=Settled.DONE), ActionItem(TALK, settled=Settled.MOVED)),
-        practices=(PracticeItem(RUN, days), PracticeItem(RULE, days)),
+        practices=(
+            PracticeItem(RUN, days, Week(TODAY, 2, 3, 1)),
+            PracticeItem(RULE, days, Week(TODAY, 2, 3, 1)),
+        ),
         skills=(SkillItem(assess(Skill("s", "Speaking"), TODAY), level=2),),
         focus=(RFC,),
         corrections=((LEAD, correction("due", "2026-11-30", "2027-01-31", "hiring freeze")),),

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from career_tui.domain.periods import months_before, week_index, week_number, week_of
+from career_tui.domain.periods import (
+    months_before,
+    period,
+    period_to_review,
+    reviewed_week,
+    reviewed_week_number,
+    week_ahead,
+    week_index,
+    week_number,
+    week_of,
+)
 
 from .build import DAYS
 
@@ -105,3 +115,108 @@ def test_all_days_of_a_week_have_one_number_and_the_next_week_another(
 )
 def test_months_before(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before
+
+
+# Periods of reviews
+
+
+NEVER = date(2000, 1, 1)
+
+
+def to_review(
+    today: date,
+    weekday: int = 4,
+    week_start: int = 0,
+    first: date | None = None,
+    reviewed: tuple[date, ...] = (),
+) -> tuple[date, date, date, date]:
+    done = {week_index(day, week_start) for day in reviewed}
+    one = period_to_review(done, today, weekday, week_start, first or today)
+    return one.start, one.end, one.due, one.closes
+
+
+def november(*days: int) -> tuple[date, ...]:
+    return tuple(date(2026, 11, day) for day in days)
+
+
+def test_r1_a_friday_looks_at_its_own_week() -> None:
+    found = to_review(date(2026, 11, 25))
+    assert found == (*november(23, 29, 27), date(2026, 12, 2))
+
+
+def test_r4_a_monday_looks_at_the_week_that_ended() -> None:
+    found = to_review(date(2026, 11, 25), weekday=0)
+    assert found == (*november(23, 29, 30), date(2026, 12, 3))
+
+
+def test_r6_the_week_at_the_turn_of_the_year() -> None:
+    found = to_review(date(2027, 1, 2), first=NEVER)
+    assert found == (date(2026, 12, 28), date(2027, 1, 3), date(2027, 1, 1), date(2027, 1, 6))
+    assert week_number(found[0]) == 53
+
+
+def test_r15_a_week_is_open_for_three_days_after_it() -> None:
+    reviewed = november(20)
+    for day in (date(2026, 11, 30), date(2026, 12, 2)):
+        assert to_review(day, first=NEVER, reviewed=reviewed)[:2] == november(23, 29)
+    after = to_review(date(2026, 12, 3), first=NEVER, reviewed=reviewed)
+    assert after[:2] == (date(2026, 11, 30), date(2026, 12, 6))
+
+
+def test_r16_of_several_missed_weeks_only_the_open_one_is_asked_for() -> None:
+    found = to_review(date(2026, 12, 29), first=NEVER, reviewed=november(27))
+    assert found[:2] == (date(2026, 12, 21), date(2026, 12, 27))
+
+
+def test_a_week_before_the_first_record_is_not_asked_for() -> None:
+    wednesday = date(2026, 11, 25)  # the week before is open on this day still
+    assert to_review(wednesday, first=date(2026, 11, 22))[:2] == november(16, 22)
+    assert to_review(wednesday, first=date(2026, 11, 23))[:2] == november(23, 29)
+
+
+def test_a_reviewed_week_gives_way_to_the_next_or_is_the_one_of_the_day() -> None:
+    monday = date(2026, 11, 23)
+    assert to_review(monday, first=NEVER, reviewed=november(20))[:2] == november(23, 29)
+    assert to_review(monday, first=NEVER, reviewed=november(20, 23))[:2] == november(23, 29)
+
+
+@given(DAYS, STARTS, STARTS)
+def test_every_day_there_is_a_week_to_review_that_can_still_be_held(
+    day: date, weekday: int, week_start: int
+) -> None:
+    one = period_to_review((), day, weekday, week_start, NEVER)
+    assert one.start <= day <= one.closes
+    assert one.due.weekday() == weekday
+    assert 3 <= (one.due - one.start).days <= 9
+    assert (one.closes - max(one.due, one.end)).days == 3
+    assert period(one.index, weekday, week_start) == one
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "week_start", "week"),
+    [
+        (*november(16, 22), 0, date(2026, 11, 16)),
+        # It was stretched when it was signed off after midnight.
+        (*november(16, 29), 0, date(2026, 11, 16)),
+        (*november(20, 20), 0, date(2026, 11, 16)),
+        # Weeks began on another day then: four of the seven days decide.
+        (*november(16, 22), 6, date(2026, 11, 15)),
+        (*november(15, 21), 0, date(2026, 11, 16)),
+        (*november(19, 25), 0, date(2026, 11, 16)),
+        (*november(20, 26), 0, date(2026, 11, 23)),
+    ],
+)
+def test_a_review_belongs_to_the_week_that_holds_most_of_its_days(
+    start: date, end: date, week_start: int, week: date
+) -> None:
+    found = reviewed_week(start, end, week_start)
+    assert found == week_index(week, week_start)
+    assert week_of(week, week_start)[0] == week
+    assert reviewed_week_number(start, end, week_start) == week_number(week, week_start)
+
+
+def test_the_week_ahead_is_the_one_after_or_where_that_is_over_the_present_one() -> None:
+    week = week_index(date(2026, 11, 16))
+    assert week_ahead(week, date(2026, 11, 20)) == date(2026, 11, 29)
+    assert week_ahead(week, date(2026, 11, 25)) == date(2026, 11, 29)
+    assert week_ahead(week, date(2026, 12, 15)) == date(2026, 12, 20)

@@ -5,24 +5,24 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from career_tui.domain.goals import Adherence, Goal, Kind, Status
+from career_tui.domain.adherence import week_of_practice
+from career_tui.domain.goals import Adherence, Goal, Kind, Status, Week
 from career_tui.domain.review import (
     GAP_RESTS,
     LEVEL_LASTS,
-    LONGEST_LOOK_BACK,
     MOST_SKILLS,
     Place,
     actions_to_settle,
     focus_candidates,
     goals_to_review,
-    last_seven_days,
-    looks_back_from,
+    looks_back_on,
     next_place,
     number_of,
     positions,
     practices_to_keep,
     previous_place,
     settled_place,
+    seven_days,
     share_behind,
     skills_to_ask,
 )
@@ -62,12 +62,12 @@ def session(goals: int = 3, actions: int = 2, practices: int = 1, skills: int = 
             datetime(2026, 11, 22, 9, tzinfo=UTC),
         ),
         today=TODAY,
-        week_end=TODAY,
+        ahead_until=TODAY,
         look_back=LookBack(TODAY, TODAY),
         texts={},
         goals=tuple(GoalItem(row, place) for place in range(goals)),
         actions=tuple(ActionItem(row) for _ in range(actions)),
-        practices=tuple(PracticeItem(row, ()) for _ in range(practices)),
+        practices=tuple(PracticeItem(row, (), Week(TODAY, 0, 7)) for _ in range(practices)),
         skills=tuple(SkillItem(skill) for _ in range(skills)),
         candidates=(),
         focus=(),
@@ -142,13 +142,14 @@ def test_coming_to_the_goals_again_leads_to_the_first_without_an_answer() -> Non
     ("last", "since"),
     [
         (None, date(2026, 11, 16)),
-        (date(2026, 11, 20), date(2026, 11, 16)),
+        (date(2026, 11, 20), date(2026, 11, 21)),
         (date(2026, 11, 13), date(2026, 11, 14)),
-        (date(2026, 6, 1), TODAY - timedelta(days=LONGEST_LOOK_BACK - 1)),
+        (date(2026, 1, 6), date(2026, 1, 7)),  # more than ten months
+        (TODAY, TODAY),
     ],
 )
 def test_nothing_falls_between_two_reviews(last: date | None, since: date) -> None:
-    assert looks_back_from(TODAY, date(2026, 11, 16), last) == since
+    assert looks_back_on(TODAY, date(2026, 11, 16), last) == (since, TODAY)
 
 
 def test_goals_unreviewed_longest_come_first_and_only_active_ones() -> None:
@@ -194,20 +195,25 @@ def test_actions_due_or_promised_are_settled_and_can_be_the_focus() -> None:
     ]
 
 
-def test_practices_before_policies_with_their_last_seven_days() -> None:
+def test_practices_before_policies_with_their_seven_days() -> None:
     yesterday, week_ago = TODAY - timedelta(days=1), TODAY - timedelta(days=7)
+    monday = date(2026, 11, 16)
     kept = (Adherence(week_ago, True), Adherence(yesterday, False), Adherence(TODAY, True))
+    run = Goal("run", "run", kind=Kind.PRACTICE, status=Status.ACTIVE, adherences=kept)
     goals = [
         Goal("rule", "a rule", kind=Kind.POLICY, status=Status.ACTIVE),
-        Goal("run", "run", kind=Kind.PRACTICE, status=Status.ACTIVE, adherences=kept),
+        run,
         Goal("rest", "rest", kind=Kind.PRACTICE, status=Status.ON_HOLD),
+        replace(run, uid="over", due=date(2026, 11, 15)),
+        replace(run, uid="last day", due=monday),
+        replace(run, uid="later", start=TODAY + timedelta(days=1)),
     ]
-    rows = practices_to_keep(judge(goals, TODAY))
-    assert [row.uid for row in rows] == ["run", "rule"]
-    days = last_seven_days(rows[0].goal, TODAY)
+    rows = practices_to_keep(judge(goals, TODAY), monday, TODAY)
+    assert [row.uid for row in rows] == ["last day", "run", "rule"]
+    days = seven_days(rows[1].goal, TODAY)
     assert [kept for _, kept in days] == [None] * 5 + [False, True]
-    item = PracticeItem(rows[0], days)
-    assert (item.kept, item.broken) == (1, 1)
+    item = PracticeItem(rows[1], days, week_of_practice(rows[1].goal, TODAY))
+    assert (item.kept, item.broken, item.week.meant) == (1, 1, 7)
 
 
 def test_skills_are_asked_about_only_where_the_store_does_not_know() -> None:

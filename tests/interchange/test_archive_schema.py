@@ -57,7 +57,8 @@ def test_the_demo_itself_follows_it(validator: Draft202012Validator) -> None:
         (False, of(goals=[goal(1, confidence=11)])),
         (False, of(goals=[goal(1, start=5)])),
         (False, of(goalz=[])),
-        (False, {"format": "career-tui", "version": 2}),
+        (True, {"format": "career-tui", "version": 2}),
+        (False, {"format": "career-tui", "version": 3}),
         (False, {"format": "other", "version": 1}),
     ],
 )

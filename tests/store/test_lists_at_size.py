@@ -134,7 +134,7 @@ WHOLE: dict[str, tuple[Read, int, set[str]]] = {
         6,
         {"settings", "goals", "visions"},  # of these no more than whether there is one
     ),
-    "finished days": (lambda records: records.reviews.finished_days(), 1, set()),
+    "reviews held": (lambda records: records.reviews.held(TODAY), 1, set()),
     "journal search": (lambda records: records.reviews.journal("gard", 10), 3, set()),
     "search everything": (lambda records: records.search.find("gard", 10), 17, set()),
 }

@@ -17,6 +17,7 @@ from career_tui.domain.reviews import (
     Session,
     Settled,
     Step,
+    WeekReviewed,
 )
 from career_tui.domain.skills import Source
 from career_tui.store.connection import open_store
@@ -69,7 +70,7 @@ def finished(records: Records, day: date, wins: str) -> str:
 def test_the_journal_stands_newest_first_with_the_draft_on_top(records: Records) -> None:
     old = finished(records, FRIDAY - WEEK, "Shipped *it*")
     new = finished(records, FRIDAY, "Slept")
-    draft = begin(records).review.uid
+    draft = begin(records, TODAY + timedelta(days=1)).review.uid
     entries = records.reviews.journal()
     assert [entry.uid for entry in entries] == [draft, new, old]
     assert [entry.status for entry in entries] == [
@@ -78,7 +79,7 @@ def test_the_journal_stands_newest_first_with_the_draft_on_top(records: Records)
         ReviewStatus.DONE,
     ]
     assert entries[2].excerpt == "Shipped it"
-    assert records.reviews.finished_days() == [FRIDAY - WEEK, FRIDAY]
+    assert [one.finished_on for one in records.reviews.held(TODAY)] == [FRIDAY, FRIDAY - WEEK]
     due = records.reviews.review_due(TODAY)
     assert (due.draft, due.streak, due.due) == (True, 2, False)
     assert due.next_due == FRIDAY + WEEK
@@ -335,7 +336,7 @@ def test_a_value_to_keep_takes_its_new_target_as_its_baseline(records: Records) 
 def test_a_smaller_step_stands_below_its_goal_for_next_week(records: Records) -> None:
     goal = add(records, "Lead")
     asked = begin(records)
-    step = records.reviews.smaller_step(goal, "Ask the CFO", asked.week_end, TODAY)
+    step = records.reviews.smaller_step(goal, "Ask the CFO", asked.ahead_until, TODAY)
     values = records.goals.values(step)
     assert (values["parent"], values["due"], values["kind"]) == (goal, TODAY + WEEK, "action")
 
@@ -353,7 +354,7 @@ def test_an_action_is_settled_and_taken_back_without_a_trace(
 
     def settle(what: Settled | None) -> None:
         records.reviews.settle_action(
-            asked.review.uid, action, what, asked.week_end, TODAY, "because"
+            asked.review.uid, action, what, asked.ahead_until, TODAY, "because"
         )
 
     settle(settled)
@@ -375,7 +376,7 @@ def test_another_answer_about_an_action_starts_from_what_it_was(records: Records
     action = add(records, "Draft", kind="action", due=FRIDAY)
     asked = begin(records)
     for what in (Settled.MOVED, Settled.DONE):
-        records.reviews.settle_action(asked.review.uid, action, what, asked.week_end, TODAY)
+        records.reviews.settle_action(asked.review.uid, action, what, asked.ahead_until, TODAY)
     values = records.goals.values(action)
     assert (values["status"], values["due"], values["done_on"]) == (Status.DONE, FRIDAY, TODAY)
 
@@ -386,14 +387,15 @@ def test_an_answer_that_an_archive_garbled_is_just_forgotten(records: Records) -
     uid = asked.review.uid
     records.reviews.answer(uid, Answer(Step.WEEK, Question.ACTION, "nonsense", action))
     assert begin(records).actions[0].settled is None
-    records.reviews.settle_action(uid, action, Settled.DONE, asked.week_end, TODAY)
+    records.reviews.settle_action(uid, action, Settled.DONE, asked.ahead_until, TODAY)
     assert begin(records).actions[0].settled is Settled.DONE
 
 
 def test_actions_that_become_due_later_stand_behind_those_of_before(records: Records) -> None:
     late = add(records, "Late", kind="action", due=TODAY)
-    later = add(records, "Earlier due, written later", kind="action", due=TODAY + timedelta(days=3))
+    add(records, "Of the week after", kind="action", due=TODAY + timedelta(days=3))
     assert [item.uid for item in begin(records).actions] == [late]
+    later = add(records, "Earlier due, written later", kind="action", due=FRIDAY)
     assert [item.uid for item in begin(records, TODAY + timedelta(days=1)).actions] == [late, later]
 
 
@@ -455,8 +457,10 @@ def test_signing_off_writes_the_entry_and_moves_the_streak(records: Records) -> 
     measure = teams(records, goal)
     asked = begin(records)
     uid = asked.review.uid
-    assert (asked.streak_after, asked.next_due) == (2, FRIDAY + WEEK)
+    # Nothing is answered yet: signed off so, it would move no streak.
+    assert (asked.streak_after, asked.next_due) == (1, FRIDAY + WEEK)
     records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, "Shipped"))
+    assert begin(records).streak_after == 2
     records.reviews.review_goal(uid, goal, {measure: 6.0}, 7, "half way", TODAY)
     records.reviews.type(uid, goal, {"note": "never saved"})
     done = records.reviews.sign_off(uid, TODAY)
@@ -474,7 +478,8 @@ def test_signing_off_writes_the_entry_and_moves_the_streak(records: Records) -> 
 def test_the_settings_say_when_the_next_is_due(records: Records) -> None:
     records.settings.set_review_weekday(0)
     uid = finished(records, TODAY, "Slept")
-    assert records.reviews.get(uid).next_due == TODAY + timedelta(days=1)
+    # A Monday looks at the week that ended: that of 23-29 November on the 30th.
+    assert records.reviews.get(uid).next_due == date(2026, 11, 30)
 
 
 def test_a_store_without_goals_can_be_reviewed(records: Records) -> None:
@@ -542,3 +547,216 @@ def test_a_long_look_back_holds_the_latest(
     for days in (0, 1, 2):
         records.goals.check_in(measure, {"date": TODAY - timedelta(days=days), "value": days})
     assert [one.value for _, _, one in begin(records).look_back.check_ins] == [1, 0]
+
+
+# The week it belongs to. TODAY is Sunday 22 November 2026.
+
+
+MONDAY = TODAY + timedelta(days=1)
+
+
+def wins(records: Records, uid: str, text: str) -> None:
+    records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, text))
+
+
+def test_begun_before_midnight_and_signed_off_after_it_is_that_of_the_day_it_began(
+    records: Records,
+) -> None:
+    for day in (date(2026, 11, 8), date(2026, 11, 15)):
+        finished(records, day, "one")
+    uid = begin(records).review.uid
+    wins(records, uid, "three")
+    asked = begin(records, MONDAY)
+    assert (asked.review.period_start, asked.review.period_end) == (date(2026, 11, 16), TODAY)
+    assert (asked.streak_after, asked.next_due) == (3, date(2026, 11, 27))
+    done = records.reviews.sign_off(uid, MONDAY)
+    assert (done.period_end, done.finished_on) == (TODAY, MONDAY)
+    due = records.reviews.review_due(MONDAY)
+    assert (due.streak, due.next_due, due.due) == (3, date(2026, 11, 27), False)
+    # The next one looks at what came since, and belongs to the week that has begun.
+    following = begin(records, MONDAY)
+    assert following.review.period_start == MONDAY
+    assert (following.look_back.since, following.look_back.until) == (MONDAY, MONDAY)
+
+
+def test_resumed_a_week_later_it_keeps_its_week_and_what_it_looks_at(records: Records) -> None:
+    uid = begin(records).review.uid
+    add(records, "Written later", kind="action", due=TODAY + timedelta(days=3))
+    asked = begin(records, TODAY + 2 * WEEK)
+    assert asked.review.uid == uid
+    assert (asked.review.period_start, asked.review.period_end) == (date(2026, 11, 16), TODAY)
+    assert (asked.review.looks_from, asked.review.looks_until) == (date(2026, 11, 16), TODAY)
+    assert asked.actions == ()
+    # What is moved goes to a week that is not over yet.
+    assert asked.ahead_until == TODAY + 2 * WEEK
+
+
+def test_a_long_time_without_a_review_loses_no_day(records: Records) -> None:
+    """R16."""
+    finished(records, date(2026, 11, 27), "before")
+    lead = add(records, "Lead")
+    measure = teams(records, lead)
+    for day in (date(2026, 11, 27), date(2026, 11, 28), date(2026, 12, 29)):
+        records.goals.check_in(measure, {"date": day, "value": 5})
+    asked = begin(records, date(2026, 12, 29))
+    review = asked.review
+    assert (review.period_start, review.period_end) == (date(2026, 12, 21), date(2026, 12, 27))
+    assert (review.looks_from, review.looks_until) == (date(2026, 11, 28), date(2026, 12, 29))
+    assert [one.date for _, _, one in asked.look_back.check_ins] == [
+        date(2026, 11, 28),
+        date(2026, 12, 29),
+    ]
+    wins(records, review.uid, "late")
+    records.reviews.sign_off(review.uid, date(2026, 12, 29))
+    due = records.reviews.review_due(date(2026, 12, 29))
+    assert due.next_due == date(2027, 1, 1)
+    # Weeks 48 to 53: the last one has begun.
+    assert due.weeks[-6:] == (True, False, False, False, True, None)
+
+
+def test_signed_off_without_an_answer_it_moves_the_day_and_no_streak(records: Records) -> None:
+    """R21."""
+    finished(records, FRIDAY - WEEK, "one")
+    goal = add(records, "Lead")
+    uid = begin(records).review.uid
+    records.reviews.skip_goal(uid, goal, "", TODAY)
+    done = records.reviews.sign_off(uid, TODAY)
+    assert not done.is_answered
+    due = records.reviews.review_due(TODAY)
+    assert (due.streak, due.next_due, due.weeks[-2:]) == (1, date(2026, 11, 27), (True, None))
+
+
+def test_a_due_day_that_was_chosen_moves_only_that_one(records: Records) -> None:
+    uid = finished(records, FRIDAY, "one")
+    row = records.reviews.last_finished(FRIDAY)
+    assert row is not None
+    row.next_due = date(2026, 12, 1)
+    records.session.flush()
+    assert records.reviews.review_due(TODAY).next_due == date(2026, 12, 1)
+    following = finished(records, date(2026, 11, 28), "two")
+    assert following != uid
+    assert records.reviews.review_due(date(2026, 11, 28)).next_due == date(2026, 12, 4)
+
+
+def test_practices_are_counted_by_the_week_under_review(records: Records) -> None:
+    finished(records, date(2026, 11, 13), "before")
+    run = add(records, "Run", kind="practice", times_per_week=3, start=date(2026, 11, 9))
+    for day in (13, 15, 16, 18, 23):
+        records.goals.keep(run, date(2026, 11, day), True)
+    (item,) = begin(records, FRIDAY).practices
+    assert (item.kept, item.week.meant) == (2, 3)
+    assert [day for day, _ in item.days][0::6] == [date(2026, 11, 14), FRIDAY]
+    records.reviews.discard(begin(records, FRIDAY).review.uid)
+    # On Monday the week that is reviewed is over, and all of its days are there.
+    (item,) = begin(records, MONDAY).practices
+    assert (item.kept, item.week.meant) == (2, 3)
+    assert [day for day, _ in item.days][0::6] == [date(2026, 11, 16), TODAY]
+
+
+@pytest.mark.parametrize("rest", [Status.ON_HOLD, Status.DROPPED])
+def test_what_rests_or_has_ended_is_not_asked_for(records: Records, rest: Status) -> None:
+    add(records, "Ended", kind="practice", due=date(2026, 11, 15))
+    add(records, "Held", kind="practice", status=Status.ON_HOLD)
+    above = add(records, "Above")
+    add(records, "Below", kind="practice", parent=above)
+    add(records, "Kept", kind="practice", due=date(2026, 11, 16))
+    records.goals.set_status(above, rest, TODAY)
+    asked = begin(records)
+    assert [item.row.title for item in asked.practices] == ["Kept"]
+    assert asked.left.practices == 0
+
+
+# Looked at again
+
+
+def test_a_reviewed_week_is_offered_to_be_reopened(records: Records) -> None:
+    uid = finished(records, FRIDAY, "Slept")
+    with pytest.raises(WeekReviewed) as reviewed:
+        begin(records)
+    assert reviewed.value.review.uid == uid
+    assert records.reviews.draft() is None
+
+
+def reopened(records: Records, uid: str, today: date = TODAY) -> Session:
+    return records.reviews.session(today, uid)
+
+
+def test_reopened_it_is_the_same_review_with_its_answers_and_its_day(records: Records) -> None:
+    goal, other = add(records, "Lead"), add(records, "Done in it")
+    action = add(records, "Draft", kind="action", due=FRIDAY)
+    asked = begin(records, FRIDAY)
+    uid = asked.review.uid
+    wins(records, uid, "Slept")
+    records.reviews.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
+    records.reviews.review_goal(uid, other, {}, None, "there", FRIDAY)
+    records.reviews.decide(uid, other, Status.DONE, "", FRIDAY)
+    records.reviews.settle_action(uid, action, Settled.DONE, asked.ahead_until, FRIDAY)
+    before = records.reviews.sign_off(uid, FRIDAY)
+    again = reopened(records, uid)
+    assert again.review.uid == uid
+    assert (again.review.status, again.review.finished_on) == (ReviewStatus.DRAFT, FRIDAY)
+    assert again.texts == {Question.WINS: "Slept"}
+    assert {item.row.title: item.note for item in again.goals} == {
+        "Lead": "slow",
+        "Done in it": "there",
+    }
+    assert [item.settled for item in again.actions] == [Settled.DONE]
+    assert again.streak_after == 1
+    assert records.reviews.review_due(TODAY).streak == 1
+    wins(records, uid, "Slept well")
+    done = records.reviews.sign_off(uid, TODAY)
+    assert (done.finished_on, done.next_due) == (FRIDAY, before.next_due)
+    assert done.summary == before.summary.replace("Slept", "Slept well")
+    assert records.reviews.review_due(TODAY).streak == 1
+    assert len(records.reviews.held(TODAY)) == 1
+
+
+def test_thrown_away_or_left_as_it_was_it_is_what_was_signed_off(records: Records) -> None:
+    goal = add(records, "Lead")
+    uid = begin(records, FRIDAY).review.uid
+    wins(records, uid, "Slept")
+    records.reviews.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
+    before = records.reviews.sign_off(uid, FRIDAY)
+    reopened(records, uid)
+    assert not records.reviews.leave(uid)
+    assert records.reviews.get(uid) == before
+    reopened(records, uid)
+    wins(records, uid, "Badly")
+    records.reviews.take_back(uid, Step.GOALS, Question.GOAL, goal)
+    assert records.reviews.leave(uid)
+    assert begin(records).texts == {Question.WINS: "Badly"}
+    records.reviews.discard(uid)
+    again = records.reviews.get(uid)
+    assert again == before
+    assert records.reviews.draft() is None
+
+
+def test_what_was_deleted_meanwhile_does_not_come_back_with_it(records: Records) -> None:
+    goal = add(records, "Lead")
+    uid = begin(records, FRIDAY).review.uid
+    wins(records, uid, "Slept")
+    records.reviews.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
+    records.reviews.sign_off(uid, FRIDAY)
+    reopened(records, uid)
+    records.goals.delete(goal)
+    wins(records, uid, "Badly")
+    records.reviews.discard(uid)
+    assert [one.text for one in records.reviews.get(uid).answers] == ["Slept"]
+
+
+def test_reopening_is_undone_like_everything(store_path: Path) -> None:
+    with open_store(store_path) as store:
+        with store.writing() as records:
+            uid = finished(records, FRIDAY, "Slept")
+        with store.reading() as records:
+            before = records.reviews.get(uid)
+        with store.writing("reopen the review of the week") as records:
+            reopened(records, uid)
+        with store.writing() as records:
+            assert records.history.undo().title == "reopen the review of the week"
+        with store.reading() as records:
+            after = records.reviews.get(uid)
+            assert (after.status, after.summary) == (ReviewStatus.DONE, before.summary)
+            assert [one for one in after.answers if one.question != Question.PLACE] == list(
+                before.answers
+            )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from career_tui.domain.reviews import ReviewStatus, Step
+from career_tui.domain.reviews import Question, ReviewStatus, Step
 from career_tui.store.connection import open_store
-from career_tui.store.tables import ReviewTable
+from career_tui.store.tables import ReviewAnswerTable, ReviewTable
 from career_tui.tui.screens.journal.entries import Entries
 from career_tui.tui.screens.journal.screen import JournalScreen
 from career_tui.tui.screens.review.screen import ReviewScreen
@@ -32,15 +32,19 @@ def plant(path: Path, *, draft: bool = False) -> None:
     with open_store(path) as store, store.writing() as records:
         for day, summary in FINISHED.items():
             monday = day - timedelta(days=day.weekday())
+            review = ReviewTable(
+                status=ReviewStatus.DONE,
+                period_start=monday,
+                period_end=monday + timedelta(days=6),
+                finished_on=day,
+                seconds=500,
+                summary=summary,
+            )
+            records.session.add(review)
+            records.session.flush()
+            assert review.id is not None
             records.session.add(
-                ReviewTable(
-                    status=ReviewStatus.DONE,
-                    period_start=monday,
-                    period_end=monday + timedelta(days=6),
-                    finished_on=day,
-                    seconds=500,
-                    summary=summary,
-                )
+                ReviewAnswerTable(review_id=review.id, step=Step.LOOK_BACK, question=Question.WINS)
             )
         if draft:
             records.session.add(

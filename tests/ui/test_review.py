@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual import events
 
+from career_tui.cli import main
 from career_tui.domain.goals import Status
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, Settled, Step
@@ -860,3 +861,88 @@ async def test_what_is_found_late_is_not_shown_for_another_filter(
         await sit.pilot.pause(0.2)
         assert [row.uid for row in view.rows] == before
         assert looked_for == [["r"]]
+
+
+# The week it belongs to
+
+
+async def test_over_midnight_it_stays_the_review_of_its_week(store_path: Path) -> None:
+    """An archive whose review was once stretched over two weeks, and broke the streak."""
+    case = Path(__file__).parents[1] / "cases" / "06-midnight-review.json"
+    assert (
+        main.main(["import", str(case), "--store", str(store_path), "--today", "2026-11-22"]) == 0
+    )
+    async with sitting(store_path, today=date(2026, 11, 22)) as sit:
+        assert "16-22 November" in sit.text
+        await sit.press("enter")
+        await sit.type("three")
+        await sit.press("enter")
+        sit.app._fixed_today = date(2026, 11, 23)
+        sit.app._look_at_the_date()
+        await settled(sit.pilot)
+        assert "16-22 November" in sit.text
+        await sit.press("enter", "enter")
+        await sit.to(Step.SIGN_OFF)
+        assert "streak 3 weeks. Next review: Fri 27 Nov" in sit.text
+        await sit.press("enter")
+        assert "●●●◌" in sit.text
+    with open_store(store_path) as store, store.reading() as records:
+        done = records.reviews.get(records.reviews.journal()[0].uid)
+        assert (done.period_start, done.period_end) == (date(2026, 11, 16), date(2026, 11, 22))
+        due = records.reviews.review_due(date(2026, 11, 23))
+        assert (due.streak, due.next_due) == (3, date(2026, 11, 27))
+
+
+async def signed_off(sit: Sitting) -> None:
+    """A review in which one thing was said."""
+    await sit.press("enter")
+    await sit.type("Shipped it")
+    await sit.press("enter")
+    await sit.press("enter", "enter")
+    await sit.to(Step.SIGN_OFF)
+    await sit.press("enter")
+    assert not isinstance(sit.app.screen, ReviewScreen)
+
+
+async def test_a_reviewed_week_is_reopened_and_not_begun_anew(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await signed_off(sit)
+        await sit.press("r")
+        assert "The week of 16-22 November is reviewed" in sit.text
+        await sit.press("n")
+        assert not isinstance(sit.app.screen, ReviewScreen)
+        assert sit.records(lambda records: records.reviews.draft()) is None
+        await sit.press("r", "y")
+        assert sit.session.texts[Question.WINS] == "Shipped it"
+        await sit.press("enter")
+        await sit.type(" twice")
+        await sit.press("enter")
+        await sit.press("enter", "enter")
+        await sit.to(Step.SIGN_OFF)
+        await sit.press("enter")
+        assert len(entries(store_path)) == 1
+        assert "Shipped it twice" in entries(store_path)[0]
+
+
+async def test_reopened_and_left_or_thrown_away_it_is_as_it_was_signed_off(
+    store_path: Path,
+) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await signed_off(sit)
+        before = entries(store_path)
+        await sit.press("r", "y", "escape")
+        assert "as it was signed off" in sit.said
+        await sit.press("r", "y", "enter")
+        await sit.type(" and regretted it")
+        await sit.press("enter", "escape")
+        assert sit.records(lambda records: records.reviews.draft()) is not None
+        assert entries(store_path) == before
+        await sit.press("r", "ctrl+o", "y")
+        assert sit.records(lambda records: records.reviews.draft()) is None
+        assert entries(store_path) == before
+        answers = sit.records(
+            lambda records: records.reviews.get(records.reviews.journal()[0].uid).answers
+        )
+        assert [one.text for one in answers if one.question == Question.WINS] == ["Shipped it"]

@@ -81,7 +81,7 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "format": {"const": FORMAT},
-            "version": {"const": VERSION},
+            "version": {"enum": list(range(1, VERSION + 1))},
             "exported_at": {"type": "string", "format": "date-time"},
             **lists,
         },

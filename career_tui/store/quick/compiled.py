@@ -382,18 +382,19 @@ SELECT count(*) AS count_1 FROM thoughts WHERE thoughts.done IS 0
 """
 
 FINISHED_REVIEWS = """
-SELECT reviews.finished_on, reviews.id FROM reviews WHERE reviews.status = 'done' AND
-reviews.finished_on <= :today ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most
-OFFSET 0
+SELECT reviews.finished_on, reviews.id, reviews.period_start, reviews.period_end, EXISTS (SELECT
+review_answers.id FROM review_answers WHERE review_answers.review_id = reviews.id AND
+review_answers.question != 'place' AND (review_answers.outcome = 'reviewed' OR
+review_answers.text != '')) AS anon_1, reviews.next_due FROM reviews WHERE reviews.finished_on
+<= :today ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
 """
 
-NEXT_DUE = """
-SELECT reviews.next_due FROM reviews WHERE reviews.id = :key
-"""
-
-FINISHED_DAYS = """
-SELECT reviews.finished_on FROM reviews WHERE reviews.status = 'done' AND reviews.finished_on IS
-NOT NULL ORDER BY reviews.finished_on
+FIRST_RECORD = """
+SELECT (SELECT min(goals.created_at) AS min_1 FROM goals) AS anon_1, (SELECT
+min(visions.created_at) AS min_2 FROM visions) AS anon_2, (SELECT min(skills.created_at) AS
+min_3 FROM skills) AS anon_3, (SELECT min(thoughts.created_at) AS min_4 FROM thoughts) AS
+anon_4, (SELECT min(reviews.created_at) AS min_5 FROM reviews) AS anon_5, (SELECT
+min(reviews.period_start) AS min_6 FROM reviews) AS anon_6
 """
 
 FOCUS = """
@@ -433,12 +434,16 @@ review_answers.review_id = :review AND review_answers.step = 'week' AND review_a
 
 TO_KEEP = """
 SELECT goals.id FROM goals WHERE status = 'active' AND kind <> 'goal' AND kind <> 'action' AND
-goals.kind = :kind ORDER BY goals.title, goals.uid LIMIT :most OFFSET 0
+goals.kind = :kind AND (goals.start IS NULL OR goals.start <= :last) AND (goals.due IS NULL OR
+goals.due >= :first) AND (SELECT standings.awake FROM standings WHERE standings.goal_id =
+goals.id) ORDER BY goals.title, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_TO_KEEP = """
 SELECT count(*) AS count_1 FROM (SELECT goals.id AS id FROM goals WHERE status = 'active' AND
-kind <> 'goal' AND kind <> 'action' LIMIT :most OFFSET 0) AS anon_1
+kind <> 'goal' AND kind <> 'action' AND (goals.start IS NULL OR goals.start <= :last) AND
+(goals.due IS NULL OR goals.due >= :first) AND (SELECT standings.awake FROM standings WHERE
+standings.goal_id = goals.id) LIMIT :most OFFSET 0) AS anon_1
 """
 
 TO_DO_WITH_DAY = """
@@ -515,7 +520,8 @@ review_answers.goal_id, review_answers.question
 REVIEW = """
 SELECT reviews.id, reviews.kind, reviews.status, reviews.period_start, reviews.period_end,
 reviews.step, reviews.position, reviews.seconds, reviews.started_at, reviews.finished_on,
-reviews.next_due, reviews.summary FROM reviews WHERE reviews.uid = :uid
+reviews.next_due, reviews.summary, reviews.looks_from, reviews.looks_until FROM reviews WHERE
+reviews.uid = :uid
 """
 
 ANSWERS = """

@@ -19,8 +19,8 @@ from career_tui.domain.reviews import (
 )
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import Row, all_rows, day, listed, one_value
+from career_tui.store.quick.rhythm import ALL, finished_reviews, held_of, review_due
 from career_tui.store.quick.settings import QuickSettings
-from career_tui.store.quick.today import ALL, chosen_day
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 20
@@ -73,7 +73,7 @@ class QuickJournal:
         if not found:
             raise gone("review")
         ((key, kind, status, start, end, step, position, seconds, begun, *finished),) = found
-        finished_on, next_due, summary = finished
+        finished_on, next_due, summary, looks_from, looks_until = finished
         answers = map(_answer, all_rows(self._connection, compiled.ANSWERS, review=key))
         return Review(
             uid=uid,
@@ -88,6 +88,8 @@ class QuickJournal:
             finished_on=day(finished_on),
             next_due=day(next_due),
             summary=summary,
+            looks_from=day(looks_from),
+            looks_until=day(looks_until),
             answers=tuple(sorted(answers, key=lambda one: _STEPS.index(one.step))),
         )
 
@@ -111,21 +113,14 @@ class QuickJournal:
 
     def rhythm(self) -> cadence.Rhythm:
         """What the reviews there are say together."""
-        settings = QuickSettings(self._connection)
-        rows = all_rows(self._connection, compiled.FINISHED_DAYS)
-        finished = [date.fromisoformat(one) for (one,) in rows]
+        week_start = QuickSettings(self._connection).week_start
+        rows = finished_reviews(self._connection, self._today, ALL)
+        held = [held_of(row) for row in rows]
         (draft, *_), *_ = all_rows(self._connection, compiled.THERE_IS)
         return cadence.Rhythm(
-            due=cadence.review_due(
-                finished,
-                bool(draft),
-                self._today,
-                settings.review_weekday,
-                settings.week_start,
-                chosen_day(self._connection, self._today),
-            ),
-            longest=cadence.longest_streak(finished, self._today, settings.week_start),
-            finished=len(finished),
+            due=review_due(self._connection, rows, bool(draft), self._today),
+            longest=cadence.longest_streak(cadence.reviewed(held, self._today, week_start)),
+            finished=len(held),
         )
 
 

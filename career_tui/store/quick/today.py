@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from career_tui.domain import cadence
 from career_tui.domain.adherence import week_of_practice
 from career_tui.domain.folding import by_name
 from career_tui.domain.goals import GoalLine, GoalRow, Kind
@@ -27,13 +26,11 @@ from career_tui.domain.today import (
     until_soon,
 )
 from career_tui.store.quick import compiled
-from career_tui.store.quick.columns import Row, all_rows, day, one_value
+from career_tui.store.quick.columns import Row, all_rows, one_value
 from career_tui.store.quick.goals import QuickGoals, back
+from career_tui.store.quick.rhythm import ALL, finished_reviews, review_due
 from career_tui.store.quick.settings import QuickSettings
 from career_tui.store.quick.skills import QuickSkills
-
-ALL = 2**62
-"""So many that nothing is left out."""
 
 _NEVER = "9999-12-31"
 
@@ -55,14 +52,6 @@ class Lists(NamedTuple):
     soon: Sequence[GoalLine]
     practices: Sequence[PracticeWeek]
     counts: Counts
-
-
-def chosen_day(connection: sqlite3.Connection, today: date) -> date | None:
-    """The day for the next review that was chosen at the last one as of `today`."""
-    newest = all_rows(connection, compiled.FINISHED_REVIEWS, today=today, most=1)
-    if not newest:
-        return None
-    return day(one_value(connection, compiled.NEXT_DUE, key=newest[0][1]))
 
 
 class QuickToday:
@@ -116,26 +105,15 @@ class QuickToday:
         found = self._newest(SOME_REVIEWS)
         if len(found) == SOME_REVIEWS:
             streak = self._review(found, draft=False).streak
-            if (self._today - date.fromisoformat(found[-1][0])).days < DAYS * streak:
+            if (self._today - date.fromisoformat(found[-1][0])).days < DAYS * (streak + 2):
                 return self._newest(ALL)  # it is longer than what was read
         return found
 
     def _newest(self, most: int) -> list[Row]:
-        return all_rows(self._connection, compiled.FINISHED_REVIEWS, today=self._today, most=most)
+        return finished_reviews(self._connection, self._today, most)
 
     def _review(self, finished: list[Row], *, draft: bool) -> ReviewDue:
-        return cadence.review_due(
-            [date.fromisoformat(row[0]) for row in finished],
-            draft,
-            self._today,
-            self._settings.review_weekday,
-            self._settings.week_start,
-            self._chosen_day,
-        )
-
-    @cached_property
-    def _chosen_day(self) -> date | None:
-        return chosen_day(self._connection, self._today)
+        return review_due(self._connection, finished, draft, self._today)
 
     @cached_property
     def _chosen(self) -> list[Row]:

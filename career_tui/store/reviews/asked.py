@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlmodel import Session as Db
 
+from career_tui.domain.adherence import week_of_practice
 from career_tui.domain.goals import CheckIn, GoalLine, GoalRow, Kind, Measure
-from career_tui.domain.periods import DAYS
 from career_tui.domain.review import (
     MOST_ACTIONS,
     MOST_CANDIDATES,
@@ -23,16 +23,16 @@ from career_tui.domain.review import (
     actions_to_settle,
     focus_candidates,
     goals_to_review,
-    last_seven_days,
     practices_to_keep,
+    seven_days,
 )
 from career_tui.domain.reviews import Left, LookBack, PracticeItem
 from career_tui.domain.skills import Source, order
 from career_tui.domain.today import MOST_COUNTED
 from career_tui.store.goals import Goals
 from career_tui.store.quick import columns, compiled
-from career_tui.store.quick.columns import Row, all_rows, listed, one_value
-from career_tui.store.quick.goals import QuickGoals, back
+from career_tui.store.quick.columns import Row, all_rows, one_value
+from career_tui.store.quick.goals import QuickGoals
 from career_tui.store.rows import driver_of
 
 
@@ -93,22 +93,22 @@ class Asked:
         lines = self._lines([*due, *self.goals.keys(promised).values()])
         return actions_to_settle(list(lines.values()), week_end, promised)
 
-    def practices_to_keep(self) -> tuple[PracticeItem, ...]:
-        """Active practices and policies with their last seven days."""
+    def practices_to_keep(
+        self, first: date, last: date, week_start: int
+    ) -> tuple[PracticeItem, ...]:
+        """Practices and policies of the week from `first` on, with the seven days up to `last`."""
         keys: list[int] = []
         for kind in (Kind.PRACTICE, Kind.POLICY):
-            keys += self._keys(compiled.TO_KEEP, MOST_PRACTICES - len(keys), kind=kind)
-        since, until = back(self._today, DAYS), self._today
-        days = columns.adherences(
-            self._all(compiled.ADHERENCES_OF, ids=listed(keys), since=since, until=until)
-        )
-        lines = [
-            replace(line, goal=replace(line.goal, adherences=days.get(key, ())))
-            for key, line in self._lines(keys).items()
-        ]
+            most = MOST_PRACTICES - len(keys)
+            keys += self._keys(compiled.TO_KEEP, most, kind=kind, first=first, last=last)
+        there = self._lines(keys)
+        goals = self.goals.practices(there)
+        lines = [replace(line, goal=goals[key]) for key, line in there.items()]
         return tuple(
-            PracticeItem(line, last_seven_days(line.goal, self._today))
-            for line in practices_to_keep(lines)
+            PracticeItem(
+                line, seven_days(line.goal, last), week_of_practice(line.goal, last, week_start)
+            )
+            for line in practices_to_keep(lines, first, last)
         )
 
     def candidates(self) -> list[GoalLine]:
@@ -134,7 +134,9 @@ class Asked:
         )
         return focus_candidates(list(self._lines(islice(found, MOST_CANDIDATES)).values()))
 
-    def left(self, review: int, week_end: date, goals: int, practices: int) -> Left:
+    def left(
+        self, review: int, week_begin: date, week_end: date, goals: int, practices: int
+    ) -> Left:
         """How many there are beyond so many goals and practices, and the actions it asks about."""
 
         def beyond(statement: str, asked: int, **values: Any) -> int:
@@ -145,26 +147,42 @@ class Asked:
         return Left(
             goals=beyond(compiled.HOW_MANY_TO_REVIEW, goals),
             actions=beyond(compiled.HOW_MANY_TO_SETTLE, 0, review=review, last=week_end),
-            practices=beyond(compiled.HOW_MANY_TO_KEEP, practices),
+            practices=beyond(
+                compiled.HOW_MANY_TO_KEEP,
+                practices,
+                first=week_begin,
+                last=min(week_end, self._today),
+            ),
         )
 
     # What is looked back on
 
     def look_back(
-        self, since: date, thoughts: Iterable[tuple[str, str]], promised: Iterable[str]
+        self,
+        since: date,
+        until: date,
+        thoughts: Iterable[tuple[str, str]],
+        promised: Iterable[str],
     ) -> LookBack:
-        """What was done, measured and assessed from `since` on."""
-        bounds = {"since": since, "today": self._today, "most": MOST_LOOKED_BACK}
+        """What was done, measured and assessed on the days `since`..`until`."""
+        bounds = {"since": since, "today": until, "most": MOST_LOOKED_BACK}
         done = [key for (key,) in self._all(compiled.DONE_SINCE, **bounds)]
         return LookBack(
             since=since,
-            until=self._today,
+            until=until,
             done=tuple(self._lines(done).values()),
             check_ins=self._check_ins(self._all(compiled.CHECKED_IN_SINCE, **bounds)),
             assessments=self._assessments(self._all(compiled.ASSESSED_SINCE, **bounds)),
             thoughts=tuple(thoughts),
             promised=tuple(self.lines(promised).values()),
         )
+
+    def first_record(self) -> date:
+        """The day of the first record there is; today where there is none."""
+        (moments,) = self._all(compiled.FIRST_RECORD)
+        *written, begun = moments
+        days = [columns.local_day(moment) for moment in written if moment is not None]
+        return min([self._today, *days, *([date.fromisoformat(begun)] if begun else [])])
 
     def _check_ins(self, found: list[Row]) -> tuple[tuple[str, Measure, CheckIn], ...]:
         path = self.goals.paths({row[0] for row in found})

@@ -1,7 +1,7 @@
 """What a review changes: check-ins, changes of course, actions, practices, levels, focus."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, delete, select
@@ -9,7 +9,6 @@ from sqlmodel import col, delete, select
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Below, CheckIn, CourseCorrection, Kind, Measure, Status
 from career_tui.domain.numbers import number_text
-from career_tui.domain.periods import DAYS
 from career_tui.domain.progress import latest_check_in
 from career_tui.domain.reviews import MOST_FOCUS, Answer, Outcome, Question, Settled, Step
 from career_tui.domain.skills import Source
@@ -125,13 +124,13 @@ class ReviewDeciding(ReviewAnswers):
         for uid, target in turned.items():
             goals.edit_measure(uid, _retargeted(measures[uid], target), today, reason, key)
 
-    def smaller_step(self, goal_uid: str, title: str, week_end: date, today: date) -> str:
-        """A next action below a goal, due at the end of the week after `week_end`; its uid."""
+    def smaller_step(self, goal_uid: str, title: str, due: date, today: date) -> str:
+        """A next action below a goal, due on a day; its uid."""
         values = {
             "title": title,
             "kind": Kind.ACTION,
             "status": Status.ACTIVE,
-            "due": week_end + timedelta(days=DAYS),
+            "due": due,
         }
         return Goals(self._session).add(values, today, parent=goal_uid)
 
@@ -142,11 +141,11 @@ class ReviewDeciding(ReviewAnswers):
         review_uid: str,
         goal_uid: str,
         settled: Settled | None,
-        week_end: date,
+        until: date,
         today: date,
         reason: str = "",
     ) -> None:
-        """Done, dropped, or moved to the end of the week after `week_end`; None undoes it."""
+        """Done, dropped, or moved to the day `until`; None undoes it."""
         goals = Goals(self._session)
         self._unsettle(review_uid, goal_uid, today)
         if settled is None:
@@ -155,8 +154,7 @@ class ReviewDeciding(ReviewAnswers):
         key = self._key(review_uid)
         if settled is Settled.MOVED:
             before = str(goal["due"] or "")
-            due = week_end + timedelta(days=DAYS)
-            goals.edit(goal_uid, {"due": due}, today, reason, key)
+            goals.edit(goal_uid, {"due": until}, today, reason, key)
         else:
             before = str(Status(goal["status"]))
             goals.set_status(goal_uid, _SETTLING[settled], today, reason, key)

@@ -1,15 +1,16 @@
 """Reading reviews: the journal, one review whole, and when the next is due."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session as Db
 from sqlmodel import col, select
 
+from career_tui.domain.cadence import Held
 from career_tui.domain.reviews import Review, ReviewEntry, ReviewStatus
 from career_tui.domain.today import ReviewDue
-from career_tui.store.quick import compiled
-from career_tui.store.quick.columns import all_rows
 from career_tui.store.quick.journal import QuickJournal
+from career_tui.store.quick.rhythm import ALL, finished_reviews, held_of
 from career_tui.store.quick.today import QuickToday
 from career_tui.store.rows import driver_of
 from career_tui.store.tables import ReviewTable
@@ -37,10 +38,9 @@ class ReviewReads:
         uid = self._session.exec(draft).first()
         return None if uid is None else self.get(uid)
 
-    def finished_days(self) -> list[date]:
-        """The days reviews were signed off on, oldest first."""
-        rows = all_rows(driver_of(self._session), compiled.FINISHED_DAYS)
-        return [date.fromisoformat(day) for (day,) in rows]
+    def held(self, today: date) -> list[Held]:
+        """The reviews signed off up to `today`, newest first."""
+        return [held_of(row) for row in finished_reviews(driver_of(self._session), today, ALL)]
 
     def review_due(self, today: date) -> ReviewDue:
         """Whether the weekly review is due as of `today`, and the streak."""
@@ -50,9 +50,13 @@ class ReviewReads:
 
     def last_finished(self, today: date) -> ReviewTable | None:
         """The row of the last review signed off up to `today`."""
+        return next(iter(self._finished(today, 1)), None)
+
+    def _finished(self, today: date, most: int | None = None) -> Sequence[ReviewTable]:
+        """So many rows of those, the newest first."""
         return self._session.exec(
             select(ReviewTable)
             .where(_IS_DONE, col(ReviewTable.finished_on) <= today)
             .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
-            .limit(1)
-        ).first()
+            .limit(most)
+        ).all()

@@ -1,15 +1,15 @@
 """A weekly review from its beginning, over any number of sittings, to its signing off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import col, delete, insert, select
 
-from career_tui.domain import cadence
-from career_tui.domain.goals import GoalLine, Status
+from career_tui.domain.cadence import next_due, reviewed, signed_off, streak
+from career_tui.domain.goals import GoalLine, Kind, Status
 from career_tui.domain.journal import journal_entry
-from career_tui.domain.periods import week_of
-from career_tui.domain.review import looks_back_from, skills_to_ask
+from career_tui.domain.periods import period_to_review, reviewed_week, week_ahead
+from career_tui.domain.review import looks_back_on, skills_to_ask
 from career_tui.domain.reviews import (
     TEXTS,
     ActionItem,
@@ -21,11 +21,13 @@ from career_tui.domain.reviews import (
     Settled,
     SkillItem,
     Step,
+    WeekReviewed,
 )
 from career_tui.store.reviews.asked import Asked
 from career_tui.store.reviews.deciding import ReviewDeciding
 from career_tui.store.reviews.goal_items import GoalItems
 from career_tui.store.reviews.reads import ReviewReads
+from career_tui.store.reviews.reopening import IS_SAID, Reopening
 from career_tui.store.rows import find
 from career_tui.store.settings import Settings
 from career_tui.store.skills import Skills
@@ -33,17 +35,21 @@ from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, S
 from career_tui.store.tables.reviews import ReviewAnswerFields
 from career_tui.store.thoughts import Thoughts
 
-_IS_SAID = col(ReviewAnswerTable.question) != Question.PLACE
-
 
 class ReviewSitting(ReviewReads, ReviewDeciding):
-    def session(self, today: date) -> Session:
-        """The weekly review as of `today`: the draft resumed, or a new one begun."""
+    def session(self, today: date, reopening: str | None = None) -> Session:
+        """The weekly review as of `today`: the draft resumed, or a new one begun.
+
+        Raises WeekReviewed where the week has one that is signed off, unless that is `reopening`,
+        by its uid.
+        """
         asked = Asked(self._session, today)
-        row = self._drafted() or self._begun(today, asked)
-        if row.period_end < today:
-            row.period_end = self._week(today)[1]
+        row = self._drafted() or self._begun(today, asked, reopening)
+        if row.looks_from is None:  # begun by an older version of this program
+            began = min(row.started_at.astimezone().date(), today)
+            row.looks_from, row.looks_until = self._looks(row.period_start, began)
             self._session.add(row)
+            self._session.flush()
         self._lay_out_week(row, today, asked)
         return self._read(row, today, asked)
 
@@ -63,63 +69,115 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         row.summary = journal_entry(session)
         row.step = Step.SIGN_OFF
         row.position = 0
-        row.finished_on = today
-        row.next_due = session.next_due
+        if row.finished_on is None:
+            row.finished_on = today
+            row.next_due = session.next_due
         row.status = ReviewStatus.DONE
         self._session.add(row)
         # The order mattered while it was asked.
         self._session.execute(
-            delete(ReviewAnswerTable).where(col(ReviewAnswerTable.review_id) == row.id, ~_IS_SAID)
+            delete(ReviewAnswerTable).where(col(ReviewAnswerTable.review_id) == row.id, ~IS_SAID)
         )
         self._forget_typing(review_uid)
+        Reopening(self._session, row).forget()
         self._session.flush()
         return self.get(review_uid)
 
     def leave(self, review_uid: str) -> bool:
-        """End a sitting. A review in which nothing was said is no draft: False where it went."""
+        """End a sitting. A review in which nothing was said is no draft: False where it went, or
+        where one that was reopened is as it was signed off."""
         row = find(self._session, ReviewTable, review_uid, "review")
-        said = select(ReviewAnswerTable.id).where(ReviewAnswerTable.review_id == row.id, _IS_SAID)
-        if (
-            self._session.exec(said.limit(1)).first() is not None
-            or self._is_typed(review_uid)
-            or self._corrections_of(review_uid)
-        ):
+        if self._is_typed(review_uid) or self._is_said(row):
             return True
         self.discard(review_uid)
         return False
+
+    def _is_said(self, row: ReviewTable) -> bool:
+        corrections = len(self._corrections_of(row.uid))
+        if row.finished_on is not None:
+            return Reopening(self._session, row).is_changed(corrections)
+        said = select(ReviewAnswerTable.id).where(ReviewAnswerTable.review_id == row.id, IS_SAID)
+        return corrections > 0 or self._session.exec(said.limit(1)).first() is not None
+
+    def discard(self, review_uid: str) -> None:
+        """Delete a draft with its answers; one that was reopened is again as it was signed off.
+        What it changed of goals and skills stays."""
+        row = self._open(review_uid)
+        if row.finished_on is None:
+            super().discard(review_uid)
+            return
+        self._forget_typing(review_uid)
+        Reopening(self._session, row).give_back()
 
     def _drafted(self) -> ReviewTable | None:
         return self._session.exec(
             select(ReviewTable).where(ReviewTable.status == ReviewStatus.DRAFT)
         ).first()
 
-    def _begun(self, today: date, asked: Asked) -> ReviewTable:
-        begin, end = self._week(today)
-        row = ReviewTable(period_start=begin, period_end=end)
+    def _begun(self, today: date, asked: Asked, reopening: str | None) -> ReviewTable:
+        settings = Settings(self._session)
+        weekday, week_start = settings.review_weekday(), settings.week_start()
+        held = signed_off(self.held(today), today, week_start)
+        week = period_to_review(held, today, weekday, week_start, asked.first_record())
+        if week.index in held:
+            return self._reopened(week.index, today, asked, reopening)
+        since, until = self._looks(week.start, today)
+        row = ReviewTable(
+            period_start=week.start, period_end=week.end, looks_from=since, looks_until=until
+        )
         self._session.add(row)
         self._session.flush()
-        goals = asked.goals_to_review()
-        self._lay_out(row, Step.GOALS, [goal.uid for goal in goals])
-        skills = skills_to_ask(Skills(self._session).matrix(today), today)
-        self._lay_out(row, Step.SKILLS, [skill.uid for skill in skills])
+        self._lay_out_all(row, today, asked)
         return row
+
+    def _reopened(self, week: int, today: date, asked: Asked, reopening: str | None) -> ReviewTable:
+        """The review of a week made a draft again, all that was answered in it first."""
+        week_start = Settings(self._session).week_start()
+        row = next(
+            one
+            for one in self._finished(today)
+            if reviewed_week(one.period_start, one.period_end, week_start) == week
+        )
+        if row.uid != reopening:
+            raise WeekReviewed(self.get(row.uid))
+        Reopening(self._session, row).begin(len(self._corrections_of(row.uid)))
+        row.status = ReviewStatus.DRAFT
+        row.step, row.position = Step.LOOK_BACK, 0
+        self._session.add(row)
+        self._session.flush()
+        self._lay_out_all(row, today, asked)
+        return row
+
+    def _lay_out_all(self, row: ReviewTable, today: date, asked: Asked) -> None:
+        """Give what is asked about its order: what was answered before, then all else."""
+        answered: dict[Step, dict[str, None]] = {step: {} for step in Step}
+        for answer in self.get(row.uid).answers:
+            if answer.subject is not None:
+                answered[answer.step][answer.subject] = None
+        goals = [goal.uid for goal in asked.goals_to_review()]
+        skills = skills_to_ask(Skills(self._session).matrix(today), today)
+        self._lay_out(row, Step.WEEK, self._actions(answered[Step.WEEK]))
+        for step, uids in ((Step.GOALS, goals), (Step.SKILLS, [one.uid for one in skills])):
+            self._lay_out(row, step, list(answered[step] | dict.fromkeys(uids)))
+
+    def _actions(self, uids: Iterable[str]) -> list[str]:
+        """Those of goals that are actions: practices are always asked about."""
+        found = select(GoalTable.uid).where(
+            col(GoalTable.uid).in_(list(uids)), GoalTable.kind == Kind.ACTION
+        )
+        return list(self._session.exec(found).all())
+
+    def _looks(self, week_begin: date, today: date) -> tuple[date, date]:
+        last = self.last_finished(today)
+        until = None if last is None else last.looks_until or last.finished_on
+        return looks_back_on(today, week_begin, until)
 
     def _lay_out_week(self, row: ReviewTable, today: date, asked: Asked) -> None:
         """Actions that have become due since the last sitting stand behind those of before."""
         placed = self._places(self.get(row.uid), Step.WEEK)
-        due = asked.actions_to_settle(
-            _key(row), self._week(today)[1], self._promised(today), len(placed)
-        )
+        due = asked.actions_to_settle(_key(row), row.period_end, self._promised(today), len(placed))
         new = [one.uid for one in due if one.uid not in placed]
         self._lay_out(row, Step.WEEK, new, max(placed.values(), default=-1) + 1)
-
-    def _week(self, today: date) -> tuple[date, date]:
-        """The first and the last day of the week of `today`."""
-        return week_of(today, Settings(self._session).week_start())
-
-    def _looks_back_from(self, row: ReviewTable, today: date) -> date:
-        last = self.last_finished(today)
-        return looks_back_from(today, row.period_start, last.finished_on if last else None)
 
     def _lay_out(self, row: ReviewTable, step: Step, uids: Sequence[str], begin: int = 0) -> None:
         """Give the goals or skills their places in a step, from `begin` on, by one statement."""
@@ -165,27 +223,31 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
     def _read(self, row: ReviewTable, today: date, asked: Asked) -> Session:
         review = self.get(row.uid)
         promised = self._promised(today)
-        since = self._looks_back_from(row, today)
+        assert review.looks_from is not None
+        assert review.looks_until is not None
         settings = Settings(self._session)
         chosen = _focus(review)
         corrections = self._corrections_of(row.uid)
-        finished = [*self.finished_days(), today]
         weekday, week_start = settings.review_weekday(), settings.week_start()
-        week_end = self._week(today)[1]
+        week = reviewed_week(row.period_start, row.period_end, week_start)
+        weeks = reviewed(self.held(today), today, week_start) - {week}
+        if review.is_answered:
+            weeks.add(week)
         thoughts = [(one.uid, one.text) for one in Thoughts(self._session).waiting()]
-        look_back = asked.look_back(since, thoughts, promised)
+        look_back = asked.look_back(review.looks_from, review.looks_until, thoughts, promised)
         goals = GoalItems(self._session, review, asked.goals, today).items(
             self._places(review, Step.GOALS), look_back.promised, corrections
         )
         placed = self._places(review, Step.WEEK)
         lines = asked.lines({*placed, *chosen, *(uid for uid, _ in corrections)})
-        practices = asked.practices_to_keep()
+        first, last = row.period_start, min(row.period_end, today)
+        practices = asked.practices_to_keep(first, last, week_start)
         candidates = asked.candidates()
         open_goals = sum(item.row.goal.status is Status.ACTIVE for item in goals)
         return Session(
             review=review,
             today=today,
-            week_end=week_end,
+            ahead_until=week_ahead(week, today, week_start),
             look_back=look_back,
             texts={
                 Question(answer.question): answer.text
@@ -199,16 +261,16 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
                 if (settled := _settled(review, uid)) or lines[uid].goal.status.is_open
             ),
             practices=practices,
-            skills=self._skill_items(review, today, since),
+            skills=self._skill_items(review, today, review.looks_from),
             candidates=tuple(candidates),
             focus=tuple(lines[uid] for uid in chosen),
             corrections=tuple((lines[uid], one) for uid, one in corrections),
             scale=settings.scale(),
-            streak_after=cadence.streak(finished, today, week_start),
-            next_due=cadence.next_due(today, weekday, week_start),
+            streak_after=streak(weeks, today, week_start),
+            next_due=row.next_due or next_due(week, weekday, week_start),
             above=asked.above({*chosen, *(line.uid for line in candidates)}),
             has_goals=asked.there_is_a_goal,
-            left=asked.left(_key(row), week_end, open_goals, len(practices)),
+            left=asked.left(_key(row), first, row.period_end, open_goals, len(practices)),
         )
 
     def _skill_items(self, review: Review, today: date, since: date) -> tuple[SkillItem, ...]:

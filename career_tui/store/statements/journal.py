@@ -41,6 +41,8 @@ _REVIEW = (
     col(ReviewTable.finished_on),
     col(ReviewTable.next_due),
     col(ReviewTable.summary),
+    col(ReviewTable.looks_from),
+    col(ReviewTable.looks_until),
 )
 _ANSWERS = (
     select(

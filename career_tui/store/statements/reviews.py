@@ -30,6 +30,8 @@ from career_tui.store.tables import (
     ReviewTable,
     SkillTable,
     StandingTable,
+    ThoughtTable,
+    VisionTable,
 )
 
 _MOST: Any = bindparam("most")
@@ -60,6 +62,12 @@ _HAS_DAY = col(GoalTable.due).is_not(None)
 # As `focus_candidates` has them, but for those of a day.
 _FOCUS_ORDER = (col(GoalTable.kind), ~_HAS_DAY, col(GoalTable.due), col(GoalTable.id))
 _SINCE: Any = bindparam("since")
+_IS_ASKED_FOR = (
+    or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= bindparam("last")),
+    or_(col(GoalTable.due).is_(None), col(GoalTable.due) >= bindparam("first")),
+    # What lies below something on hold rests with it.
+    select(col(StandingTable.awake)).where(STANDS).scalar_subquery(),
+)
 
 
 def _goals(*wanted: Any) -> Any:
@@ -71,18 +79,44 @@ def _how_many(*wanted: Any) -> Any:
     return select(func.count()).select_from(_goals(*wanted).subquery())
 
 
+_HELD = select(
+    col(ReviewTable.finished_on),
+    col(ReviewTable.id),
+    col(ReviewTable.period_start),
+    col(ReviewTable.period_end),
+    # A skip is no answer, nor is a place in the order; a note beside a skip is one.
+    select(col(ReviewAnswerTable.id))
+    .where(
+        col(ReviewAnswerTable.review_id) == col(ReviewTable.id),
+        col(ReviewAnswerTable.question) != word(Question.PLACE),
+        or_(
+            is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+            col(ReviewAnswerTable.text) != word(""),
+        ),
+    )
+    .exists(),
+    col(ReviewTable.next_due),
+)
+
+
+def _first(*earliest: Any) -> Any:
+    """The earliest of each table, one after the other."""
+    return select(*(select(one).scalar_subquery() for one in earliest))
+
+
 REVIEWS: dict[str, Any] = {
-    # Those that are finished
-    "FINISHED_REVIEWS": select(col(ReviewTable.finished_on), col(ReviewTable.id))
-    .where(is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on) <= TODAY)
+    # Those that are finished, reopened or not
+    "FINISHED_REVIEWS": _HELD.where(col(ReviewTable.finished_on) <= TODAY)
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
     .limit(_MOST),
-    "NEXT_DUE": select(col(ReviewTable.next_due)).where(col(ReviewTable.id) == bindparam("key")),
-    "FINISHED_DAYS": select(col(ReviewTable.finished_on))
-    .where(
-        is_one_of(ReviewTable.status, ReviewStatus.DONE), col(ReviewTable.finished_on).is_not(None)
-    )
-    .order_by(col(ReviewTable.finished_on)),
+    "FIRST_RECORD": _first(
+        func.min(col(GoalTable.created_at)),
+        func.min(col(VisionTable.created_at)),
+        func.min(col(SkillTable.created_at)),
+        func.min(col(ThoughtTable.created_at)),
+        func.min(col(ReviewTable.created_at)),
+        func.min(col(ReviewTable.period_start)),
+    ),
     "FOCUS": select(
         col(GoalTable.id),
         col(GoalTable.uid),
@@ -105,8 +139,10 @@ REVIEWS: dict[str, Any] = {
         col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
     ),
     "HOW_MANY_TO_SETTLE": _how_many(IS_TO_DO, _IS_DUE, _IS_NEW),
-    "TO_KEEP": _goals(IS_KEPT, _KIND).order_by(col(GoalTable.title), col(GoalTable.uid)),
-    "HOW_MANY_TO_KEEP": _how_many(IS_KEPT),
+    "TO_KEEP": _goals(IS_KEPT, _KIND, *_IS_ASKED_FOR).order_by(
+        col(GoalTable.title), col(GoalTable.uid)
+    ),
+    "HOW_MANY_TO_KEEP": _how_many(IS_KEPT, *_IS_ASKED_FOR),
     "TO_DO_WITH_DAY": _goals(IS_TO_DO, _HAS_DAY).order_by(
         col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
     ),

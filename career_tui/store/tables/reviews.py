@@ -35,16 +35,24 @@ class ReviewFields(Record):
     position: int = Field(default=0, ge=0, le=MAX_COUNT, description="the item of the step")
     seconds: int = Field(default=0, ge=0, le=MAX_COUNT, description="time spent")
     started_at: Moment = Field(default_factory=now, sa_type=UtcText)
-    finished_on: Day | None = Field(default=None, description="the day it was signed off")
+    finished_on: Day | None = Field(
+        default=None, description="the day it was signed off first; a draft with one was reopened"
+    )
     next_due: Day | None = None
     summary: Text = Field(default="", description="the journal entry, Markdown")
+    looks_from: Day | None = Field(default=None, description="first day it looks back on")
+    looks_until: Day | None = Field(default=None, description="last day it looks back on")
 
     @model_validator(mode="after")
     def _consistent(self) -> "ReviewFields":
         if self.period_end < self.period_start:
             raise ValueError("period_end: The period ends before it starts")
-        if (self.status == ReviewStatus.DONE) != (self.finished_on is not None):
-            raise ValueError("finished_on: A finished review, and only that, has its day")
+        if self.status == ReviewStatus.DONE and self.finished_on is None:
+            raise ValueError("finished_on: A finished review has its day")
+        if (self.looks_from is None) != (self.looks_until is None):
+            raise ValueError("looks_until: A look back has a first and a last day")
+        if self.looks_from and self.looks_until and self.looks_until < self.looks_from:
+            raise ValueError("looks_until: The look back ends before it starts")
         return self
 
 
@@ -55,8 +63,15 @@ class ReviewTable(Keyed, ReviewFields, table=True):
         one_of("status", ReviewStatus),
         one_of("step", _STEPS),
         CheckConstraint("period_end >= period_start", name="period_in_order"),
-        CheckConstraint("(status = 'done') = (finished_on IS NOT NULL)", name="finished_has_day"),
+        CheckConstraint("status <> 'done' OR finished_on IS NOT NULL", name="finished_has_day"),
+        CheckConstraint(
+            "(looks_from IS NULL) = (looks_until IS NULL) AND"
+            " coalesce(looks_until >= looks_from, 1)",
+            name="looks_in_order",
+        ),
         Index("ix_reviews_finished", "status", "finished_on"),
+        # Reopened ones too: a rhythm does not break while one is looked at again.
+        Index("ix_reviews_held", "finished_on", sqlite_where=text("finished_on IS NOT NULL")),
         # One draft at a time: two windows cannot hold two halves of a review.
         Index("ix_reviews_draft", "kind", unique=True, sqlite_where=text("status = 'draft'")),
     )

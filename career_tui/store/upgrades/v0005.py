@@ -72,4 +72,99 @@ _ADHERENCE = (
     f"CREATE TRIGGER standings_course_corrections_delete AFTER DELETE ON course_corrections WHEN {_OLD} BEGIN {_mark('OLD')} END",
 )
 
-STATEMENTS = (*_STANDINGS, *_ADHERENCE)
+# A review says which days it looks back on, and one that was signed off can be reopened. The table
+# is made anew, with its indexes and triggers.
+
+_COLUMNS = (
+    "uid",
+    "created_at",
+    "kind",
+    "status",
+    "period_start",
+    "period_end",
+    "step",
+    "position",
+    "seconds",
+    "started_at",
+    "finished_on",
+    "next_due",
+    "summary",
+    "id",
+)
+_LOOKS = ("looks_from", "looks_until")
+_LISTED = ", ".join(_COLUMNS)
+_TOLD = [name for name in (*_COLUMNS, *_LOOKS) if name not in ("id", "step", "position", "seconds")]
+_CHANGED = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in _TOLD)
+
+
+def _values(row: str) -> str:
+    """The changed fields of a review, as they were or as they are."""
+    each = " UNION ALL ".join(
+        f"""SELECT '{name}' AS name, {row}."{name}" AS value WHERE OLD."{name}" IS NOT NEW."{name}\""""
+        for name in _TOLD
+    )
+    return f"(SELECT json_group_object(name, value) FROM ({each}))"
+
+
+_WHOLE = ", ".join(f"""'{name}', OLD."{name}\"""" for name in (*_COLUMNS, *_LOOKS))
+_ACTION = "(SELECT max(id) FROM actions), 'reviews'"
+_REVIEWS = (
+    "CREATE TABLE reviews_before AS SELECT * FROM reviews",
+    "DROP TABLE reviews",
+    """
+    CREATE TABLE reviews (
+        uid VARCHAR NOT NULL,
+        created_at VARCHAR NOT NULL,
+        kind VARCHAR NOT NULL,
+        status VARCHAR NOT NULL,
+        period_start DATE NOT NULL,
+        period_end DATE NOT NULL,
+        step VARCHAR NOT NULL,
+        position INTEGER NOT NULL,
+        seconds INTEGER NOT NULL,
+        started_at VARCHAR NOT NULL,
+        finished_on DATE,
+        next_due DATE,
+        summary VARCHAR NOT NULL,
+        looks_from DATE,
+        looks_until DATE,
+        id INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT kind_known CHECK (kind IN ('weekly')),
+        CONSTRAINT status_known CHECK (status IN ('draft', 'done')),
+        CONSTRAINT step_known CHECK (step IN ('look_back', 'goals', 'week', 'skills', 'ahead', 'sign_off')),
+        CONSTRAINT period_in_order CHECK (period_end >= period_start),
+        CONSTRAINT finished_has_day CHECK (status <> 'done' OR finished_on IS NOT NULL),
+        CONSTRAINT looks_in_order CHECK ((looks_from IS NULL) = (looks_until IS NULL) AND coalesce(looks_until >= looks_from, 1)),
+        UNIQUE (uid)
+    )
+    """,
+    f"INSERT INTO reviews ({_LISTED}) SELECT {_LISTED} FROM reviews_before",
+    "DROP TABLE reviews_before",
+    "CREATE UNIQUE INDEX ix_reviews_draft ON reviews (kind) WHERE status = 'draft'",
+    "CREATE INDEX ix_reviews_finished ON reviews (status, finished_on)",
+    "CREATE INDEX ix_reviews_held ON reviews (finished_on) WHERE finished_on IS NOT NULL",
+    """
+    CREATE TRIGGER journal_search_insert AFTER INSERT ON reviews BEGIN
+        INSERT INTO journal_search (rowid, summary) VALUES (NEW.id, NEW.summary);
+    END
+    """,
+    """
+    CREATE TRIGGER journal_search_delete AFTER DELETE ON reviews BEGIN
+        INSERT INTO journal_search (journal_search, rowid, summary)
+        VALUES ('delete', OLD.id, OLD.summary);
+    END
+    """,
+    """
+    CREATE TRIGGER journal_search_update AFTER UPDATE OF summary ON reviews BEGIN
+        INSERT INTO journal_search (journal_search, rowid, summary)
+        VALUES ('delete', OLD.id, OLD.summary);
+        INSERT INTO journal_search (rowid, summary) VALUES (NEW.id, NEW.summary);
+    END
+    """,
+    f"CREATE TRIGGER history_reviews_insert AFTER INSERT ON reviews BEGIN INSERT INTO changes (action_id, record, row_id, kind) VALUES ({_ACTION}, NEW.id, 'insert'); END",
+    f"CREATE TRIGGER history_reviews_update AFTER UPDATE ON reviews WHEN {_CHANGED} BEGIN INSERT INTO changes (action_id, record, row_id, kind, before, after) VALUES ({_ACTION}, NEW.id, 'update', {_values('OLD')}, {_values('NEW')}); END",
+    f"CREATE TRIGGER history_reviews_delete AFTER DELETE ON reviews BEGIN INSERT INTO changes (action_id, record, row_id, kind, before) VALUES ({_ACTION}, OLD.id, 'delete', json_object({_WHOLE})); END",
+)
+
+STATEMENTS = (*_STANDINGS, *_ADHERENCE, *_REVIEWS)

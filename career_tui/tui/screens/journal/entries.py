@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
-from career_tui.domain.periods import week_number
+from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import ReviewEntry, ReviewStatus
 from career_tui.frozen import dataclass
 from career_tui.tui.screens.journal.hits import excerpt
@@ -68,7 +68,7 @@ class Entries(RowsView[Line]):
             mark = Content.styled(" draft  ", "bold $accent")
             days = plain(period(row.period_start, row.period_end))
             return between(mark + days, Content.styled(self.resume, "$status-muted"), room)
-        week = f" w{week_number(row.period_start, self.week_start):<2}  "
+        week = f" w{reviewed_week_number(row.period_start, row.period_end, self.week_start):<2}  "
         day = row.finished_on
         # The year stands above, so the day goes without it.
         when = f"{day:%a} {day.day:>2} {day:%b}  " if day else ""

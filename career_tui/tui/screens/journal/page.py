@@ -7,7 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from career_tui.domain.dates import spoken
-from career_tui.domain.periods import week_number
+from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import Review, ReviewStatus
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.journal.entries import minutes, period
@@ -32,12 +32,12 @@ def review_page(
 ) -> list[Content]:
     """The lines of a review's page, at most `width` cells each, the words searched for marked."""
     inside = max(min(width - 2, WIDEST), 10)
-    week = week_number(review.period_start, week_start)
+    week = reviewed_week_number(review.period_start, review.period_end, week_start)
     days = period(review.period_start, review.period_end)
     lines = plain(f"Week {week} · {days}").stylize("bold").wrap(inside)
     if review.status is ReviewStatus.DRAFT:
         lines += _draft(review, today, keys, inside)
-    else:
+    if review.finished_on is not None:
         lines += plain(_finished(review)).stylize("$status-muted").wrap(inside)
         lines += [Content(""), *_entry(review.summary, search, inside)]
     return [Content(" ") + line for line in lines]
@@ -65,11 +65,16 @@ def _draft(review: Review, today: date, keys: Mapping[str, str], width: int) -> 
     began = spoken(review.started_at.astimezone().date(), today)
     said = f"begun {began} · stands at: {review.step.label}"
     go_on = f"This review is not finished. Press {key_text('app.review', keys)} to go on with it."
+    kept = "Every answer given so far is kept."
+    if review.finished_on is not None:
+        said = f"reopened · stands at: {review.step.label}"
+        kept = "Until it is signed off again this is what was signed off:"
     return [
         *plain(said).stylize("$status-muted").wrap(width),
         Content(""),
         *plain(go_on).wrap(width),
-        *plain("Every answer given so far is kept.").wrap(width),
+        *plain(kept).wrap(width),
+        *[Content("")] * (review.finished_on is not None),
     ]
 
 

@@ -1,7 +1,6 @@
 """The week ahead: up to three focus actions, from the tree or new."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -12,7 +11,6 @@ from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import GoalLine, Kind, Status
-from career_tui.domain.periods import DAYS
 from career_tui.domain.review import MOST_CANDIDATES, Place
 from career_tui.domain.reviews import MOST_FOCUS, Session
 from career_tui.frozen import dataclass
@@ -83,7 +81,7 @@ class AheadPane(Pane):
         self._search = Latest(review.start, self._find)
 
     def compose(self) -> ComposeResult:
-        end = spoken(self.session.week_end + timedelta(days=DAYS), self.session.today)
+        end = spoken(self.session.ahead_until, self.session.today)
         yield Static(Content.styled(f"What matters most until {end}?", "bold"), classes="question")
         yield Static(Content(""), id="ahead-hint", classes="hint")
         yield self.view
@@ -208,7 +206,7 @@ class AheadPane(Pane):
     async def action_add(self) -> None:
         session = self.session
         review, today = session.review.uid, session.today
-        due = session.week_end + timedelta(days=DAYS)
+        due = session.ahead_until
         below: list[tuple[str, str | None]] = [("nothing: it stands alone", None)]
         below += [
             ("  " * row.depth + plain(row.title).plain, row.uid)

@@ -1,12 +1,10 @@
 """Changing course in a review: a new date or target, a smaller step, an obstacle, a reason."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
-from career_tui.domain.periods import DAYS
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.dialogs import Ask
 from career_tui.tui.widgets.fields import Field, of
@@ -65,15 +63,13 @@ def correct(pane: "GoalPane") -> None:
 def smaller(pane: "GoalPane") -> None:
     """A next action below the goal, for the week to come."""
     session, goal = pane.session, pane.item.uid
-    due = session.week_end + timedelta(days=DAYS)
+    due = session.ahead_until
 
     async def add(title: str) -> None:
         if not title:
             raise Refused("Name the next action, or press escape")
         await pane.review.answer(
-            lambda records: records.reviews.smaller_step(
-                goal, title, session.week_end, session.today
-            ),
+            lambda records: records.reviews.smaller_step(goal, title, due, session.today),
             f"Added, due {spoken(due, session.today)}",
             raising=True,
         )

@@ -79,7 +79,7 @@ def facts(session: Session) -> list[Fact]:
             right = f"{number(one.value, measure)}   {_day(one.date, session)}"
             lines.append(Fact(f"check-in {one.uid}", left, right))
     if look.assessments:
-        lines += _head("Assessed")
+        lines += _head(f"Assessed{_latest(look.assessments)}")
         for index, (name, level, source) in enumerate(look.assessments):
             said = f"{level} {session.scale.name(level)}"
             left = plain(name) + Content("  ") + plain(said)

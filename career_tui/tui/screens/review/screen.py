@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.review import (
     Place,
@@ -21,7 +22,7 @@ from career_tui.domain.review import (
     settled_place,
     share_behind,
 )
-from career_tui.domain.reviews import Session, Step
+from career_tui.domain.reviews import Review, Session, Step, WeekReviewed
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.header import ReviewHeader, period_words
@@ -52,6 +53,10 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         self.place = Place(Step.LOOK_BACK)
         self.pane: Pane | None = None
         """What asks the present question."""
+        self._offering = False
+        """Whether it is asked if the review of the week is to be reopened."""
+        self._reopening: str | None = None
+        """The uid of the review that is to be looked at again."""
         self._outdated = False
         """Whether something was stored after the session was read."""
         self._answering = False
@@ -79,11 +84,14 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
 
     async def reload(self) -> None:
         """Begin or resume the review, and show what is stored of it."""
-        if self._left:
+        if self._left or self._offering:
             return
         first = self.session is None
         try:
             session = await self._as_stored()
+        except WeekReviewed as reviewed:
+            self._offer_again(reviewed.review)
+            return
         except Refused as refused:
             self.complain(refused)
             if first:
@@ -100,6 +108,30 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             self.place = self.pane.place_in(session)
         await self._show(self.place)
 
+    def _offer_again(self, review: Review) -> None:
+        """Ask whether the review of the week, which is signed off, is to be looked at again."""
+        from career_tui.tui.widgets.dialogs import Confirm
+
+        def decided(yes: bool | None) -> None:
+            self._offering = False
+            if yes:
+                self._reopening = review.uid
+                self.mark_stale()
+            else:
+                self._close()
+
+        self._offering = True
+        week = period_words(review.period_start, review.period_end)
+        day = review.finished_on
+        signed = f"Signed off {spoken(day, self.career.today)}. " if day else ""
+        question = Confirm(
+            f"The week of {week} is reviewed. Reopen its review?",
+            "Reopen it",
+            "Leave it",
+            detail=f"{signed}The streak stays, and until it is signed off again nothing is lost.",
+        )
+        self.app.push_screen(question, decided)
+
     async def _as_stored(self) -> Session | None:
         """The review as it is stored, with all that is typed by now."""
         await self.keep_or_tell()
@@ -112,11 +144,16 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         if self._left:
             return self.session  # reading would begin another review
         today, self._outdated = self.career.today, False
+        again, title = self._reopening, "reopen the review of the week" if self._reopening else ""
         try:
-            return await self.career.store.write(lambda records: records.reviews.session(today))
+            return await self.career.store.write(
+                lambda records: records.reviews.session(today, again), title=title
+            )
         except Refused:
             self._outdated = True
             raise
+        finally:
+            self._reopening = None
 
     async def _show(self, place: Place) -> None:
         session = self.session
@@ -304,7 +341,16 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         self._leaving = True
         kept = await self._end_sitting()
         self._close()
-        self.say("The review is kept: r resumes it here." if kept else "Nothing was answered yet.")
+        if kept:
+            self.say("The review is kept: r resumes it here.")
+        elif self._is_reopened:
+            self.say("The review is as it was signed off.")
+        else:
+            self.say("Nothing was answered yet.")
+
+    @property
+    def _is_reopened(self) -> bool:
+        return self.session is not None and self.session.review.finished_on is not None
 
     async def _end_sitting(self) -> bool:
         """Keep everything; False where there was nothing to keep."""
@@ -334,12 +380,21 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
             if yes:
                 self.start(self._throw_away())
 
-        question = Confirm(
-            "Throw this review away?",
-            "Throw it away",
-            "Keep it",
-            detail="Its answers are lost. Check-ins, dates and levels that it changed stay.",
-        )
+        stay = "Check-ins, dates and levels that it changed stay."
+        if self._is_reopened:
+            question = Confirm(
+                "Go back to the review as it was signed off?",
+                "Go back",
+                "Keep on",
+                detail=f"What was answered since is lost. {stay}",
+            )
+        else:
+            question = Confirm(
+                "Throw this review away?",
+                "Throw it away",
+                "Keep it",
+                detail=f"Its answers are lost. {stay}",
+            )
         if self.session is not None:
             self.app.push_screen(question, decided)
 
@@ -349,7 +404,11 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         self._left = True
         await self._quietly(lambda records: records.reviews.discard(uid))
         self._close()
-        self.say("The review is thrown away.")
+        self.say(
+            "The review is as it was signed off."
+            if self._is_reopened
+            else "The review is thrown away."
+        )
 
     async def sign_off(self) -> None:
         """Finish: the entry is written, the streak moves, the next one is due."""

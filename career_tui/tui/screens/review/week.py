@@ -52,7 +52,7 @@ class WeekList(RowsView[Line], inherit_bindings=False):
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="week")
-        self.today = session.today
+        self.session = session
         self.day = DAYS - 1
 
     def draw(self, row: Line, width: int, selected: bool) -> Content:
@@ -71,29 +71,40 @@ class WeekList(RowsView[Line], inherit_bindings=False):
             return between(left, Content.styled(f"{words} ", style), width)
         right = Content.styled("promised  ", "$accent") if item.promised else Content("")
         if goal.due is not None:
-            late = goal.due < self.today
-            when = spoken(goal.due, self.today)
+            late = goal.due < self.session.today
+            when = spoken(goal.due, self.session.today)
             right += Content.styled("! " if late else "", "$status-overdue")
             right += Content.styled(f"{when} ", "$status-overdue" if late else MUTED)
         return between(Content(" □ ") + plain(goal.title), right, width)
 
-    def _dates(self) -> list[date]:
-        return [self.today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+    @property
+    def _before(self) -> int:
+        """How many of the seven days lie before the week under review."""
+        last = min(self.session.review.period_end, self.session.today)
+        first = last - timedelta(days=DAYS - 1)
+        return max((self.session.review.period_start - first).days, 0)
+
+    def _apart(self, parts: list[Content]) -> Content:
+        """What is shown of each day, those before the week under review set apart."""
+        before = self._before
+        bar = Content.styled("│", MUTED) if 0 < before < DAYS else Content("")
+        return Content("").join([*parts[:before], bar, *parts[before:]])
 
     def _days(self) -> Content:
-        names = "".join(f"{day:%a}"[:2].center(_BOX) for day in self._dates())
-        return Content.styled(f"{names}{'':9}", MUTED)
+        last = min(self.session.review.period_end, self.session.today)
+        days = [last - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+        names = [Content.styled(f"{day:%a}"[:2].center(_BOX), MUTED) for day in days]
+        return self._apart(names) + " " * 9
 
     def _practice(self, item: PracticeItem, width: int, selected: bool) -> Content:
         goal = item.row.goal
-        boxes = Content("").join(
-            self._box(kept, selected and index == self.day)
-            for index, (_, kept) in enumerate(item.days)
+        boxes = self._apart(
+            [
+                self._box(kept, selected and index == self.day)
+                for index, (_, kept) in enumerate(item.days)
+            ]
         )
-        if goal.kind is Kind.POLICY:
-            tally = f"{item.kept} of {item.kept + item.broken}"
-        else:
-            tally = f"{item.kept} of {goal.times_per_week or DAYS}"
+        tally = f"{item.kept} of {item.week.meant}"
         mark = "§" if goal.kind is Kind.POLICY else "○"
         left = Content.styled(f" {mark} ", MUTED) + plain(goal.title)
         return between(left, boxes + Content.styled(f"{tally:>8} ", MUTED), width)
@@ -129,10 +140,10 @@ class WeekPane(ListPane):
         yield self.view
 
     def rows(self, session: Session) -> list[Any]:
-        self.view.today = session.today
+        self.view.session = session
         lines: list[Line] = []
         if session.actions:
-            end = spoken(session.week_end, session.today)
+            end = spoken(session.review.period_end, session.today)
             lines.append(Line("actions", f"Actions due by {end}{more_words(session.left.actions)}"))
             lines += [Line(item.uid, action=item) for item in session.actions]
         if session.practices:
@@ -163,7 +174,7 @@ class WeekPane(ListPane):
                 session.review.uid,
                 row.uid,
                 None if undo else settled,
-                session.week_end,
+                session.ahead_until,
                 session.today,
                 reason,
             ),
