@@ -46,6 +46,18 @@ def one_line(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
 
 
+def title_and_rest(text: str, most: int = 500) -> tuple[str, str]:
+    """A text as a title on one line of at most `most` characters, and what is left of it: the first
+    line with something in it, cut between two words where it is too long."""
+    first, _, rest = clean(text).strip().partition("\n")
+    title = one_line(first)
+    if len(title) <= most:
+        return title, rest.strip()
+    end = title.rfind(" ", most // 2, most + 1)
+    end = most if end < 0 else end
+    return title[:end].rstrip(), f"{title[end:].lstrip()}\n{rest}".strip()
+
+
 def is_harmful(character: str) -> bool:
     """Whether a character never belongs in a person's text."""
     return _HARMFUL.match(character) is not None

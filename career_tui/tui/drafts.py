@@ -5,11 +5,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.errors import Refused
+from career_tui.domain.text import title_and_rest
 from career_tui.frozen import dataclass
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
     from career_tui.tui.app import CareerApp
+
+THOUGHTS = "thoughts"
+"""What stands for the screen of a thought: it is read above any other."""
 
 THOUGHT = "thought"
 """The key of the draft of a captured thought."""
@@ -45,6 +49,13 @@ def _skill(records: "Records", uid: str) -> str:
     return str(records.skills.values(uid)["name"])
 
 
+def _thought(records: "Records", uid: str) -> str:
+    thought = records.thoughts.get(uid)
+    if thought.done:
+        raise Refused("This thought has been dealt with")
+    return title_and_rest(thought.text)[0]
+
+
 def _statement(records: "Records", uid: str) -> str:
     return str(records.vision.values(uid, date.today())["title"])
 
@@ -57,6 +68,8 @@ _FORMS = (
     _Form("goal.add.beside.", "Add a goal beside {}", "goals", "add_beside", _goal),
     _Form("goal.add.below.", "Add a goal below {}", "goals", "add_below", _goal),
     _Form("goal.serving.", "Add a goal that serves {}", "vision", "add_goal", _statement),
+    _Form("goal.thought.action.", "An action of {}", THOUGHTS, "make('action')", _thought),
+    _Form("goal.thought.goal.", "A goal of {}", THOUGHTS, "make('goal')", _thought),
     _Form("goal.", "Edit {}", "goals", "edit", _goal),
     _Form("measure.add.", "Add a measure to {}", "goals", "measures", _goal),
     _Form("skill.new", "Add a skill", "skills", "add"),
@@ -106,7 +119,11 @@ def offer(drafts: list[Unfinished], today: date, key: str) -> str:
 
 async def go_on(app: "CareerApp", draft: Unfinished) -> None:
     """Open the form of a draft; it finds the draft by itself."""
-    if draft.screen:
+    if draft.screen == THOUGHTS:
+        from career_tui.tui.screens.search.thought import ThoughtScreen
+
+        await app.push_screen(ThoughtScreen(str(draft.uid)))
+    elif draft.screen:
         await app.show(draft.screen, draft.uid)
     await app.run_action(draft.action, app.screen)
 

@@ -16,6 +16,7 @@ from career_tui.domain.text import (
     line_by_line,
     one_line,
     strictly,
+    title_and_rest,
 )
 from career_tui.tui.harmless import UNPRINTABLE
 
@@ -114,3 +115,25 @@ def test_lines_that_were_typed_end_where_they_were_ended() -> None:
     assert line_by_line(f"{LONG}\nand\n{LONG}\n\n{LONG}") == f"{LONG}  \nand\n{LONG}\n\n{LONG}"
     assert line_by_line("one\ntwo") == "one\ntwo"
     assert strictly(f"one\ntwo\n\n{LONG}\nflows") == f"one  \ntwo\n\n{LONG}\nflows"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("Ask Maria", "Ask Maria", ""),
+        ("Ask Maria\nShe knows.\n\nSoon.", "Ask Maria", "She knows.\n\nSoon."),
+        ("\n  Ask   Maria \n\n", "Ask Maria", ""),
+        ("word " * 120, ("word " * 100).strip(), ("word " * 20).strip()),
+        ("word " * 120 + "\nmore", ("word " * 100).strip(), ("word " * 20).strip() + "\nmore"),
+        ("x" * 600, "x" * 500, "x" * 100),
+    ],
+)
+def test_a_text_as_a_title_and_what_is_left_of_it(text: str, title: str, rest: str) -> None:
+    assert title_and_rest(text) == (title, rest)
+
+
+@given(st.text())
+def test_a_title_and_the_rest_lose_no_word(text: str) -> None:
+    title, rest = title_and_rest(text, most=20)
+    assert len(title) <= 20
+    assert "".join((title + rest).split()) == "".join(clean(text).split())

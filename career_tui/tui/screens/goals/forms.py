@@ -1,12 +1,13 @@
 """The forms about goals: their fields, and the way from what was typed to what is stored."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Horizon, Kind, Status
+from career_tui.domain.periods import DAYS
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.detail_text import HORIZONS
 from career_tui.tui.screens.goals.words import named
@@ -35,6 +36,13 @@ def new_goal(beside: GoalLine | None, below: GoalLine | None, today: date) -> di
         "kind": Kind.ACTION if near else Kind.GOAL,
         "horizon": _SHORTER.get(below.goal.horizon, Horizon.SHORT),
     }
+
+
+def for_the_week(today: date) -> dict[str, Any]:
+    """What a new action is that is meant for the days to come: due within a week unless a person
+    says otherwise, so that Today shows it."""
+    due = today + timedelta(days=DAYS)
+    return {"kind": Kind.ACTION, "horizon": Horizon.SHORT, "due": due}
 
 
 def quick_fields() -> list[Field]:

@@ -13,7 +13,7 @@ from textual.widgets import Static, TextArea
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import Status
+from career_tui.domain.goals import Kind, Status
 from career_tui.domain.review import MOST_LOOKED_BACK, Place
 from career_tui.domain.reviews import TEXTS, Answer, Question, Session, Step
 from career_tui.domain.schedule import severity
@@ -114,7 +114,7 @@ class Facts(RowsView[Fact], inherit_bindings=False):
 class LookPane(Pane):
     """What the store knows; captured thoughts are settled here."""
 
-    BINDINGS = bindings("review_look")
+    BINDINGS = bindings("thought")
 
     def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
         super().__init__(review, session, place)
@@ -139,10 +139,13 @@ class LookPane(Pane):
     def show(self, session: Session, place: Place) -> None:
         super().show(session, place)
         self.view.set_rows(facts(session))
-        thoughts = bool(session.look_back.thoughts)
-        settle = key_text("review_look.settle", self.review.career.keys)
         hint = "Nothing to type here: just look."
-        hint += f" {settle} settles a thought." if thoughts else ""
+        if session.look_back.thoughts:
+            action, goal, settle = (
+                key_text(f"thought.{name}", self.review.career.keys)
+                for name in ("action", "goal", "settle")
+            )
+            hint = f"Of a thought {action} makes an action and {goal} a goal; {settle} settles it."
         self.query_one("#look-hint", Static).update(Content(hint))
         self.review.refresh_bindings()
 
@@ -151,11 +154,20 @@ class LookPane(Pane):
         self.review.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a thought can be settled."""
-        if action == "settle":
+        """Only a thought can be settled, or made something of."""
+        if action in ("settle", "make"):
             row = self.view.cursor_row
             return row is not None and row.is_thought
         return True
+
+    async def action_make(self, kind: str) -> None:
+        row = self.view.cursor_row
+        if row is None:
+            return
+        from career_tui.tui.screens.goals.from_thought import make_goal_of
+
+        text = dict(self.session.look_back.thoughts)[row.uid]
+        await make_goal_of(self.review, row.uid, text, Kind(kind))
 
     async def action_settle(self) -> None:
         row = self.view.cursor_row

@@ -10,24 +10,28 @@ from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
+from career_tui.domain.goals import Kind
 from career_tui.tui.commands import bindings
+from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
+    from career_tui.store.thoughts import Thought
     from career_tui.tui.app import CareerApp
 
 
 class ThoughtScreen(ModalScreen[None]):
-    """A thought to read. It is dealt with in a review, so there is nothing to do with it here."""
+    """A thought to read, to settle, or to make an action or a goal of."""
 
-    BINDINGS = bindings("dialog")
+    BINDINGS = [*bindings("thought"), *bindings("dialog")]
     AUTO_FOCUS = "Reading"
 
     def __init__(self, uid: str) -> None:
         super().__init__()
         self._uid = uid
+        self._thought: Thought | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel -thought"):
@@ -35,7 +39,14 @@ class ThoughtScreen(ModalScreen[None]):
             yield Reading()
             yield FooterLine()
 
-    def on_mount(self) -> None:
+    @property
+    def _behind(self) -> CareerScreen:
+        """The screen that makes the changes."""
+        stack = reversed(self.app.screen_stack)
+        return next(one for one in stack if isinstance(one, CareerScreen))
+
+    def on_screen_resume(self) -> None:
+        """It is read when it opens, and again after a form."""
         self.run_worker(self._read(), group="store")
 
     async def _read(self) -> None:
@@ -46,6 +57,8 @@ class ThoughtScreen(ModalScreen[None]):
             self.app.notify(str(refused), severity="error", markup=False, timeout=8)
             self.dismiss(None)
             return
+        self._thought = thought
+        self.refresh_bindings()
         day = spoken(thought.written_at.astimezone().date(), career.today)
         fate = "dealt with" if thought.done else "waits for the next review"
         self.query_one(".title", Static).update(Content(f"Captured {day} · {fate}"))
@@ -56,6 +69,26 @@ class ThoughtScreen(ModalScreen[None]):
                 for line in plain(paragraph).wrap(max(width, 1))
             ]
         )
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One that is dealt with is only to be read."""
+        if action in ("settle", "make"):
+            return self._thought is None or not self._thought.done
+        return True
+
+    async def action_make(self, kind: str) -> None:
+        if self._thought is None:  # it has just been opened
+            await self._read()
+        if self._thought is not None:
+            from career_tui.tui.screens.goals.from_thought import make_goal_of
+
+            await make_goal_of(self._behind, self._uid, self._thought.text, Kind(kind))
+
+    async def action_settle(self) -> None:
+        await self._behind.change(lambda records: records.thoughts.settle(self._uid), "Settled")
+        await self._read()
 
     def action_close(self) -> None:
         self.dismiss(None)

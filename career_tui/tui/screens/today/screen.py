@@ -1,13 +1,11 @@
 """Today, the screen the program opens on."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
 
-from career_tui.domain.goals import GoalLine, Horizon, Kind
-from career_tui.domain.periods import DAYS
+from career_tui.domain.goals import GoalLine
 from career_tui.domain.today import Today
 from career_tui.store.quick import first
 from career_tui.tui.commands import bindings
@@ -212,18 +210,12 @@ class TodayScreen(CareerScreen):
             await self._add(line.goal)
 
     async def _add(self, below: GoalLine | None, heading: str = "", draft_key: str = "") -> None:
-        """Add an action that will be seen here: due within a week unless said otherwise."""
-        from career_tui.tui.screens.goals.forms import add_goal
+        from career_tui.tui.screens.goals.forms import add_goal, for_the_week
 
-        values = {
-            "kind": Kind.ACTION,
-            "horizon": Horizon.SHORT,
-            "due": self.career.today + timedelta(days=DAYS),
-        }
         await add_goal(
             self,
             below=below,
-            values=values,
+            values=for_the_week(self.career.today),
             heading=heading,
             draft_key=draft_key,
             then=self.select,

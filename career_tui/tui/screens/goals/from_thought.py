@@ -1,0 +1,34 @@
+"""A captured thought becomes an action or a goal."""
+
+from typing import TYPE_CHECKING
+
+from career_tui.domain.goals import Horizon, Kind
+from career_tui.domain.text import title_and_rest
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.goals.forms import add_goal, for_the_week
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
+
+
+async def make_goal_of(screen: CareerScreen, uid: str, text: str, kind: Kind) -> None:
+    """Open the form that adds an action or a goal with the words of a thought, its first line as
+    the title and the rest as why, on `screen`, which may be any. The thought is dealt with once it
+    is saved, in the same action."""
+    title, why = title_and_rest(text)
+    values = {"title": title, "why": why}
+    if kind is Kind.ACTION:
+        values |= for_the_week(screen.career.today)
+    else:
+        values |= {"kind": kind, "horizon": Horizon.INTERMEDIATE}
+
+    def settle(records: "Records", goal: str) -> None:
+        records.thoughts.settle(uid)
+
+    await add_goal(
+        screen,
+        values=values,
+        heading=f"{'An action' if kind is Kind.ACTION else 'A goal'} of a thought",
+        draft_key=f"goal.thought.{kind}.{uid}",
+        also=settle,
+    )
