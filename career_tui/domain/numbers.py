@@ -60,6 +60,13 @@ def grouped(value: float) -> str:
     return whole[: -len(digits)] + f"{int(digits):,}".replace(",", _GROUPING) + point + rest
 
 
+def understood(text: str, value: float | None) -> str:
+    """What a typed number is taken as, "taken as 1 250 000", where it does not say so itself."""
+    if value is None or text.strip() == number_text(value):
+        return ""
+    return f"taken as {grouped(value)}"
+
+
 def units_of(unit: str, percent: bool) -> tuple[str, ...]:
     """What may stand behind a number of this unit, which may be measured in percent."""
     of_percent = PERCENT if percent or unit.casefold() in PERCENT else ()

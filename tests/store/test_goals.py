@@ -265,3 +265,26 @@ def test_the_store_as_of_an_earlier_day_leaves_out_later_check_ins(records: Reco
     records.goals.check_in(measure, {"date": date(2026, 11, 1), "value": 7})
     assert records.goals.get(goal, date(2026, 10, 15)).progress == 0.2
     assert records.goals.get(goal, TODAY).progress == 0.7
+
+
+def test_an_earlier_check_in_is_changed_itself_and_not_another_of_its_day(
+    records: Records,
+) -> None:
+    goal = records.goals.add({"title": "Lead"}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
+    records.goals.check_in(measure, {"date": date(2026, 11, 2), "value": 3})
+    first = records.goals.check_in(measure, {"date": date(2026, 11, 3), "value": 4})
+    records.goals.edit_check_in(first, {"value": 5.0, "date": date(2026, 11, 2)})
+    (only,) = records.goals.get(goal, TODAY).goal.measures[0].check_ins
+    assert (only.uid, only.date, only.value) == (first, date(2026, 11, 2), 5.0)
+
+
+def test_a_note_of_a_kept_day_can_be_cleared(records: Records) -> None:
+    goal = records.goals.add({"title": "Run", "kind": "practice"}, TODAY)
+    records.goals.keep(goal, TODAY, True, "in the rain")
+    records.goals.keep(goal, TODAY, False)
+    (entry,) = records.goals.get(goal, TODAY).goal.adherences
+    assert (entry.kept, entry.note) == (False, "in the rain")
+    records.goals.keep(goal, TODAY, False, "")
+    (entry,) = records.goals.get(goal, TODAY).goal.adherences
+    assert entry.note == ""

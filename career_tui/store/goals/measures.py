@@ -87,6 +87,27 @@ class GoalMeasures(GoalEdits):
         self._session.flush()
         return row.uid
 
+    def edit_check_in(
+        self, uid: str, values: Mapping[str, Any], expected: Mapping[str, Any] | None = None
+    ) -> None:
+        """Change a check-in; on another day it replaces the value of that day.
+
+        `expected` is what it was before: only what differs from it is changed, and Conflict
+        raised where somebody else has changed the same.
+        """
+        row = find(self._session, CheckInTable, uid, "check-in")
+        changed = change(row, CheckInFields, own_changes(row, CheckInFields, values, expected))
+        if "date" in changed:
+            others = select(CheckInTable).where(
+                CheckInTable.measure_id == row.measure_id,
+                col(CheckInTable.date) == row.date,
+                CheckInTable.uid != uid,
+            )
+            for other in self._session.exec(others).all():
+                self._session.delete(other)
+        self._session.add(row)
+        self._session.flush()
+
     def delete_check_in(self, uid: str) -> None:
         self._session.delete(find(self._session, CheckInTable, uid, "check-in"))
         self._session.flush()
@@ -103,8 +124,10 @@ class GoalMeasures(GoalEdits):
         self.keep(goal, day, None if kept else True)
         return not kept
 
-    def keep(self, goal: str, day: date, kept: bool | None, note: str = "") -> None:
-        """Say whether a practice was done or a policy kept on a day; None takes it back."""
+    def keep(self, goal: str, day: date, kept: bool | None, note: str | None = None) -> None:
+        """Say whether a practice was done or a policy kept on a day; None takes it back.
+
+        Without a note, the one that is there stays."""
         owner = find(self._session, GoalTable, goal, "goal")
         if not Kind(owner.kind).recurs:
             raise Refused("Only practices and policies are kept day by day")
@@ -117,10 +140,11 @@ class GoalMeasures(GoalEdits):
             if row is not None:
                 self._session.delete(row)
         elif row is None:
-            fields = validated(AdherenceFields, {"date": day, "kept": kept, "note": note})
+            fields = validated(AdherenceFields, {"date": day, "kept": kept, "note": note or ""})
             assert owner.id is not None
             self._session.add(AdherenceTable(**fields.model_dump(), goal_id=owner.id))
         else:
-            row.kept, row.note = kept, note or row.note
+            said = {"kept": kept} if note is None else {"kept": kept, "note": note}
+            change(row, AdherenceFields, said)
             self._session.add(row)
         self._session.flush()

@@ -15,11 +15,11 @@ from career_tui.domain.date_grammar import Meant, parse_date
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Ambiguous, Refused
 from career_tui.domain.numbers import (
-    grouped,
     number_text,
     parse_number,
     parse_percent,
     percent_text,
+    understood,
 )
 from career_tui.domain.text import clean
 from career_tui.frozen import dataclass
@@ -227,8 +227,7 @@ class FieldRow(Horizontal):
             return f"not a {'date' if self.field.kind == 'date' else 'number'} yet"
         if isinstance(value, date):
             return spoken(value, self._today, year=True)
-        if value is None or self.text.strip() == field_text(self.field, value):
-            return ""
-        return (
-            f"= {percent_text(value)} %" if self.field.kind == "percent" else f"= {grouped(value)}"
-        )
+        if self.field.kind == "percent":
+            same = self.text.strip() == percent_text(value)
+            return "" if value is None or same else f"taken as {percent_text(value)} %"
+        return understood(self.text, value)

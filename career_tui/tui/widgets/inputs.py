@@ -94,6 +94,10 @@ class LineInput(TakesText, Input):
         """What was typed, on one line."""
         return one_line(self.value)
 
+    def meant(self, kept: str) -> str:
+        """What was typed; `kept`, as it is stored, where that is what stands here."""
+        return kept if self.value == one_line(kept) else self.text
+
     def put(self, text: str) -> None:
         """Fill it with a text that was not typed here, as if it had been entered with that."""
         self.value = self._held = text
@@ -162,6 +166,10 @@ class TextInput(TakesText, TextArea):
     def harmless(self) -> str:
         """What was typed, without control characters and without blank ends."""
         return clean(self.text).strip()
+
+    def meant(self, kept: str) -> str:
+        """What was typed; `kept`, as it is stored, where that is what stands here."""
+        return kept if self.text == clean(kept) else self.harmless
 
     def write_in(self, text: str) -> None:
         """Write a text in the place of what is selected."""

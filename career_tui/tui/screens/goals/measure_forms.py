@@ -120,9 +120,10 @@ def check_in_form(
         values = typed_check_in(typed, today)
 
         def checked_in(records: "Records") -> None:
-            if earlier is not None and earlier.date != values["date"]:
-                records.goals.delete_check_in(earlier.uid)
-            records.goals.check_in(measure.uid, values)
+            if earlier is not None:
+                records.goals.edit_check_in(earlier.uid, values, expected=shown)
+            else:
+                records.goals.check_in(measure.uid, values)
 
         said = f"{name}: {number(values['value'], measure)}"
         await screen.change(checked_in, said=said, raising=True)
@@ -135,7 +136,8 @@ def check_in_form(
         shown = {
             field: getattr(earlier, field) for field in ("value", "confidence", "note", "date")
         }
-    return FormScreen(title, check_in_fields(measure), shown, save, key)
+    loaded = shown if earlier is not None else None
+    return FormScreen(title, check_in_fields(measure), shown, save, key, loaded=loaded)
 
 
 def measure_form(

@@ -90,11 +90,13 @@ def obstacle(pane: "GoalPane") -> None:
 
     async def save(given: dict[str, Any]) -> None:
         await pane.review.answer(
-            lambda records: records.goals.edit(item.uid, given, today), "Kept", raising=True
+            lambda records: records.goals.edit(item.uid, given, today, expected=values),
+            "Kept",
+            raising=True,
         )
 
-    values = {"obstacle": item.obstacle, "if_then": item.if_then}
+    values: dict[str, Any] = {"obstacle": item.obstacle, "if_then": item.if_then}
     title = f"What stands in the way of {named(item.row.title)}?"
     pane.app.push_screen(
-        FormScreen(title, fields, values, save, draft_key=f"review.obstacle.{item.uid}")
+        FormScreen(title, fields, values, save, f"review.obstacle.{item.uid}", loaded=values)
     )

@@ -1,7 +1,7 @@
 """One goal in a review: new values, confidence, a note, and changes of course at one key."""
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import Ambiguous, Refused
 from career_tui.domain.goals import Below, Measure, Status
-from career_tui.domain.numbers import number_text, parse_number
+from career_tui.domain.numbers import number_text, parse_number, understood
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import GoalItem, Outcome, Session
 from career_tui.domain.text import one_line
@@ -38,6 +38,7 @@ from career_tui.tui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
+    from career_tui.tui.app import CareerApp
     from career_tui.tui.screens.review.screen import ReviewScreen
 
 NOTE = "note"
@@ -53,10 +54,14 @@ class MeasureLine(Horizontal):
         self._title = Static(classes="name")
         self._before = Static(classes="before")
         self._after = Static(classes="after")
+        self._target = ""
         self.field = NumberInput()
 
     def compose(self) -> ComposeResult:
         yield from (self._title, self._before, self.field, self._after)
+
+    def on_mount(self) -> None:
+        self._tell()
 
     def show(self, item: GoalItem, measure: Measure, key: str) -> None:
         """Show the measure as it is now. What stands in the field stays.
@@ -66,12 +71,27 @@ class MeasureLine(Horizontal):
         self.measure = measure
         self._title.update(plain(measure.name))
         self._before.update(plain(before_field(item, measure)))
-        self._after.update(plain(after_field(item, measure, key)))
+        self._target = after_field(item, measure, key)
+        self._tell()
 
     @property
     def value(self) -> float | None:
         """What was typed; raises Refused where it is no number."""
-        return parse_number(self.field.text)
+        sign = cast("CareerApp", self.app).config.decimal_sign
+        return parse_number(self.field.text, self.measure.units, sign)
+
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        """Say behind the field what is understood, where that is not what stands there."""
+        said = ""
+        if self.field.text:
+            try:
+                said = understood(self.field.text, self.value)
+            except Ambiguous as ambiguous:
+                said = str(ambiguous)
+            except Refused:
+                pass  # a number that is half typed
+        self._after.update(plain("  ".join(filter(None, (said, self._target)))))
 
     def complain(self, problem: str) -> None:
         """Say what is wrong, and put the cursor there."""
@@ -285,7 +305,7 @@ class GoalPane(Pane):
         if values is None:
             return False
         review, goal, today = self.session.review.uid, self.item.uid, self.session.today
-        sure, note = self.confidence.value, self.note.text
+        sure, note = self.confidence.value, self.note.meant(self.item.note)
 
         def change(records: "Records") -> None:
             records.reviews.review_goal(review, goal, values, sure, note, today)
@@ -301,7 +321,7 @@ class GoalPane(Pane):
     async def skip(self) -> None:
         """Leave the goal unreviewed; a note is kept."""
         review, goal, today = self.session.review.uid, self.item.uid, self.session.today
-        note = self.note.text
+        note = self.note.meant(self.item.note)
         before, self._kept = self._kept, self.texts
         skipped = await self.review.answer(
             lambda records: records.reviews.skip_goal(review, goal, note, today),

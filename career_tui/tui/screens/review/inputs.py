@@ -11,7 +11,7 @@ from textual.widgets import Input
 from career_tui.tui.widgets.columns import between
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 
-_NUMERIC = frozenset("0123456789.,+-−")
+_NUMERIC = frozenset("0123456789.,+-−%'’ \u00a0\u202f")
 
 _EDITING = [
     binding for binding in (*Input.BINDINGS, *LineInput.BINDINGS) if isinstance(binding, Binding)

@@ -238,10 +238,10 @@ class TextPane(Pane):
 
     @property
     def has_typed(self) -> bool:
-        return self.area.harmless != self._kept
+        return self.area.meant(self._kept) != self._kept
 
     async def keep_typed(self) -> None:
-        text, before = self.area.harmless, self._kept
+        text, before = self.area.meant(self._kept), self._kept
         await self.review.career.store.write(self._keep(text))
         if self._kept == before:  # else it has been answered meanwhile, or read again
             self._kept = text
