@@ -63,7 +63,7 @@ class CareerApp(Recovering):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
-    BINDINGS = bindings("app")
+    BINDINGS = [*bindings("app"), *bindings("visit")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**visits.SCREENS}
 
     def __init__(
@@ -285,6 +285,20 @@ class CareerApp(Recovering):
         drafts = await self.store.read(unfinished)
         if words := offer(drafts, self.today, key_text("app.drafts", self.keys)):
             self.notify(words, markup=False, timeout=12)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is only a demo to leave on a visit, and from a tab."""
+        if action == "own_store":
+            return self.visit is not None and len(self.screen_stack) == 1
+        return super().check_action(action, parameters)
+
+    async def action_own_store(self) -> None:
+        """Go back from the demo to the person's own store."""
+        if (visit := self.visit) is not None:
+            self.visit = None
+            await visit.end()
+            self.notify("This is your own store again.", markup=False)
+            self.screen.refresh_bindings()
 
     def action_capture(self) -> None:
         """Write down a thought; the next review shows it."""

@@ -183,6 +183,8 @@ def meet(one: Command, other: Command) -> bool:
     scopes = {one.scope, other.scope}
     if len(scopes) == 1:
         return True
+    if "visit" in scopes:
+        return bool(scopes & {"app", "rows", "matrix", *_SCREENS})
     if "app" in scopes:
         return bool(scopes & _OPEN) or any(
             each.priority and each.scope == "app" for each in (one, other)

@@ -67,13 +67,22 @@ def test_what_does_not_fit_is_announced() -> None:
         shown = that_fit(entries, more, width)
         assert sum(map(entry_width, shown)) - 3 <= width
         assert shown[-1] in (more, entries[-1])
+    # What leads out of here gives way last, and its place is the end.
+    out = [("visit.own_store", "b", "Leave the demo"), ("app.quit", "ctrl+q", "Quit")]
+    for width in range(40, 140):
+        shown = that_fit(entries, more, width, out)
+        assert sum(map(entry_width, shown)) - 3 <= width
+        assert shown[-3:] == [more, *out] or shown == [*entries, *out]
+    assert that_fit(entries, more, 25, out)[-2:] == [more, out[1]]
 
 
 async def test_the_footer_shows_what_works_where_the_focus_is() -> None:
     app = shell("one")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert _footer(app) == "enter Open   r Review   c Capture   ? Help   ctrl+p Commands"
+        assert _footer(app) == (
+            "enter Open   r Review   c Capture   ? Help   ctrl+p Commands   ctrl+q Quit"
+        )
 
 
 async def test_digits_switch_screens_and_each_keeps_its_place() -> None:

@@ -15,6 +15,7 @@ SCOPES: dict[str, str] = {
     "app": "Everywhere",
     "rows": "In a list",
     "matrix": "In a table",
+    "visit": "Looking around the demo",
     "today": "Today",
     "vision": "Vision",
     "guide": "Writing a statement",

@@ -51,5 +51,5 @@ COMMANDS = (
         "Switch between dark and light.",
         footer=False,
     ),
-    Command("app.quit", "ctrl+q", "quit", "Quit", "Leave career-tui.", footer=False, priority=True),
+    Command("app.quit", "ctrl+q", "quit", "Quit", "Leave career-tui.", priority=True, out=True),
 )

@@ -13,7 +13,8 @@ class Command:
     with alternatives after commas; `action` is the name of the `action_...` method of the
     widget, screen or app that binds the scope. `label` is the footer's short text, `help`
     one plain sentence. `footer` and `palette` say whether it is shown there; a `priority`
-    command works wherever the focus is, in forms and dialogs too.
+    command works wherever the focus is, in forms and dialogs too. What leads `out` of here stands
+    at the end of the footer, and is the last to give way.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Command:
     footer: bool = True
     palette: bool = True
     priority: bool = False
+    out: bool = False
 
     @property
     def scope(self) -> str:

@@ -28,9 +28,6 @@ COMMANDS = (
         footer=False,
     ),
     Command(
-        "today.own_store", "b", "own_store", "Leave the demo", "Go back from the demo to your own."
-    ),
-    Command(
         "today.next_block",
         "tab",
         "block(1)",

@@ -24,20 +24,26 @@ def entry_width(entry: Entry) -> int:
     return len(entry[1]) + 1 + len(entry[2]) + 3
 
 
-def that_fit(entries: Sequence[Entry], more: Entry | None, width: int) -> list[Entry]:
-    """The entries that fit into `width` cells; where some do not, `more` stands at the end."""
-    if sum(map(entry_width, entries)) <= width + 2:
-        return list(entries)
-    room = width + 2 - (entry_width(more) if more else 0)
+def that_fit(
+    entries: Sequence[Entry], more: Entry, width: int, last: Sequence[Entry] = ()
+) -> list[Entry]:
+    """The entries that fit into `width` cells, and behind them `last`; where some of either do
+    not fit `more` stands between."""
+    room = width + 2 - sum(map(entry_width, last))
+    if sum(map(entry_width, entries)) <= room:
+        return [*entries, *last]
+    room -= entry_width(more)
+    if last and room < 0:
+        return that_fit([*entries, last[0]], more, width, last[1:])
     fitting: list[Entry] = []
     for entry in entries:
-        if more is not None and entry[0] == more[0]:
+        if entry[0] == more[0]:
             continue
         if entry_width(entry) > room:
             break
         room -= entry_width(entry)
         fitting.append(entry)
-    return [*fitting, more] if more and entry_width(more) <= width + 2 else fitting
+    return [*fitting, more, *last] if entry_width(more) <= width + 2 else fitting
 
 
 class FooterLine(Widget):
@@ -68,32 +74,29 @@ class FooterLine(Widget):
             self.refresh()
 
     def entries(self) -> list[Entry]:
-        """What would be shown if there were room for all of it; two keys side by side that do the
-        same are one entry."""
+        """What would be shown if there were room for all of it; what leads out of here last."""
+        return [*self._entries(out=False), *self._entries(out=True)]
+
+    def _entries(self, *, out: bool) -> list[Entry]:
         keymap = cast("CareerApp", self.app).keys
-        found: list[Entry] = []
-        for each in map(command, active_commands(self.screen)):
-            key = key_text(each.id, keymap)
-            if found and each.footer and found[-1][2] == each.label:
-                first, before, label = found.pop()
-                found.append((first, f"{before}/{key}", label))
-            elif each.footer:
-                found.append((each.id, key, each.label))
-        return found
+        modal = self.screen.is_modal  # what lies above a screen has a way out of its own
+        return [
+            (each.id, key_text(each.id, keymap), each.label)
+            for each in map(command, active_commands(self.screen))
+            if each.footer and each.out is out and not (modal and each.scope == "app")
+        ]
 
     def render(self) -> Content:
-        """The entries that fit, and where to find the others; nothing while something else asks,
-        and these keys do not work."""
-        if self.app.screen is not self.screen:
-            return Content("")
-        entries = self._shown = self.entries()
+        """The entries that fit, and where to find the others."""
+        entries, last = self._entries(out=False), self._entries(out=True)
+        self._shown = [*entries, *last]
         width = self.size.width
-        help_entry = next((entry for entry in entries if entry[0] == "app.help"), None)
-        more = ("app.help", help_entry[1], "more") if help_entry else None
+        help_key = next((key for id, key, _ in entries if id == "app.help"), "")
+        more = ("app.help", help_key, "more") if help_key else ("", "", "…")
         parts: list[Content] = []
         self._targets = []
         at = 0
-        for command_id, key, label in that_fit(entries, more, width):
+        for command_id, key, label in that_fit(entries, more, width, last):
             parts.append(Content.styled(key, "bold $primary") + Content(f" {label}   "))
             length = len(key) + 1 + len(label)
             self._targets.append((at, at + length, command_id))

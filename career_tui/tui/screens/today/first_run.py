@@ -96,6 +96,7 @@ async def _visit(today: CareerScreen) -> None:
     visit = Visit(today.career)
     await visit.begin()
     today.career.visit = visit
-    key = key_text("today.own_store", today.career.keys)
+    today.refresh_bindings()
+    key = key_text("visit.own_store", today.career.keys)
     today.app.clear_notifications()
-    today.say(f"This is the demo; {key} on this screen goes back to your own store.")
+    today.say(f"This is the demo; {key} goes back to your own store.")

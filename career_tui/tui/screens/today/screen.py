@@ -179,15 +179,13 @@ class TodayScreen(CareerScreen):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Lines about something have its commands; there is only a demo to leave on a visit."""
+        """Lines about something have its commands."""
         if action in _ABOUT:
             line = self.line if self.is_mounted else None
             about = (
                 None if line is None else line.goal or (line.skill if action in _SKILL else None)
             )
             return about is not None
-        if action == "own_store":
-            return self.career.visit is not None
         if action in ("add", "block", "side"):
             return not self.has_class("-first-run")
         return True
@@ -243,14 +241,6 @@ class TodayScreen(CareerScreen):
             from career_tui.tui.screens.skills.forms import assess
 
             await assess(self, line.skill)
-
-    async def action_own_store(self) -> None:
-        visit = self.career.visit
-        if visit is not None:
-            await visit.end()
-            self.career.visit = None
-            self.say("This is your own store again.")
-            self.refresh_bindings()
 
     def action_side(self) -> None:
         left, right = self.query_one("#left", Board), self.query_one("#right", Board)
