@@ -18,6 +18,7 @@ from career_tui.tui.widgets.conflict import ConflictScreen
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.forms import Field
 from career_tui.tui.widgets.header import TABS
+from career_tui.tui.widgets.picker import Lines
 from tests.conftest import TODAY
 from tests.tui.test_commands import classes
 from tests.ui.driving import Driver, running, settled
@@ -174,7 +175,9 @@ async def test_help_shows_every_key_and_every_word(demo_path: Path, size: tuple[
             await driver.app.show("today")
             await driver.press(opens)
             seen: list[str] = []
-            while not seen or seen[-1] != driver.text:
+            lines, before = driver.app.screen.query_one(Lines), -1
+            while lines.cursor != before:
+                before = lines.cursor
                 seen.append(driver.text)
                 assert "…" not in driver.text, driver.text
                 await driver.press("pagedown")

@@ -4,7 +4,15 @@ from career_tui.tui.commands.base import Command
 
 COMMANDS = (
     Command("assess.save", "enter", "save", "Save", "Keep this assessment.", palette=False),
-    Command("assess.close", "escape", "close", "Close", "Close without assessing.", palette=False),
+    Command(
+        "assess.close",
+        "escape",
+        "close",
+        "Close",
+        "Close without assessing.",
+        palette=False,
+        out=True,
+    ),
     Command(
         "assess.next_source",
         "right",

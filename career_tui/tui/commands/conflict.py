@@ -11,5 +11,12 @@ COMMANDS = (
         "Save what was chosen.",
         priority=True,
     ),
-    Command("conflict.back", "escape", "back", "Back", "Go back to the form; nothing is saved."),
+    Command(
+        "conflict.back",
+        "escape",
+        "back",
+        "Back",
+        "Go back to the form; nothing is saved.",
+        out=True,
+    ),
 )

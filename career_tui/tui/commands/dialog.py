@@ -3,5 +3,7 @@
 from career_tui.tui.commands.base import Command
 
 COMMANDS = (
-    Command("dialog.close", "escape", "close", "Close", "Close this without doing anything."),
+    Command(
+        "dialog.close", "escape", "close", "Close", "Close this without doing anything.", out=True
+    ),
 )

@@ -38,5 +38,7 @@ COMMANDS = (
         "Throw the draft away and start again from what is stored.",
         priority=True,
     ),
-    Command("form.leave", "escape", "leave", "Leave", "Leave the form and keep it as a draft."),
+    Command(
+        "form.leave", "escape", "leave", "Leave", "Leave the form and keep it as a draft.", out=True
+    ),
 )

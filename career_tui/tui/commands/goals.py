@@ -3,7 +3,14 @@
 from career_tui.tui.commands.base import Command
 
 COMMANDS = (
-    Command("goals.back", "escape", "back", "Back", "Go back to the tree, or clear the filter."),
+    Command(
+        "goals.back",
+        "escape",
+        "back",
+        "Back",
+        "Go back to the tree, or clear the filter.",
+        out=True,
+    ),
     Command("goals.add_beside", "a", "add_beside", "Add", "Add a goal beside this one."),
     Command("goals.add_below", "A", "add_below", "Add below", "Add a goal below this one."),
     Command("goals.check_in", "p", "check_in", "Check in", "Write down the value of today."),

@@ -23,5 +23,12 @@ COMMANDS = (
         "Write this answer in $EDITOR.",
         priority=True,
     ),
-    Command("guide.leave", "escape", "leave", "Leave", "Leave; the answers are kept as a draft."),
+    Command(
+        "guide.leave",
+        "escape",
+        "leave",
+        "Leave",
+        "Leave; the answers are kept as a draft.",
+        out=True,
+    ),
 )

@@ -12,7 +12,7 @@ def _key(name: str, key: str, label: str, help: str, *, footer: bool = True) -> 
 COMMANDS = (
     _key("pick", "enter", "Take", "Take the line of the cursor."),
     _key("down", "down", "Down", "Go one line down."),
-    _key("up", "up", "Up", "Go one line up."),
+    _key("up", "up", "Up", "Go one line up.", footer=False),
     _key("page_down", "pagedown", "Page down", "Go one page down.", footer=False),
     _key("page_up", "pageup", "Page up", "Go one page up.", footer=False),
 )

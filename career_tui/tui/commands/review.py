@@ -6,7 +6,7 @@ COMMANDS = (
     Command("review.next", "enter", "next", "Next", "Keep the answer and go on to the next."),
     Command("review.skip", "s", "skip", "Skip", "Leave this goal for another time."),
     Command("review.back", "b", "back", "Back", "Go back to the one before."),
-    Command("review.leave", "escape", "leave", "Leave", "Leave; every answer is kept."),
+    Command("review.leave", "escape", "leave", "Leave", "Leave; every answer is kept.", out=True),
     Command(
         "review.next_step",
         "]",

@@ -43,15 +43,14 @@ COMMANDS = (
         "equals_sign",
         "unchanged",
         "Unchanged",
-        "This was measured, and is as it was; without a value it was not measured.",
+        "Measured, and unchanged; plain enter says it was not measured.",
     ),
     Command(
         "review_goals.correct",
         "t",
         "correct",
-        "Correct course",
+        "Correct",
         "Set a new due date or a new target, with the reason.",
-        footer=False,
     ),
     Command(
         "review_goals.hold",
@@ -59,7 +58,6 @@ COMMANDS = (
         "hold",
         "Hold",
         "Put this goal on hold, or take it up again.",
-        footer=False,
     ),
     Command(
         "review_goals.done",
@@ -67,7 +65,6 @@ COMMANDS = (
         "done",
         "Done",
         "This goal is done, or is not done after all.",
-        footer=False,
     ),
     Command(
         "review_goals.drop",
@@ -75,7 +72,6 @@ COMMANDS = (
         "drop",
         "Drop",
         "Drop this goal, or take it up again.",
-        footer=False,
     ),
     Command(
         "review_goals.smaller",
@@ -83,7 +79,6 @@ COMMANDS = (
         "smaller",
         "Next action",
         "Add a smaller next action below this goal.",
-        footer=False,
     ),
     Command(
         "review_goals.obstacle",
@@ -91,6 +86,5 @@ COMMANDS = (
         "obstacle",
         "Obstacle",
         "Say what stands in the way, and what to do if it comes.",
-        footer=False,
     ),
 )

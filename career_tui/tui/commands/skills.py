@@ -8,7 +8,7 @@ COMMANDS = (
     Command("skills.edit", "e", "edit", "Edit", "Edit this skill, its target and its evidence."),
     Command("skills.delete", "d", "delete", "Delete", "Delete this skill and its assessments."),
     Command("skills.filter", "/", "filter", "Filter", "Show only skills that match."),
-    Command("skills.back", "escape", "back", "Back", "Go back to the whole matrix."),
+    Command("skills.back", "escape", "back", "Back", "Go back to the whole matrix.", out=True),
     Command(
         "skills.sort_by",
         "o",

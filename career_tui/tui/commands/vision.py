@@ -9,5 +9,7 @@ COMMANDS = (
     Command("vision.versions", "v", "versions", "Versions", "Read and compare its versions."),
     Command("vision.delete", "d", "delete", "Delete", "Delete this statement and its versions."),
     Command("vision.filter", "/", "filter", "Filter", "Show only statements that match."),
-    Command("vision.back", "escape", "back", "Back", "Go back to the list of statements."),
+    Command(
+        "vision.back", "escape", "back", "Back", "Go back to the list of statements.", out=True
+    ),
 )

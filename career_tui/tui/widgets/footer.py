@@ -78,13 +78,15 @@ class FooterLine(Widget):
         return [*self._entries(out=False), *self._entries(out=True)]
 
     def _entries(self, *, out: bool) -> list[Entry]:
-        keymap = cast("CareerApp", self.app).keys
-        modal = self.screen.is_modal  # what lies above a screen has a way out of its own
-        return [
-            (each.id, key_text(each.id, keymap), each.label)
+        career = cast("CareerApp", self.app)
+        above = len(career.screen_stack) > 1  # it has a way out of its own
+        shown = [
+            each
             for each in map(command, active_commands(self.screen))
-            if each.footer and each.out is out and not (modal and each.scope == "app")
+            if each.footer and each.out is out and not (above and each.out and each.scope == "app")
         ]
+        shown.sort(key=lambda each: each.keys[0] != "enter")
+        return [(each.id, key_text(each.id, career.keys), each.label) for each in shown]
 
     def render(self) -> Content:
         """The entries that fit, and where to find the others."""
@@ -97,8 +99,9 @@ class FooterLine(Widget):
         self._targets = []
         at = 0
         for command_id, key, label in that_fit(entries, more, width, last):
-            parts.append(Content.styled(key, "bold $primary") + Content(f" {label}   "))
-            length = len(key) + 1 + len(label)
+            words = f" {label}" if key else label
+            parts.append(Content.styled(key, "bold $primary") + Content(f"{words}   "))
+            length = len(key) + len(words)
             self._targets.append((at, at + length, command_id))
             at += length + 3
         return Content("").join(parts).rstrip()

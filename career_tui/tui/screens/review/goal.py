@@ -17,13 +17,12 @@ from career_tui.domain.numbers import number_text, parse_number, understood
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import GoalItem, Outcome, Session
 from career_tui.domain.text import one_line
-from career_tui.tui.commands import bindings, commands
+from career_tui.tui.commands import bindings
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.goals.finishing import ask_below
 from career_tui.tui.screens.review import course
 from career_tui.tui.screens.review.goal_words import (
-    MUTED,
     after_field,
     before_field,
     heading,
@@ -33,7 +32,7 @@ from career_tui.tui.screens.review.goal_words import (
 )
 from career_tui.tui.screens.review.inputs import Confidence, NoteInput, NumberInput
 from career_tui.tui.screens.review.pane import Pane
-from career_tui.tui.widgets.columns import fit, plain
+from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:
@@ -203,7 +202,6 @@ class GoalPane(Pane):
                 yield Static(Content("note"), classes="name")
                 yield self.note
             yield Static(Content(""), id="goal-prompt")
-        yield Static(Content(""), id="goal-course")
 
     @property
     def first(self) -> Widget:
@@ -223,22 +221,6 @@ class GoalPane(Pane):
         hint = prompt(self.item, today)
         self.query_one("#goal-prompt", Static).update(hint)
         self.query_one("#goal-prompt").display = bool(hint)
-        self.query_one("#goal-course", Static).update(self._course_keys(width))
-
-    def _course_keys(self, width: int) -> Content:
-        """The changes of course with their keys, on as many lines as they need."""
-        lines = [Content("")]
-        for command in commands("review_goals"):
-            if command.footer or not command.palette:
-                continue
-            key = key_text(command.id, self.review.career.keys)
-            entry = Content.styled(key, "$primary") + Content.styled(
-                f" {command.label.lower()}   ", MUTED
-            )
-            if lines[-1].cell_length + entry.cell_length - 3 > width:
-                lines.append(Content(""))
-            lines[-1] += entry
-        return Content("\n").join(fit(line, min(line.cell_length, width)) for line in lines)
 
     @property
     def fields(self) -> list[Widget]:
