@@ -62,6 +62,7 @@ SHOTS = (
     Shot("review-skills", "review", ("]",) * 3),
     Shot("review-ahead", "review", ("]",) * 4),
     Shot("review-summary", "review", ("]",) * 5),
+    Shot("settings", "today", ("comma",)),
     Shot("search", "goals", ("ctrl+f", *"platform")),
     Shot("help", "goals", ("question_mark",)),
     Shot("palette", "goals", ("ctrl+p",)),

@@ -9,7 +9,7 @@ from typing import Any
 from career_tui.domain.dates import spoken
 from career_tui.domain.history import Change, ChangeKind, label, noun_of, rank
 from career_tui.domain.numbers import number_text, percent_text
-from career_tui.domain.settings import REVIEW_WEEKDAY, WEEK_START
+from career_tui.domain.settings import REVIEW_WEEKDAY, WEEK_START, WEEKDAYS
 from career_tui.frozen import dataclass
 
 MOST_IN_FULL = 8
@@ -22,7 +22,6 @@ _HIDDEN = frozenset({"id", "uid", "created_at", "position", "started_at", "answe
 _OWNERS = frozenset({"goal_id", "measure_id", "skill_id", "review_id"})
 _WRITTEN = frozenset({"wins", "obstacles", "learned", "goal", "confidence"})
 """The questions of a review whose answers are what a person wrote, and no note of the app's."""
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = frozenset(
     {
         "start",
@@ -170,7 +169,7 @@ def _setting(key: str, text: str) -> str:
     except ValueError:
         return text
     if key in (WEEK_START, REVIEW_WEEKDAY) and type(value) is int and 0 <= value <= 6:
-        return _WEEKDAYS[value]
+        return WEEKDAYS[value]
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):

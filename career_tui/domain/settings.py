@@ -5,6 +5,8 @@ from typing import Any
 from career_tui.domain.cadence import FRIDAY
 from career_tui.domain.skills import DREYFUS, Scale
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 WEEK_START = "week_start"
 REVIEW_WEEKDAY = "review_weekday"
 SCALE = "scale"
@@ -28,4 +30,4 @@ def scale(value: Any) -> Scale:
 
 
 def _weekday(value: Any, default: int) -> int:
-    return value if isinstance(value, int) and 0 <= value <= 6 else default
+    return value if type(value) is int and 0 <= value <= 6 else default

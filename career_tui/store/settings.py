@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from career_tui.domain.backups import Keep
+from career_tui.domain.cadence import next_due
 from career_tui.domain.errors import Refused
+from career_tui.domain.periods import DAYS, reviewed_week
 from career_tui.domain.settings import (
     BACKUPS,
     REVIEW_WEEKDAY,
@@ -19,7 +22,7 @@ from career_tui.domain.settings import (
 )
 from career_tui.domain.skills import MAX_LEVEL, Scale
 from career_tui.domain.text import is_visible, one_line
-from career_tui.store.tables import AssessmentTable, SettingTable, SkillTable
+from career_tui.store.tables import AssessmentTable, ReviewTable, SettingTable, SkillTable
 
 
 class Settings:
@@ -60,10 +63,34 @@ class Settings:
         self._set(BACKUPS, asdict(keep))
 
     def set_review_weekday(self, weekday: int) -> None:
-        self._set(REVIEW_WEEKDAY, weekday)
+        """Let the weekly review fall due on another day, 0 (Monday) to 6 (Sunday)."""
+        self._set_day(REVIEW_WEEKDAY, weekday)
 
     def set_week_start(self, weekday: int) -> None:
-        self._set(WEEK_START, weekday)
+        """Let weeks begin on another day, 0 (Monday) to 6 (Sunday)."""
+        self._set_day(WEEK_START, weekday)
+
+    def _set_day(self, key: str, weekday: int) -> None:
+        """The next review is due by the new days, unless somebody chose its day."""
+        if weekday not in range(DAYS):
+            raise Refused.because({key: "A day of the week is 0 (Monday) to 6 (Sunday)"})
+        last = self._session.exec(
+            select(ReviewTable)
+            .where(col(ReviewTable.finished_on).is_not(None))
+            .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
+            .limit(1)
+        ).first()
+        follows = last is not None and last.next_due == self._next_due(last)
+        self._set(key, weekday)
+        if last is not None and follows:
+            self._session.flush()
+            last.next_due = self._next_due(last)
+            self._session.add(last)
+
+    def _next_due(self, last: ReviewTable) -> date:
+        week_start = self.week_start()
+        week = reviewed_week(last.period_start, last.period_end, week_start)
+        return next_due(week, self.review_weekday(), week_start)
 
     def _row(self, key: str) -> SettingTable | None:
         return self._session.exec(select(SettingTable).where(col(SettingTable.key) == key)).first()

@@ -82,6 +82,8 @@ class CareerApp(Recovering):
         self.config = config or Config()
         self.demo = demo
         self.visit: Visit | None = None
+        self.week_start = 0
+        """The first day of the week as far as known, 0 (Monday) to 6."""
         self._needs_store = False
         self._shown_day = self.today
         self._start = start
@@ -123,6 +125,7 @@ class CareerApp(Recovering):
         imported for that takes longer than the paint."""
         if isinstance(self.screen, CareerScreen):
             await self.screen.until_fresh(SECONDS_FOR_THE_FIRST)
+        self.run_worker(self._know_the_week(), group="store")
         self.need_store()
 
     def need_store(self) -> None:
@@ -177,15 +180,36 @@ class CareerApp(Recovering):
         before, self.store, self.demo = self.store, store, demo
         await asyncio.to_thread(before.close)
         self.store_changed()
-        for line in self.screen.query(HeaderLine):
-            line.refresh()
+        self._refresh_headers()
+
+    def store_changed(self, by: CareerScreen | None = None) -> None:
+        """Weeks may begin on another day by now, which the header says as well."""
+        super().store_changed(by)
+        self.run_worker(self._know_the_week(), group="store")
+
+    async def _know_the_week(self) -> None:
+        """Read on which day weeks begin: the header tells the number of the week."""
+        try:
+            await self.store_usable.wait()
+            week_start = await self.store.look(lambda look: look.settings.week_start)
+        except Refused:
+            return  # it is told by whoever shows what could not be read
+        if week_start != self.week_start:
+            self.week_start = week_start
+            self._refresh_headers()
+
+    def _refresh_headers(self) -> None:
+        """Draw the line on top anew, on the screens behind the one in front as well."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                for line in screen.query(HeaderLine):
+                    line.refresh()
 
     def _look_at_the_date(self) -> None:
         if self.today != self._shown_day:
             self._shown_day = self.today
             self.run_worker(self._next_day(), group="store")
-            for line in self.screen.query(HeaderLine):
-                line.refresh()
+            self._refresh_headers()
 
     def _look_for_rest(self) -> None:
         if self.seconds_at_rest > SECONDS_OF_REST:
@@ -261,6 +285,13 @@ class CareerApp(Recovering):
             # What lies above a tab's screen would not survive a restore.
             await self.show(self.current_mode)
             self.push_screen(BackupsScreen())
+
+    def action_settings(self) -> None:
+        """Show the settings and change them."""
+        from career_tui.tui.screens.settings.screen import SettingsScreen
+
+        if not any(isinstance(each, SettingsScreen) for each in self.screen_stack):
+            self.push_screen(SettingsScreen())
 
     @work(group="store")
     async def action_drafts(self) -> None:

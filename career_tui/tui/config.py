@@ -28,9 +28,11 @@ W = TypeVar("W", bound=StrEnum)
 
 _SETTINGS = ("theme", "decimal_sign", "date_order", "keys")
 _SCREENS = ("today", "vision", "goals", "skills", "journal")
-_LISTS = frozenset({*_SCREENS, "matrix", "versions", "measures", "history", "backups", "recovery"})
+_LISTS = frozenset(
+    {*_SCREENS, "matrix", "versions", "measures", "history", "backups", "settings", "recovery"}
+)
 """Scopes whose keys apply together with those of "rows"."""
-_OPEN = frozenset({*_SCREENS, "rows", "matrix", "review", "history", "backups"})
+_OPEN = frozenset({*_SCREENS, "rows", "matrix", "review", "history", "backups", "settings"})
 """Scopes whose keys apply together with all of the app's; elsewhere only its priority ones do."""
 
 

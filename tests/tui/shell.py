@@ -60,7 +60,13 @@ class Thoughts:
 
 
 @dataclass
+class Settings:
+    week_start: int = 0
+
+
+@dataclass
 class Records:
+    settings: Settings = field(default_factory=Settings)
     drafts: Drafts = field(default_factory=Drafts)
     thoughts: Thoughts = field(default_factory=Thoughts)
     goals: Goals = field(default_factory=Goals)

@@ -27,6 +27,7 @@ SCOPES: dict[str, str] = {
     "journal": "Journal",
     "history": "History",
     "backups": "Backups",
+    "settings": "Settings",
     "recovery": "When the store cannot be opened",
     "review": "Review",
     "review_text": "Review: writing",

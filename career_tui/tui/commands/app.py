@@ -39,6 +39,14 @@ COMMANDS = (
         "Show the backups; take one, or go back to one.",
         footer=False,
     ),
+    Command(
+        "app.settings",
+        "comma",
+        "settings",
+        "Settings",
+        "Show the settings: the week, the review day, how you write.",
+        footer=False,
+    ),
     Command("app.help", "?", "help", "Help", "Show every key that works here."),
     Command(
         "app.palette", "ctrl+p", "palette", "Commands", "Find a command by name.", palette=False

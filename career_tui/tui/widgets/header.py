@@ -8,6 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from career_tui.domain.periods import week_number
 from career_tui.tui.commands import command
 from career_tui.tui.keymap import key_text
 
@@ -18,9 +19,9 @@ TABS = ("today", "vision", "goals", "skills", "journal")
 """The screens of the tabs, in their order; each has the command "app.<name>"."""
 
 
-def day_text(day: date, room: int) -> str:
+def day_text(day: date, week_start: int, room: int) -> str:
     """The day as fits into `room` cells: with week and year, without, or nothing."""
-    week = day.isocalendar().week
+    week = week_number(day, week_start)
     for text in (f"{day:%a} {day.day} {day:%b %Y} · week {week}", f"{day:%a} {day.day} {day:%b}"):
         if len(text) <= room:
             return text
@@ -77,7 +78,7 @@ class HeaderLine(Widget):
         if len(demo) + at < width and demo:
             parts.append(Content.styled(demo, "$accent"))
             at += len(demo)
-        day = day_text(self._career.today, width - at - 2)
+        day = day_text(self._career.today, self._career.week_start, width - at - 2)
         gap = max(width - at - len(day) - 1, 0)
         return Content("").join([*parts, Content(" " * gap + day)])
 
