@@ -13,7 +13,7 @@ from career_tui.domain.goals import GoalRow, Kind, Status
 from career_tui.domain.periods import week_number
 from career_tui.domain.progress import percent
 from career_tui.domain.skills import Scale
-from career_tui.domain.today import PracticeWeek, ReviewDue, Today
+from career_tui.domain.today import PracticeWeek, ReviewDue, Today, calls
 
 _NEEDS = (Column(), Column(right=True), Column(), Column())
 _SOON = (Column(), Column())
@@ -83,6 +83,8 @@ def _print(page: Page, look: Today[GoalRow], scale: Scale, week: int) -> None:
         return
     for line in _review(look.review, today):
         page.line(line)
+    if asked := calls(look):
+        page.line(", ".join(asked))
     if look.thoughts:
         waiting = "1 thought waits" if look.thoughts == 1 else f"{look.thoughts} thoughts wait"
         page.line(f"{waiting} for the next review")

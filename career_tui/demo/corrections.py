@@ -87,7 +87,7 @@ def turns(days: Days) -> tuple[Turn, ...]:
             2,
             "due",
             days.last(5).isoformat(),
-            days.last(25).isoformat(),
+            days.last(48).isoformat(),
             "The exam is held twice a year. Rather late than lucky.",
         ),
     )

@@ -122,7 +122,7 @@ def _articles(days: Days) -> Node:
                 "cut",
                 "Cut the alert article to 1,500 words",
                 Kind.ACTION,
-                due=days.day(-9),
+                due=days.week(0, SUNDAY),
                 since=9,
                 why="Take out the second story. It is a good one; it is another article.",
             ),

@@ -82,6 +82,8 @@ class Today(Generic[L]):
 class Counts:
     """How many there are of what Today lists; from MOST_COUNTED on there may be more."""
 
+    late: int = 0
+    """Of those that need somebody: what is overdue."""
     needs: int = 0
     unseen: int = 0
     soon: int = 0
@@ -187,6 +189,13 @@ def in_order(found: Iterable[L], today: date, focus: Collection[str] = ()) -> li
         )
 
     return sorted(found, key=order)
+
+
+def calls(look: Today[L]) -> list[str]:
+    """What the day itself asks for, in a few words: "1 late", "2 due today"."""
+    due = sum(row.goal.due == look.day and row.goal.status.is_open for row in look.soon)
+    late = f"{look.counts.late}{'+' * (look.counts.late >= MOST_COUNTED)} late"
+    return [*([late] if look.counts.late else []), *([f"{due} due today"] if due else [])]
 
 
 def practices_of_week(

@@ -342,6 +342,7 @@ def test_today_as_text(small_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         "Sun 22 Nov 2026, week 47",
         "The weekly review is due since Fri 20 Nov; the last one was 9 days ago",
         "Streak 1 week; reviewed 1 of the last 12 weeks",
+        "1 late",
         "1 thought waits for the next review",
         "",
         "Needs you",

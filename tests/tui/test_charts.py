@@ -32,6 +32,23 @@ def test_progress(progress: float | None, expected: float | None, bar: str, text
     assert percent(progress) == text
 
 
+@pytest.mark.parametrize(
+    ("progress", "bar"),
+    [
+        (0, "▕·······┊··▏"),
+        (0.001, "▕▖······┊··▏"),
+        (0.31, "▕▄▄▄····┊··▏"),
+        (0.35, "▕▄▄▄▖···┊··▏"),
+        (1, "▕▄▄▄▄▄▄▄▄▄▄▏"),
+        (None, "▕·····?····▏"),
+    ],
+)
+def test_bars_of_neighbouring_lines_do_not_run_together(progress: float | None, bar: str) -> None:
+    found = progress_bar(progress, 10, 0.75, low=True)
+    assert found.plain == bar
+    assert "█" not in found.plain
+
+
 @given(
     st.none() | st.floats(-1, 2),
     st.integers(1, 60),
@@ -40,7 +57,8 @@ def test_progress(progress: float | None, expected: float | None, bar: str, text
 def test_a_bar_has_the_width_it_was_given(
     progress: float | None, width: int, expected: float | None
 ) -> None:
-    assert progress_bar(progress, width, expected).cell_length == width + 2
+    for low in (False, True):
+        assert progress_bar(progress, width, expected, low=low).cell_length == width + 2
 
 
 def test_sparklines() -> None:

@@ -102,6 +102,46 @@ async def test_what_it_shows(store_path: Path, size: Size) -> None:
 
 
 @SIZES
+async def test_a_late_action_is_what_needs_somebody(store_path: Path, size: Size) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        values = {"title": "Call", "kind": Kind.ACTION, "due": TODAY - timedelta(days=4)}
+        action = records.goals.add(values, TODAY)
+        records.goals.add({"title": "Monday", "due": TODAY + timedelta(days=1)}, TODAY)
+    async with story(store_path, size) as told:
+        assert "! overdue □ Call" in told.text
+        assert "4 days late" in told.text
+        assert "Nothing is late" not in told.text
+        assert " · 1 late" in told.text  # on top
+        assert "tomorrow" in told.text
+        await told.to(action)
+        await told.press("x")
+        assert "▣ Call" in told.text
+        assert "Nothing is late, at risk or behind." in told.text
+        assert "1 late" not in told.text
+        await told.to(action)
+        await told.press("x")
+        assert "! overdue □ Call" in told.text
+
+
+async def test_a_long_title_goes_on_in_a_second_line_where_there_is_room(store_path: Path) -> None:
+    title = "Write the long letter to everybody who ever asked about the harbour and its cranes"
+    with open_store(store_path) as store, store.writing() as records:
+        records.goals.add({"title": title, "due": TODAY - timedelta(days=4)}, TODAY)
+        action = {"title": title, "kind": Kind.ACTION, "due": TODAY}
+        records.goals.add(action, TODAY)
+    async with story(store_path, (120, 40)) as told:
+        assert "its cranes" in told.text
+        assert told.line.uid.startswith("need")
+        await told.press("j")  # the second line is no line of its own
+        assert not told.line.goes_on
+        assert told.line.uid == "banner" or not told.line.uid.startswith("rest")
+    async with story(store_path, (80, 24)) as told:
+        assert "its cranes" not in told.text
+    async with story(store_path, (200, 60)) as told:
+        assert title in " ".join(told.text.split())
+
+
+@SIZES
 async def test_one_cursor_goes_through_all_lines(demo_path: Path, size: Size) -> None:
     async with story(demo_path, size) as told:
         await told.press("k", "k", "k")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from career_tui.domain.adherence import week_of_practice
 from career_tui.domain.folding import by_name
-from career_tui.domain.goals import GoalLine, GoalRow, Kind
+from career_tui.domain.goals import GoalLine, GoalRow, Kind, Schedule
 from career_tui.domain.periods import DAYS, week_of
 from career_tui.domain.today import (
     MOST_COUNTED,
@@ -141,6 +141,7 @@ class QuickToday:
             else self._goals.lines(keys)
         )
         counts = Counts(
+            late=self._count(compiled.HOW_MANY_OVERDUE),
             needs=self._how_many_need(),
             unseen=self._count(compiled.HOW_MANY_UNSEEN, seen=seen),
             soon=of_soon,
@@ -225,7 +226,14 @@ class QuickToday:
         unseen_ones = unseen(rows, self._today, {row.uid for row in needs})
         soon_ones = soon(rows, self._today, self._focus, start)
         practices = practices_of_week(rows, self._today, start)
-        counts = Counts(len(needs), len(unseen_ones), len(soon_ones), len(practices))
+        late = sum(row.schedule is Schedule.OVERDUE for row in needs)
+        counts = Counts(
+            late=late,
+            needs=len(needs),
+            unseen=len(unseen_ones),
+            soon=len(soon_ones),
+            practices=len(practices),
+        )
         return Lists(needs[:most], unseen_ones[:most], soon_ones[:most], practices[:most], counts)
 
 

@@ -9,14 +9,18 @@ from career_tui.domain.progress import percent
 __all__ = ["percent", "progress_bar"]
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_LOW = " ▖▄"
+"""Half as high: bars on lines below each other do not run together."""
 
 
 @lru_cache(maxsize=1024)
-def progress_bar(progress: float | None, width: int = 10, expected: float | None = None) -> Content:
+def progress_bar(
+    progress: float | None, width: int = 10, expected: float | None = None, *, low: bool = False
+) -> Content:
     """A progress of 0..1 as a bar of `width` cells between two edges (`width` + 2 in all).
 
     Unknown progress is an empty bar with a question mark. `expected` is marked with a tick
-    where it lies beyond what was reached.
+    where it lies beyond what was reached. In a list of bars they are `low`.
     """
     width = max(width, 1)
     if progress is None:
@@ -24,11 +28,13 @@ def progress_bar(progress: float | None, width: int = 10, expected: float | None
         return _framed(
             Content.styled("·" * middle + "?" + "·" * (width - middle - 1), "$status-muted")
         )
-    eighths = round(min(max(progress, 0.0), 1.0) * width * 8)
+    signs = _LOW if low else _EIGHTHS
+    steps = len(signs) - 1  # of a cell
+    reached = round(min(max(progress, 0.0), 1.0) * width * steps)
     if progress > 0:
-        eighths = max(eighths, 1)
-    full, rest = divmod(eighths, 8)
-    filled = "█" * full + (_EIGHTHS[rest] if rest else "")
+        reached = max(reached, 1)
+    full, rest = divmod(reached, steps)
+    filled = signs[-1] * full + (signs[rest] if rest else "")
     empty = list("·" * (width - len(filled)))
     if expected is not None:
         tick = min(int(min(max(expected, 0.0), 1.0) * width), width - 1) - len(filled)

@@ -274,7 +274,7 @@ class GoalTree(Outline[GoalLine]):
         parts = [_GAP]
         if columns.bar:
             bar = (
-                progress_bar(row.progress, columns.bar, self._tick(row))
+                progress_bar(row.progress, columns.bar, self._tick(row), low=True)
                 if row.has_progress
                 else _cell(f" {what(row)}", columns.bar + 2, style="$status-muted")
             )

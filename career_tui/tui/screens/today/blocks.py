@@ -1,7 +1,9 @@
 """What Today's blocks say: each gives its lines, a heading first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from textual.content import Content
 
@@ -9,7 +11,7 @@ from career_tui.domain.dates import relative, short_day, spoken
 from career_tui.domain.goals import GoalLine, Kind, Schedule, Status
 from career_tui.domain.progress import share
 from career_tui.domain.skills import SkillRow
-from career_tui.domain.today import MOST_COUNTED, SOON_DAYS, PracticeWeek, ReviewDue, Today
+from career_tui.domain.today import MOST_COUNTED, SOON_DAYS, PracticeWeek, Today, calls
 from career_tui.tui.screens.today.board import Draw, Line
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import progress_bar
@@ -20,6 +22,9 @@ _MARK = 9
 _BAR = 10
 _TAIL = _BAR + 2
 """Cells at the end of a goal's line: the bar, or how late it is."""
+
+_LEAST_TITLE = 16
+"""Cells of a title below which nothing is won by a second line."""
 
 _BAR_FROM = 54
 """The width from which a goal's line has room for its bar."""
@@ -54,25 +59,38 @@ def gap(name: str) -> Line:
 # The weekly review
 
 
-def banner(review: ReviewDue, today: date, key: str) -> Line:
-    """The line on top: whether the review is due, and how to start it."""
+def banner(look: Today[GoalLine], key: str) -> Line:
+    """The line on top, what today needs: the review where it is due and how to start it, what is
+    late, and what is due today."""
     target = ("review", None)
+    review, today = look.review, look.day
+    asked = [
+        Content.styled(one, f"bold {status_style('overdue')}" if one.endswith("late") else "bold")
+        for one in calls(look)
+    ]
     if review.draft:
-        words = _due("Weekly review is half done", f"{key} goes on with it")
+        words = [_due("Weekly review is half done", f"{key} goes on with it"), *asked]
     elif review.last is None:
-        words = _due("Your first weekly review is waiting", f"{key} starts it")
+        words = [_due("Your first weekly review is waiting", f"{key} starts it"), *asked]
     elif review.due:
         since = f" since {_since(review.since, today)}" if review.since else ""
-        words = _due(
-            f"Weekly review is due{since}",
-            f"last one {relative(review.last, today)}",
-            f"{key} starts it",
-        )
+        before = Content.styled(f"last one {relative(review.last, today)}", _MUTED)
+        words = [_due(f"Weekly review is due{since}", f"{key} starts it"), *asked, before]
     else:
         following = f"next one {spoken(review.next_due, today)}" if review.next_due else ""
         last = f"Reviewed {relative(review.last, today)}"
-        words = Content.styled(" · ".join(filter(None, (last, following))), _MUTED)
-    return Line("banner", _text(Content(" ") + words), target)
+        reviewed = " · ".join(filter(None, (last, following)))
+        words = [*asked, Content.styled(reviewed, _MUTED)]
+
+    def drawn(width: int) -> Content:
+        line = words
+        while True:
+            said = Content(" ") + Content.styled(" · ", _MUTED).join(line)
+            if len(line) == 1 or said.cell_length <= width:
+                return fit(said, width)
+            line = line[:-1]
+
+    return Line("banner", drawn, target)
 
 
 def _due(words: str, *rest: str) -> Content:
@@ -114,23 +132,55 @@ def reviews(look: Today[GoalLine]) -> list[Line]:
 # Goals
 
 
-def needs(look: Today[GoalLine], most: int, vision_key: str, add_key: str) -> list[Line]:
-    """What is overdue, at risk or behind, then the goals nobody looked at."""
-    lines = [_need(row, look.day) for row in look.needs]
+def needs(
+    look: Today[GoalLine], most: int, room: int | None, vision_key: str, add_key: str
+) -> list[Line]:
+    """What is overdue, at risk or behind, then the goals nobody looked at.
+
+    Where there are `room` cells, a title too long for its line goes on in a second one.
+    """
+    lines = [_need(row, look.day, room) for row in look.needs]
     if len(look.needs) == look.counts.needs:  # else those that need somebody come first
-        lines += [_unseen(row, days) for row, days in look.unseen]
+        lines += [_unseen(row, days, room) for row, days in look.unseen]
     empty = "Nothing is late, at risk or behind."
     if not look.open_goals:
         empty = f"No goals yet: {vision_key} shows your vision, {add_key} there adds one."
     return _block("Needs you", lines, look.counts.needs + look.counts.unseen, most, empty)
 
 
-def _block(name: str, lines: list[Line], of: int, most: int, empty: str) -> list[Line]:
-    if not lines:
+def _block(
+    name: str, entries: Sequence[Sequence[Line]], of: int, most: int, empty: str
+) -> list[Line]:
+    """A heading and what belongs below it, each in one line or two."""
+    if not entries:
         return [heading(name), hint(name, empty)]
+    shown = entries if of <= most else entries[: most - 1]
+    lines = [heading(name), *chain.from_iterable(shown)]
     if of > most:
-        lines = [*lines[: most - 1], more(name, of - most + 1, of >= MOST_COUNTED)]
-    return [heading(name), *lines]
+        lines.append(more(name, of - most + 1, of >= MOST_COUNTED))
+    return lines
+
+
+def _entry(
+    line: Line, before: Content, title: Content, behind: Draw, room: int | None, style: str = ""
+) -> list[Line]:
+    """A line: its title between what stands `before` and `behind` it; in `room` cells it may go
+    on in a second line."""
+    first, rest = title, ""
+    if room is not None:
+        here = room - before.cell_length - behind(room).cell_length - 1
+        if _LEAST_TITLE <= here < title.cell_length:
+            first = title.wrap(here)[0].rstrip()
+            rest = title.plain[len(first.plain) :].strip()
+
+    def drawn(width: int) -> Content:
+        return between(before + first.stylize(style), behind(width), width, gap=1)
+
+    lines = [replace(line, drawn=drawn)]
+    if rest:
+        below = Content(" " * before.cell_length) + plain(rest).stylize(style)
+        lines.append(Line(f"rest of {line.uid}", lambda width: fit(below, width), goes_on=True))
+    return lines
 
 
 def _late(due: date, today: date) -> str:
@@ -142,58 +192,50 @@ def _late(due: date, today: date) -> str:
     return f"due {due:%b}" if due.year == today.year else f"due {due:%b %Y}"
 
 
-def _goal_line(row: GoalLine, mark: str, style: str, late: str, width: int) -> Content:
+def _goal_lines(
+    uid: str, row: GoalLine, mark: str, style: str, late: str, room: int | None
+) -> list[Line]:
     """The mark, the title, the percent, and the bar or, instead of it, what is `late`."""
-    start = Content(" ") + fit(Content.styled(mark, style), _MARK) + " " + _titled(row)
-    known = f"{share(row):>5} "
-    words = Content.styled(late, style)
-    if width < _BAR_FROM:
-        return between(start, words + " " if late else Content(known), width, gap=1)
-    bar = progress_bar(row.progress, _BAR, row.expected) if row.has_progress else Content("")
-    tail = words if late else bar
-    return between(start, Content(known) + fit(tail, _TAIL) + " ", width, gap=1)
+    known, words = f"{share(row):>5} ", Content.styled(late, style)
 
+    def behind(width: int) -> Content:
+        if width < _BAR_FROM:
+            return words + " " if late else Content(known)
+        bar = progress_bar(row.progress, _BAR, row.expected, low=True)
+        tail = words if late else bar if row.has_progress else Content("")
+        return Content(known) + fit(tail, _TAIL) + " "
 
-def _titled(row: GoalLine) -> Content:
-    """The title, of an action with its box."""
     box = "□ " if row.goal.kind is Kind.ACTION else ""
-    return Content(box) + plain(row.title)
+    before = Content(" ") + fit(Content.styled(mark, style), _MARK) + f" {box}"
+    line = Line(f"{uid} {row.uid}", behind, ("goals", row.uid), goal=row)
+    return _entry(line, before, plain(row.title), behind, room)
 
 
-def _need(row: GoalLine, today: date) -> Line:
-    status, goal = row.schedule, row.goal
-    style = status_style(status.value)
-    late = _late(goal.due, today) if status is Schedule.OVERDUE and goal.due else ""
-    shown = status_mark(status.value)
-    return Line(
-        f"need {row.uid}",
-        lambda width: _goal_line(row, shown, style, late, width),
-        ("goals", row.uid),
-        goal=row,
-    )
+def _need(row: GoalLine, today: date, room: int | None) -> list[Line]:
+    status, due = row.schedule.value, row.goal.due
+    late = _late(due, today) if row.schedule is Schedule.OVERDUE and due else ""
+    return _goal_lines("need", row, status_mark(status), status_style(status), late, room)
 
 
-def _unseen(row: GoalLine, days: int) -> Line:
+def _unseen(row: GoalLine, days: int, room: int | None) -> list[Line]:
     style = status_style("behind")
-    return Line(
-        f"unseen {row.uid}",
-        lambda width: _goal_line(row, "~ no look", style, f"{days} days", width),
-        ("goals", row.uid),
-        goal=row,
-    )
+    return _goal_lines("unseen", row, "~ no look", style, f"{days} days", room)
 
 
 # Soon
 
 
-def soon(look: Today[GoalLine], most: int, key: str) -> list[Line]:
-    """What is due in the next two weeks, the actions with a box to mark."""
-    lines = [_soon(row, look) for row in look.soon]
+def soon(look: Today[GoalLine], most: int, room: int | None, key: str) -> list[Line]:
+    """What is due in the next two weeks, the actions with a box to mark.
+
+    Where there are `room` cells, a title too long for its line goes on in a second one.
+    """
+    lines = [_soon(row, look, room) for row in look.soon]
     empty = f"Nothing is due in the next {SOON_DAYS} days; {key} shows the goals."
     return _block("Soon", lines, look.counts.soon, most, empty)
 
 
-def _soon(row: GoalLine, look: Today[GoalLine]) -> Line:
+def _soon(row: GoalLine, look: Today[GoalLine], room: int | None) -> list[Line]:
     goal = row.goal
     done = goal.status is Status.DONE
     if done:
@@ -204,20 +246,16 @@ def _soon(row: GoalLine, look: Today[GoalLine]) -> Line:
         right = Content("")
     if row.uid in look.focus and not done:
         right = Content.styled("focus" + (" · " if right else ""), "$accent") + right
-    is_action = goal.kind is Kind.ACTION
-    box = ("▣ " if done else "□ ") if is_action else ""
-    title = plain(row.title).stylize(_MUTED if done else "")
-    return Line(
-        f"soon {row.uid}",
-        lambda width: between(Content(f" {box}") + title, right + " ", width),
-        ("goals", row.uid),
-        goal=row,
-    )
+    box = ("▣ " if done else "□ ") if goal.kind is Kind.ACTION else ""
+    behind = _text(right + " ")
+    line = Line(f"soon {row.uid}", behind, ("goals", row.uid), goal=row)
+    title_style = _MUTED if done else ""
+    return _entry(line, Content(f" {box}"), plain(row.title), behind, room, title_style)
 
 
 def practices(look: Today[GoalLine], most: int) -> list[Line]:
     """The practices and policies with the days of this week."""
-    lines = [_practice(one, look.day) for one in look.practices]
+    lines = [[_practice(one, look.day)] for one in look.practices]
     return _block(
         "Practices",
         lines,
@@ -256,7 +294,7 @@ def _practice(one: PracticeWeek, today: date) -> Line:
 def gaps(rows: Sequence[SkillRow], most: int, key: str) -> list[Line]:
     """The skills whose gap matters most."""
     empty = f"No gap is known; {key} shows your skills."
-    lines = [_gap(row) for row in rows[:most]]
+    lines = [[_gap(row)] for row in rows[:most]]
     return _block("Biggest gaps", lines, len(lines), most, empty)
 
 

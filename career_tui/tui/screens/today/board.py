@@ -25,6 +25,8 @@ class Line:
     goal: GoalLine | None = None
     """The goal, action, practice or policy that it is about."""
     skill: SkillRow | None = None
+    goes_on: bool = False
+    """Whether it is the rest of the line above."""
 
     @property
     def about(self) -> str:

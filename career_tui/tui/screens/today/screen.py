@@ -46,7 +46,7 @@ class TodayScreen(CareerScreen):
     def __init__(self) -> None:
         super().__init__()
         self._look: Today[GoalLine] | None = None
-        self._layout_shown: tuple[bool, bool] | None = None
+        self._layout_shown: tuple[bool, bool, int] | None = None
         self._expanded: dict[str, int] = {}
         """Lines that a person asked for, by block."""
 
@@ -69,14 +69,21 @@ class TodayScreen(CareerScreen):
         self._show()
 
     def on_resize(self) -> None:
+        self._fit()
+        self.call_after_refresh(self._fit)  # the columns have their new width then
+
+    def _fit(self) -> None:
         if self._look is not None and self._layout_now != self._layout_shown:
             self._show()
 
     # The boards
 
     @property
-    def _layout_now(self) -> tuple[bool, bool]:
-        return self.has_class("-narrow"), self.size.height < TALL
+    def _layout_now(self) -> tuple[bool, bool, int]:
+        """Whether it is narrow and low, and how wide a column is."""
+        left = self.query_one("#left", Board)
+        is_low = self.size.height < TALL
+        return self.has_class("-narrow"), is_low, left.scrollable_content_region.width
 
     @property
     def boards(self) -> list[Board]:
@@ -93,7 +100,7 @@ class TodayScreen(CareerScreen):
         look = self._look
         assert look is not None
         self.set_class(look.empty, "-first-run")
-        self._layout_shown = narrow, few = self._layout_now
+        self._layout_shown = narrow, few, one_width = self._layout_now
         if look.empty:
             self.query_one("#ways").focus()
             return
@@ -101,14 +108,15 @@ class TodayScreen(CareerScreen):
         keys = self.career.keys
         most = (SMALL if few else ROOMY) | self._expanded
         vision = key_text("app.vision", keys), key_text("vision.add_goal", keys)
-        needs = blocks.needs(look, most["Needs you"], *vision)
-        soon = blocks.soon(look, most["Soon"], key_text("app.goals", keys))
+        room = None if few else (one_width or None)
+        needs = blocks.needs(look, most["Needs you"], room, *vision)
+        soon = blocks.soon(look, most["Soon"], room, key_text("app.goals", keys))
         practices = blocks.practices(look, most["Practices"])
         gaps = blocks.gaps(look.gaps, most["Biggest gaps"], key_text("app.skills", keys))
         reviews = blocks.reviews(look)
         one = [needs, soon, practices, gaps, reviews]
         left, right = (one, []) if narrow else ([needs, gaps], [soon, practices, reviews])
-        banner = blocks.banner(look.review, look.day, key_text("app.review", keys))
+        banner = blocks.banner(look, key_text("app.review", keys))
         self.query_one("#banner", Board).set_rows([banner])
         self.query_one("#left", Board).set_rows(_joined(left))
         self.query_one("#right", Board).set_rows(_joined(right))
@@ -119,7 +127,7 @@ class TodayScreen(CareerScreen):
         """Put the cursor where it was, or on the first thing that needs somebody."""
         if line is not None and (self._move_to(line.uid) or self._go_to(line.about)):
             return
-        if not isinstance(self.focused, Board) or not self.focused.rows:
+        if not isinstance(self.focused, Board) or self.focused.cursor_row is None:
             boards = self.boards
             first = next((board for board in boards[1:] if board.cursor_row), boards[0])
             first.focus()

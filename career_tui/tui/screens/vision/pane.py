@@ -32,7 +32,7 @@ class Serving(RowsView[ServingGoal]):
         status = status_mark(row.standing)
         right = Content(f"{percent(row.progress):>5} ")
         if width >= _BAR_FROM:
-            right += progress_bar(row.progress, 8)
+            right += progress_bar(row.progress, 8, low=True)
         right += fit(f" {status}", 15).stylize(status_style(row.schedule))
         return between(Content(" ") + plain(row.title), right, width)
 
