@@ -22,6 +22,7 @@ from career_tui.tui.screens.today.first_run import Ways
 from career_tui.tui.screens.today.screen import TodayScreen
 from career_tui.tui.screens.vision.guide import GuideScreen
 from career_tui.tui.widgets.dialogs import Ask
+from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
 from tests.ui.driving import SIZES, Driver, Size, running, settled, until
 
@@ -295,14 +296,37 @@ async def test_first_run_starts_from_the_vision(store_path: Path, size: Size) ->
         await told.press("enter", "enter")
         await told.type("I teach")
         await told.press("ctrl+s")
-        assert told.app.current_mode == "vision"
-        assert "I teach" in told.text
-        await told.press("1")
+        # The next step: a goal that serves what has just been written.
+        assert isinstance(told.app.screen, FormScreen)
+        assert "What would be the first goal towards “I teach”?" in told.text
+        await told.press("escape")
+        assert told.app.current_mode == "today"
         assert "Welcome" not in told.text
         assert "No goals yet: 2 shows your vision, A there adds one." in told.text
         await told.press("j", "k")
         assert told.line.uid in ("streak", "banner")
     assert not stored(store_path).empty
+
+
+@SIZES
+async def test_first_run_ends_with_a_goal_that_serves_the_statement(
+    store_path: Path, size: Size
+) -> None:
+    async with story(store_path, size) as told:
+        await told.press("enter", "enter", "enter")
+        await told.type("I teach nurses")
+        await told.press("ctrl+s")
+        await told.type("Finish the certificate")
+        await told.press("ctrl+s")
+        assert told.app.current_mode == "today"
+        assert not isinstance(told.app.screen, FormScreen)
+        assert told.said.endswith("Added “Finish the certificate”")
+    with open_store(store_path) as store, store.reading() as records:
+        (statement,) = records.vision.statements(TODAY)
+        (row,) = records.goals.tree(TODAY)
+        values = records.goals.values(row.uid)
+    assert values["vision"] == statement.uid
+    assert (values["kind"], values["due"]) == ("goal", date(2027, 12, 31))
 
 
 @SIZES

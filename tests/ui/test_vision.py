@@ -301,7 +301,7 @@ async def test_coming_again_by_the_key_shows_all_and_adds_to_what_is_seen(
         here = told.here
         assert here != "A house by the sea"
         await told.press("A")
-        assert f"A goal that serves '{here}'" in told.text
+        assert f"A goal that serves “{here}”" in told.text
         await told.fill(title="The first step")
         await told.press("ctrl+s")
     with open_store(store_path) as store, store.reading() as records:

@@ -81,7 +81,7 @@ class FirstRun(Vertical):
         if event.row.uid == "vision":
             from career_tui.tui.screens.vision.guide import write_statement
 
-            write_statement(today)
+            write_statement(today, the_first=True)
         elif event.row.uid == "import":
             from career_tui.tui.screens.today.importing import AskForArchive
 

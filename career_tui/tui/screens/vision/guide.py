@@ -281,10 +281,11 @@ class GuideScreen(AutosaveScreen):
         self.dismiss(False)
 
 
-def write_statement(screen: CareerScreen) -> None:
-    """Lead the person to a statement, then show it on the vision screen."""
+def write_statement(screen: CareerScreen, *, the_first: bool = False) -> None:
+    """Lead the person to a statement, then show it on the vision screen. Where it is `the_first`,
+    it is asked which goal would be the first towards it, on the screen that is in front."""
     today = screen.career.today
-    written: list[str] = []
+    written: list[tuple[str, str, int]] = []
 
     async def save(values: dict[str, Any]) -> None:
         uid = await screen.change(
@@ -293,11 +294,17 @@ def write_statement(screen: CareerScreen) -> None:
             raising=True,
         )
         assert uid is not None
-        written.append(uid)
+        written.append((uid, values["title"], today.year + values["years"]))
 
     def show(saved: bool | None) -> None:
-        if saved:
-            screen.start(screen.career.show("vision", written[-1]))
+        if not saved:
+            return
+        if the_first:
+            from career_tui.tui.screens.vision.serving import add_first
+
+            screen.start(add_first(screen, *written[-1]))
+        else:
+            screen.start(screen.career.show("vision", written[-1][0]))
 
     async def ask() -> None:
         areas, draft = await screen.ask(

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from career_tui.domain.goals import Horizon as GoalHorizon
 from career_tui.domain.history import Subject
 from career_tui.domain.vision import AREAS, VisionRow
 from career_tui.tui.commands import bindings
@@ -27,9 +26,6 @@ from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.rows import RowsView
-
-LONG_FROM, INTERMEDIATE_FROM = 4, 2
-"""Years from which a goal that serves a statement is a long-term or an intermediate one."""
 
 
 class VisionScreen(CareerScreen):
@@ -177,26 +173,13 @@ class VisionScreen(CareerScreen):
         row = self._current
         if row is None:
             return
-        from career_tui.tui.screens.goals.forms import add_goal
-
-        today = self.career.today
-        values = {
-            "vision": row.uid,
-            "horizon": _horizon(row.target_year - today.year),
-            "due": date(max(row.target_year, today.year), 12, 31),
-        }
+        from career_tui.tui.screens.vision.serving import add_serving
 
         async def then(uid: str) -> None:
             if self.has_class("-reading"):
                 self.query_one(StatementPane).enter()
 
-        await add_goal(
-            self,
-            values=values,
-            heading=f"A goal that serves '{row.title}'",
-            draft_key=f"goal.serving.{row.uid}",
-            then=then,
-        )
+        await add_serving(self, row.uid, row.title, row.target_year, then)
 
     def action_versions(self) -> None:
         row = self._current
@@ -237,12 +220,6 @@ def _fields(today: date) -> list[Field]:
         Field("years", "Years from now", "number", hint=f"1 to 40: 5 is {today.year + 5}"),
         Field("details", "Details", "text", hint="how it looks then, in Markdown", lines=10),
     ]
-
-
-def _horizon(years: int) -> GoalHorizon:
-    if years >= LONG_FROM:
-        return GoalHorizon.LONG
-    return GoalHorizon.INTERMEDIATE if years >= INTERMEDIATE_FROM else GoalHorizon.SHORT
 
 
 def _consequences(row: VisionRow) -> str:
