@@ -9,7 +9,7 @@ from tests.ui.driving import Driver, running
 
 @pytest.mark.parametrize(
     ("tab", "asks"),
-    [("today", "c"), ("vision", "a"), ("goals", "a"), ("skills", "a"), ("journal", "ctrl+f")],
+    [("today", "c"), ("vision", "a"), ("goals", "a"), ("skills", "a"), ("journal", "c")],
 )
 async def test_the_keys_below_a_question_are_not_offered(
     tab: str, asks: str, demo_path: Path

@@ -89,7 +89,10 @@ class FooterLine(Widget):
         return [(each.id, key_text(each.id, career.keys), each.label) for each in shown]
 
     def render(self) -> Content:
-        """The entries that fit, and where to find the others."""
+        """The entries that fit, and where to find the others; nothing while something else asks,
+        and these keys do not work."""
+        if self.app.screen is not self.screen:
+            return Content("")
         entries, last = self._entries(out=False), self._entries(out=True)
         self._shown = [*entries, *last]
         width = self.size.width
