@@ -147,5 +147,5 @@ def _practice(one: PracticeWeek) -> Row:
     if one.row.goal.kind is Kind.POLICY:
         said = "nothing noted" if not week.meant else f"kept {week.kept} of {week.meant}"
     else:
-        said = f"{week.kept} of {week.meant}"
+        said = week.words
     return Row((one.row.title, said), f"{one.row.title}: {said}", indent=1)

@@ -6,7 +6,7 @@ Only the days of a practice's life count: from its first record or its start to 
 those on hold. A day on which it was done counts whatever else holds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from career_tui.domain.goals import Decision, Goal, Kind, Status, Tally, Week
@@ -19,6 +19,8 @@ HALF_LIFE = 13
 
 _NEVER = date.max.toordinal()
 _RESTS = (Status.ON_HOLD, Status.DONE, Status.DROPPED)
+_REST_BELOW = (Status.ON_HOLD, Status.DROPPED)
+"""With these what lies below rests as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ def _life(goal: Goal, today: date) -> _Life:
         ends = min(ends, goal.done_on.toordinal())
     elif not goal.status.is_open:
         ends = min(ends, (after_last if open_since is None else open_since) - 1)
+    for status, decisions in goal.above:
+        over, since = _rests(decisions, days, begins, _REST_BELOW)
+        rests += over
+        if status.rests:
+            rests.append((after_last if since is None else since, _NEVER))
     return _Life(
         begins,
         ends,
@@ -78,9 +85,10 @@ def days_of_life(goal: Goal) -> Iterable[date]:
     """The days from which on more is known of a practice or policy, or other days are counted."""
     for record in goal.adherences:
         yield record.date
-    for decision in goal.decisions:
-        yield decision.date
-        yield _day_after(decision.date)
+    for decisions in (goal.decisions, *(one for _, one in goal.above)):
+        for decision in decisions:
+            yield decision.date
+            yield _day_after(decision.date)
     if goal.due is not None:
         yield _day_after(goal.due)
 
@@ -90,20 +98,23 @@ def _day_after(day: date) -> date:
 
 
 def _rests(
-    decisions: Iterable[Decision], marks: Iterable[int], begins: int
+    decisions: Iterable[Decision],
+    marks: Iterable[int],
+    begins: int,
+    resting: Collection[str] = _RESTS,
 ) -> tuple[list[tuple[int, int]], int | None]:
     """The rests that are over, and the first day of the one that is not."""
     found: list[tuple[int, int]] = []
     since: int | None = None
     for one in decisions:
         day = one.date.toordinal()
-        if one.before in _RESTS:
+        if one.before in resting:
             if since is None:  # nothing tells when it began
                 since = max((mark for mark in marks if mark < day), default=begins - 1) + 1
             if since < day:
                 found.append((since, day - 1))
         since = None
-        if one.after in _RESTS:
+        if one.after in resting:
             # The day on which something is done or dropped is its last, on hold it rests at once.
             since = day if one.after == Status.ON_HOLD else day + 1
     return found, since

@@ -186,6 +186,8 @@ class Goal:
     """The day of its first record, which may be older than those that were read."""
     decisions: tuple[Decision, ...] = ()
     """Of a practice or policy, oldest first."""
+    above: tuple[tuple[Status, tuple[Decision, ...]], ...] = ()
+    """Of the goals above a practice or policy that rest or have rested: it rests with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +349,13 @@ class Week:
     meant: int
     broken: int = 0
     days: tuple[date, ...] = field(default=())
+
+    @property
+    def words(self) -> str:
+        """As it is said: "2 of 4"; where nothing was meant what there is."""
+        if self.meant:
+            return f"{self.kept} of {self.meant}"
+        return f"{self.kept} ×" if self.kept else "none yet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Practices on the command line, from archives that were once counted wrong."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from career_tui.cli import main
+from career_tui.domain.goals import Status
+from career_tui.store.connection import open_store
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -55,3 +58,64 @@ def test_what_has_ended_is_as_it_was_kept_and_not_asked_for(
     # On its last day it is asked for.
     today = json.loads(shown(store_path, capsys, "today", "--json", "--today", "2026-09-27"))
     assert [one["title"] for one in today["practices"]] == ["Course"]
+
+
+@pytest.mark.parametrize("week_start", range(7))
+def test_every_place_counts_the_same_week(
+    store_path: Path, capsys: pytest.CaptureFixture[str], week_start: int
+) -> None:
+    """Of fourteen days every third was one of them, up to Sunday 22 November 2026."""
+    today = date(2026, 11, 22)
+    with open_store(store_path) as store, store.writing() as records:
+        records.settings.set_week_start(week_start)
+        run = records.goals.add(
+            {
+                "title": "Run",
+                "kind": "practice",
+                "status": "active",
+                "times_per_week": 4,
+                "start": date(2026, 11, 1),
+            },
+            today,
+        )
+        for back in range(0, 14, 3):
+            records.goals.keep(run, today - timedelta(days=back), True)
+        (item,) = records.reviews.session(today).practices
+    # Weeks from Monday have three of those days (16, 19, 22), from Tuesday to Thursday two, and
+    # those that begin on one of the last three days one.
+    kept = {0: 3, 1: 2, 2: 2, 3: 2, 4: 1, 5: 1, 6: 1}[week_start]
+    arguments = ("--json", "--today", str(today))
+    (practice,) = json.loads(shown(store_path, capsys, "today", *arguments))["practices"]
+    (goal,) = json.loads(shown(store_path, capsys, "goals", *arguments))
+    assert (practice["kept"], practice["meant"]) == (kept, 4)
+    assert goal["adherence"]["this_week"] == {"kept": kept, "meant": 4}
+    assert item.week.words == f"{kept} of 4"
+    assert f"Run: {kept} of 4" in shown(store_path, capsys, "today", "--today", str(today))
+
+
+def test_what_lies_below_something_on_hold_is_as_it_was_kept_until_then(
+    store_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin, held = date(2026, 9, 28), date(2026, 10, 26)
+    with open_store(store_path) as store, store.writing() as records:
+        above = records.goals.add({"title": "Move", "status": "active"}, begin)
+        between = records.goals.add({"title": "Legs", "status": "active"}, begin, parent=above)
+        values = {"title": "Run", "kind": "practice", "status": "active", "times_per_week": 3}
+        run = records.goals.add({**values, "start": begin, "weight": 1}, begin, parent=between)
+        for week in range(4):
+            for day in (0, 2, 4):
+                records.goals.keep(run, begin + timedelta(days=7 * week + day), True)
+        records.goals.set_status(above, Status.ON_HOLD, held, "winter")
+    today = ("--today", "2026-11-23")
+    rows = {
+        row["title"]: row
+        for row in json.loads(shown(store_path, capsys, "goals", "--json", *today))
+    }
+    assert (rows["Run"]["adherence"]["kept"], rows["Run"]["adherence"]["meant"]) == (12, 12)
+    assert (rows["Run"]["progress"], rows["Legs"]["progress"]) == (1.0, 1.0)
+    with open_store(store_path) as store, store.writing() as records:
+        records.goals.set_status(above, Status.ACTIVE, date(2026, 11, 23))
+        # Four weeks of rest do not count afterwards either.
+        adherence = records.goals.get(run, date(2026, 11, 23)).adherence
+        assert adherence is not None
+        assert (adherence.kept, adherence.meant) == (12, 12)

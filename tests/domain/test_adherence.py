@@ -329,3 +329,20 @@ def test_a_policy_is_meant_to_be_kept_as_often_as_it_came_up() -> None:
     node = practice(*nov(23, 24), broken=nov(22), kind=Kind.POLICY)
     week = week_of_practice(node, TODAY, SUNDAY)
     assert (week.kept, week.meant, week.broken) == (2, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("above", "kept_and_meant"),
+    [
+        pytest.param((Status.ON_HOLD, (HELD,)), (12, 12), id="on hold"),
+        pytest.param((Status.ON_HOLD, ()), (11, 11), id="on hold, not recorded"),
+        pytest.param((Status.DROPPED, (DROPPED,)), (12, 12), id="dropped"),
+        pytest.param((Status.ACTIVE, ()), (12, 24), id="active"),
+    ],
+)
+def test_what_lies_below_something_on_hold_rests_with_it(
+    above: tuple[Status, tuple[Decision, ...]], kept_and_meant: tuple[int, int]
+) -> None:
+    days = [BEGIN + timedelta(days=7 * week + day) for week in range(4) for day in (0, 2, 4)]
+    node = kept(*days, times_per_week=3, start=BEGIN, above=(above,))
+    assert counted(node) == kept_and_meant

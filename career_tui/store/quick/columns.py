@@ -89,8 +89,7 @@ def goal(
         reviewed_on=looks.get(key),
         measures=measures.get(key, ()),
         adherences=adherences.get(key, ()),
-        first_mark=lives.first_marks.get(key) if lives else None,
-        decisions=lives.decisions.get(key, ()) if lives else (),
+        **(lives.of(key) if lives and KINDS[kind].recurs else {}),
     )
 
 
@@ -126,20 +125,43 @@ def adherences(rows: Iterable[Row]) -> dict[int, tuple[Adherence, ...]]:
 
 
 class Lives(NamedTuple):
-    """What tells on which days practices and policies could be kept, by the key of their goal."""
+    """What tells on which days practices and policies could be kept, by the key of each goal."""
 
     first_marks: Mapping[int, date]
     decisions: Mapping[int, tuple[Decision, ...]]
+    parents: Mapping[int, tuple[int | None, str]]
+    """The parent and the status of goals and of all above them."""
+
+    def of(self, key: int) -> dict[str, Any]:
+        """The fields of a practice or policy that tell of its life."""
+        return {
+            "first_mark": self.first_marks.get(key),
+            "decisions": self.decisions.get(key, ()),
+            "above": self.above(key),
+        }
+
+    def above(self, key: int) -> tuple[tuple[Status, tuple[Decision, ...]], ...]:
+        """Status and decisions of those above a goal that rest or have rested."""
+        found = []
+        at = self.parents[key][0]
+        while at is not None:
+            parent, status = self.parents[at]
+            decisions = self.decisions.get(at, ())
+            if decisions or STATUSES[status].rests:
+                found.append((STATUSES[status], decisions))
+            at = parent
+        return tuple(found)
 
 
-def lives(first_marks: Iterable[Row], decisions: Iterable[Row]) -> Lives:
-    """From the rows of `FIRST_MARKS` and `DECISIONS`."""
+def lives(first_marks: Iterable[Row], decisions: Iterable[Row], parents: Iterable[Row]) -> Lives:
+    """From the rows of `FIRST_MARKS`, of `DECISIONS`, and of keys, parents and statuses."""
     found: defaultdict[int, list[Decision]] = defaultdict(list)
     for key, on, before, after in decisions:
         found[key].append(Decision(date.fromisoformat(on), before, after))
     return Lives(
         {key: date.fromisoformat(on) for key, on in first_marks if on is not None},
         {key: tuple(each) for key, each in found.items()},
+        {key: (parent, status) for key, parent, status in parents},
     )
 
 

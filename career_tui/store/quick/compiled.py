@@ -98,19 +98,24 @@ adherences_1.goal_id = goals.id AND adherences_1.date <= :today) AS anon_1 FROM 
 goals.kind IN ('practice', 'policy') AND goals.id IN (SELECT value FROM json_each(:ids))
 """
 
+STATUSES_ABOVE = """
+WITH RECURSIVE above(id) AS (SELECT value AS id FROM json_each(:ids) UNION SELECT
+goals.parent_id AS parent_id FROM goals JOIN above ON goals.id = above.id WHERE goals.parent_id
+IS NOT NULL) SELECT goals.id, goals.parent_id, goals.status FROM goals JOIN above ON goals.id =
+above.id
+"""
+
 DECISIONS = """
 SELECT course_corrections.goal_id, course_corrections.date, course_corrections."before",
-course_corrections."after" FROM course_corrections JOIN goals ON goals.id =
-course_corrections.goal_id WHERE goals.kind IN ('practice', 'policy') AND
-course_corrections.field = 'status' ORDER BY course_corrections.goal_id,
+course_corrections."after" FROM course_corrections WHERE course_corrections.field = 'status' AND
+course_corrections.goal_id IS NOT NULL ORDER BY course_corrections.goal_id,
 course_corrections.date, course_corrections.created_at, course_corrections.id
 """
 
 DECISIONS_OF = """
 SELECT course_corrections.goal_id, course_corrections.date, course_corrections."before",
-course_corrections."after" FROM course_corrections JOIN goals ON goals.id =
-course_corrections.goal_id WHERE goals.kind IN ('practice', 'policy') AND
-course_corrections.field = 'status' AND course_corrections.goal_id IN (SELECT value FROM
+course_corrections."after" FROM course_corrections WHERE course_corrections.field = 'status' AND
+course_corrections.goal_id IS NOT NULL AND course_corrections.goal_id IN (SELECT value FROM
 json_each(:ids)) ORDER BY course_corrections.goal_id, course_corrections.date,
 course_corrections.created_at, course_corrections.id
 """

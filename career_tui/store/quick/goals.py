@@ -92,13 +92,13 @@ class QuickGoals:
         )
         adherences = columns.adherences(self._all(compiled.ADHERENCES, today=today))
         looks = columns.looks(self._all(compiled.LOOKS))
+        goals = self._all(compiled.GOALS)
         lives = columns.lives(
-            self._all(compiled.FIRST_MARKS, today=today), self._all(compiled.DECISIONS)
+            self._all(compiled.FIRST_MARKS, today=today),
+            self._all(compiled.DECISIONS),
+            ((row[0], row[4], row[8]) for row in goals),
         )
-        return [
-            columns.goal(row, measures, adherences, looks, lives)
-            for row in self._all(compiled.GOALS)
-        ]
+        return [columns.goal(row, measures, adherences, looks, lives) for row in goals]
 
     def _every_goal_to_stand(self) -> list[Goal]:
         keys = [key for (key,) in self._all(compiled.GOAL_KEYS)]
@@ -217,17 +217,18 @@ class QuickGoals:
             key: replace(
                 line.goal,
                 adherences=adherences.get(key, ()),
-                first_mark=lives.first_marks.get(key),
-                decisions=lives.decisions.get(key, ()),
+                **lives.of(key),
             )
             for key, line in lines.items()
         }
 
     def _lives(self, ids: str) -> columns.Lives:
         """What tells on which days practices and policies could be kept; `ids` are listed."""
+        parents = self._all(compiled.STATUSES_ABOVE, ids=ids)
         return columns.lives(
             self._all(compiled.FIRST_MARKS_OF, ids=ids, today=self._today),
-            self._all(compiled.DECISIONS_OF, ids=ids),
+            self._all(compiled.DECISIONS_OF, ids=listed(row[0] for row in parents)),
+            parents,
         )
 
     def children_of(self, keys: Iterable[int]) -> dict[int, list[ChildRow]]:

@@ -119,8 +119,10 @@ _DECISIONS = (
         col(CourseCorrectionTable.before),
         col(CourseCorrectionTable.after),
     )
-    .join(GoalTable, col(GoalTable.id) == col(CourseCorrectionTable.goal_id))
-    .where(_RECURS, col(CourseCorrectionTable.field) == word("status"))
+    .where(
+        col(CourseCorrectionTable.field) == word("status"),
+        col(CourseCorrectionTable.goal_id).is_not(None),
+    )
     .order_by(
         col(CourseCorrectionTable.goal_id),
         col(CourseCorrectionTable.date),
@@ -316,6 +318,9 @@ GOALS: dict[str, Any] = {
     "LAST_ADHERENCES_OF": _of(_RECENT, GoalTable.id),
     "FIRST_MARKS": _FIRST_MARKS,
     "FIRST_MARKS_OF": _of(_FIRST_MARKS, GoalTable.id),
+    "STATUSES_ABOVE": select(
+        col(GoalTable.id), col(GoalTable.parent_id), col(GoalTable.status)
+    ).join(_ABOVE, col(GoalTable.id) == _ABOVE.c.id),
     "DECISIONS": _DECISIONS,
     "DECISIONS_OF": _of(_DECISIONS, CourseCorrectionTable.goal_id),
     "LOOKS": _LOOKS,

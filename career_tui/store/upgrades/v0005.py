@@ -60,16 +60,19 @@ _STANDINGS = (
 # Of a practice the weeks of its life count, and changes of its status tell when it was on hold.
 
 
-def _mark(row: str) -> str:
-    return f"UPDATE standings SET since = '{_NEVER}' WHERE goal_id = {row}.goal_id AND goal_id IN (SELECT id FROM goals WHERE {_RECUR}) AND since <> '{_NEVER}';"
+def _mark(goal: str) -> str:
+    """Marks the practices and policies that are that goal or lie below it: they rest with it."""
+    below = f"WITH RECURSIVE below(id) AS (SELECT {goal} UNION SELECT goals.id FROM goals JOIN below ON goals.parent_id = below.id) SELECT goals.id FROM goals JOIN below ON goals.id = below.id WHERE {_RECUR}"
+    return f"UPDATE standings SET since = '{_NEVER}' WHERE goal_id IN ({below}) AND since <> '{_NEVER}';"
 
 
-_STATUS = "{row}.field = 'status'"
-_OLD, _NEW = _STATUS.format(row="OLD"), _STATUS.format(row="NEW")
+_OLD, _NEW = "OLD.field = 'status'", "NEW.field = 'status'"
+_RESTED, _RESTS = (f"{row}.status IN ('on_hold', 'dropped')" for row in ("OLD", "NEW"))
 _ADHERENCE = (
-    f"CREATE TRIGGER standings_course_corrections_insert AFTER INSERT ON course_corrections WHEN {_NEW} BEGIN {_mark('NEW')} END",
-    f"CREATE TRIGGER standings_course_corrections_update AFTER UPDATE ON course_corrections WHEN {_OLD} OR {_NEW} BEGIN {_mark('OLD')} {_mark('NEW')} END",
-    f"CREATE TRIGGER standings_course_corrections_delete AFTER DELETE ON course_corrections WHEN {_OLD} BEGIN {_mark('OLD')} END",
+    f"CREATE TRIGGER standings_course_corrections_insert AFTER INSERT ON course_corrections WHEN {_NEW} BEGIN {_mark('NEW.goal_id')} END",
+    f"CREATE TRIGGER standings_course_corrections_update AFTER UPDATE ON course_corrections WHEN {_OLD} OR {_NEW} BEGIN {_mark('OLD.goal_id')} {_mark('NEW.goal_id')} END",
+    f"CREATE TRIGGER standings_course_corrections_delete AFTER DELETE ON course_corrections WHEN {_OLD} BEGIN {_mark('OLD.goal_id')} END",
+    f"CREATE TRIGGER standings_goals_rest AFTER UPDATE OF status, parent_id ON goals WHEN {_RESTED} <> {_RESTS} OR OLD.parent_id IS NOT NEW.parent_id BEGIN {_mark('NEW.id')} END",
 )
 
 # A review says which days it looks back on, and one that was signed off can be reopened. The table

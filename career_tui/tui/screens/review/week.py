@@ -104,7 +104,7 @@ class WeekList(RowsView[Line], inherit_bindings=False):
                 for index, (_, kept) in enumerate(item.days)
             ]
         )
-        tally = f"{item.kept} of {item.week.meant}"
+        tally = item.week.words
         mark = "§" if goal.kind is Kind.POLICY else "○"
         left = Content.styled(f" {mark} ", MUTED) + plain(goal.title)
         return between(left, boxes + Content.styled(f"{tally:>8} ", MUTED), width)

@@ -272,17 +272,15 @@ def _practice(one: PracticeWeek, today: date) -> Line:
         boxes = Content.styled("■" * week.kept, "$status-done") + Content.styled(
             "×" * week.broken, status_style("overdue")
         )
-        words = f"{week.kept} of {week.meant}" if week.meant else "none yet"
     else:
-        shown = min(week.kept, week.meant)
+        shown = min(week.kept, week.meant or week.kept)
         boxes = Content.styled("■" * shown, "$status-done") + Content.styled(
             "□" * (week.meant - shown), _MUTED
         )
-        words = f"{week.kept} of {week.meant}"
     now = Content.styled(" today", "$status-done") if today in week.days else Content("")
 
     def drawn(width: int) -> Content:
-        end = fit(boxes, 8) + fit(words, 8, "right") + " "
+        end = fit(boxes, 8) + fit(week.words, 8, "right") + " "
         return between(Content(" ") + plain(one.row.title) + now, end, width)
 
     return Line(f"practice {one.row.uid}", drawn, ("goals", one.row.uid), goal=one.row)
