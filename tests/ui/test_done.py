@@ -117,6 +117,7 @@ async def test_x_on_a_goal_asks_what_becomes_of_what_is_open_below_it(
         await told.press("x")
         assert isinstance(told.app.screen, Options)
         assert "3 are open below “Lead the team”" in told.text
+        assert "enter Take   esc Close" in told.text
         await told.press("escape")
         assert state(store_path) == before
         await told.press("x", "j", "enter")

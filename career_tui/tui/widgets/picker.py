@@ -7,6 +7,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import Matcher
@@ -89,11 +90,26 @@ def _pieces(line: Line, room: int, key_beside: bool) -> list[Line]:
     ]
 
 
+class _Answers(Lines):
+    """The answers to a question; enter takes one."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opening a line is taking it, which the footer shows."""
+        return action != "open"
+
+
 class Options(ModalScreen[tuple[Any]]):
     """A question with a few answers below each other; gives `(value,)`, or None where it was left
     without one."""
 
-    BINDINGS = bindings("dialog")
+    BINDINGS = [
+        *(
+            one
+            for one in bindings("picker")
+            if isinstance(one, Binding) and one.id == "picker.pick"
+        ),
+        *bindings("dialog"),
+    ]
     AUTO_FOCUS = "Lines"
     DEFAULT_CSS = """
     Options Lines { margin-bottom: 1; }
@@ -107,7 +123,7 @@ class Options(ModalScreen[tuple[Any]]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(self._question, classes="title")
-            yield Lines()
+            yield _Answers()
             yield FooterLine()
 
     def on_mount(self) -> None:
@@ -119,6 +135,9 @@ class Options(ModalScreen[tuple[Any]]):
     def _opened(self, event: RowsView.Opened) -> None:
         event.stop()
         self.dismiss((event.row.value,))
+
+    def action_pick(self) -> None:
+        self.query_one(Lines).action_open()
 
     def action_close(self) -> None:
         self.dismiss(None)
