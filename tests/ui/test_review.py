@@ -946,3 +946,27 @@ async def test_reopened_and_left_or_thrown_away_it_is_as_it_was_signed_off(
             lambda records: records.reviews.get(records.reviews.journal()[0].uid).answers
         )
         assert [one.text for one in answers if one.question == Question.WINS] == ["Shipped it"]
+
+
+async def test_only_a_goal_whose_own_due_date_has_passed_is_asked_for_a_new_one(
+    store_path: Path,
+) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        plan = {"status": "active", "start": TODAY - timedelta(days=20)}
+        due = TODAY + timedelta(days=200)
+        top = records.goals.add(
+            {"title": "Top", "due": due, "progress_override": 0.5, **plan}, TODAY
+        )
+        late = {"title": "Late", "due": TODAY - timedelta(days=20), **plan}
+        records.goals.add(late, TODAY, parent=top)
+    async with sitting(store_path) as sit:
+        await to_goals(sit)
+        seen = {}
+        for _ in range(2):
+            pane = sit.app.screen.query_one(GoalPane)
+            seen[pane.item.row.title] = "\n" + sit.text
+            await sit.press("enter")
+        assert "Its due date has passed" in seen["Late"], seen["Late"]
+        assert "Its due date has passed" not in seen["Top"]
+        assert "· on track" in seen["Top"]
+        assert " · below: 1 late" in seen["Top"]

@@ -21,11 +21,6 @@ def mark(row: GoalLine) -> str:
     return _MARKS.get(row.goal.kind, "")
 
 
-def is_plain_action(row: GoalLine) -> bool:
-    """Whether it is simply done or not: an action that nothing is measured or put together by."""
-    return row.goal.kind is Kind.ACTION and not row.has_parts
-
-
 def what(row: GoalLine) -> str:
     """What something is whose progress is not shown."""
     return "unmeasured" if row.goal.kind is Kind.GOAL else row.goal.kind.value

@@ -40,8 +40,6 @@ def heading(item: GoalItem, today: date, width: int) -> list[Content]:
     row = item.row
     words = said(row.schedule, row.goal, today)
     status = Content.styled(status_mark(words), status_style(words))
-    if row.below and width >= ROOMY:
-        status = Content.styled(f"below: {row.below.words}   ", MUTED) + status
     title = plain(row.title).stylize("bold")
     bar = Content("")
     if row.has_progress:
@@ -54,6 +52,8 @@ def heading(item: GoalItem, today: date, width: int) -> list[Content]:
 def _belongs(item: GoalItem, today: date) -> Content:
     due = item.row.goal.due
     when = f"due {spoken(due, today)}" if due else "no due date"
+    if item.row.below:
+        when += f" · below: {item.row.below.words}"
     line = Content.styled(when, MUTED)
     if item.path:
         line += Content.styled("  ‹ ", MUTED) + plain(item.path[-1]).stylize(MUTED)
