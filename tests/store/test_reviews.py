@@ -760,3 +760,13 @@ def test_reopening_is_undone_like_everything(store_path: Path) -> None:
             assert [one for one in after.answers if one.question != Question.PLACE] == list(
                 before.answers
             )
+
+
+def test_reopened_elsewhere_it_keeps_its_answers_when_it_is_thrown_away(records: Records) -> None:
+    uid = finished(records, FRIDAY, "Slept")
+    reopened(records, uid)
+    records.drafts.discard(f"reopened.{uid}")  # an archive does not hold what is typed
+    records.reviews.discard(uid)
+    review = records.reviews.get(uid)
+    assert (review.status, review.finished_on) == (ReviewStatus.DONE, FRIDAY)
+    assert [one.text for one in review.answers] == ["Slept"]

@@ -11,7 +11,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.review import (
     Place,
@@ -25,6 +24,12 @@ from career_tui.domain.review import (
 from career_tui.domain.reviews import Review, Session, Step, WeekReviewed
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.review.asking import (
+    how_left,
+    how_thrown_away,
+    whether_to_discard,
+    whether_to_reopen,
+)
 from career_tui.tui.screens.review.header import ReviewHeader, period_words
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.widgets.leaving import LeftOnce
@@ -110,7 +115,6 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
 
     def _offer_again(self, review: Review) -> None:
         """Ask whether the review of the week, which is signed off, is to be looked at again."""
-        from career_tui.tui.widgets.dialogs import Confirm
 
         def decided(yes: bool | None) -> None:
             self._offering = False
@@ -121,16 +125,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
                 self._close()
 
         self._offering = True
-        week = period_words(review.period_start, review.period_end)
-        day = review.finished_on
-        signed = f"Signed off {spoken(day, self.career.today)}. " if day else ""
-        question = Confirm(
-            f"The week of {week} is reviewed. Reopen its review?",
-            "Reopen it",
-            "Leave it",
-            detail=f"{signed}The streak stays, and until it is signed off again nothing is lost.",
-        )
-        self.app.push_screen(question, decided)
+        self.app.push_screen(whether_to_reopen(review, self.career.today), decided)
 
     async def _as_stored(self) -> Session | None:
         """The review as it is stored, with all that is typed by now."""
@@ -341,16 +336,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         self._leaving = True
         kept = await self._end_sitting()
         self._close()
-        if kept:
-            self.say("The review is kept: r resumes it here.")
-        elif self._is_reopened:
-            self.say("The review is as it was signed off.")
-        else:
-            self.say("Nothing was answered yet.")
-
-    @property
-    def _is_reopened(self) -> bool:
-        return self.session is not None and self.session.review.finished_on is not None
+        self.say(how_left(self.session.review, kept))
 
     async def _end_sitting(self) -> bool:
         """Keep everything; False where there was nothing to keep."""
@@ -374,29 +360,12 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         self.dismiss()
 
     def action_discard(self) -> None:
-        from career_tui.tui.widgets.dialogs import Confirm
-
         def decided(yes: bool | None) -> None:
             if yes:
                 self.start(self._throw_away())
 
-        stay = "Check-ins, dates and levels that it changed stay."
-        if self._is_reopened:
-            question = Confirm(
-                "Go back to the review as it was signed off?",
-                "Go back",
-                "Keep on",
-                detail=f"What was answered since is lost. {stay}",
-            )
-        else:
-            question = Confirm(
-                "Throw this review away?",
-                "Throw it away",
-                "Keep it",
-                detail=f"Its answers are lost. {stay}",
-            )
         if self.session is not None:
-            self.app.push_screen(question, decided)
+            self.app.push_screen(whether_to_discard(self.session.review), decided)
 
     async def _throw_away(self) -> None:
         assert self.session is not None
@@ -404,11 +373,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         self._left = True
         await self._quietly(lambda records: records.reviews.discard(uid))
         self._close()
-        self.say(
-            "The review is as it was signed off."
-            if self._is_reopened
-            else "The review is thrown away."
-        )
+        self.say(how_thrown_away(self.session.review))
 
     async def sign_off(self) -> None:
         """Finish: the entry is written, the streak moves, the next one is due."""
