@@ -48,8 +48,8 @@ class TreeOrder:
     """Nodes in tree order: their keys and depths, and which of them are closed.
 
     What is closed, and all below it, is in sight only on demand. `titles`, where there are any,
-    are casefolded. Of a tree that is not `whole` only the first levels are here; `unread` are the
-    places whose children are not.
+    are in the form that is searched. Of a tree that is not `whole` only the first levels are
+    here; `unread` are the places whose children are not.
     """
 
     def __init__(
@@ -191,10 +191,20 @@ class TreeOrder:
 
     # What is found
 
+    def best(self, found: "Found", whole: str, at: int) -> int | None:
+        """The place found whose title is `whole`, else one whose title begins with it, that at
+        `at` before others; None where there is neither. `whole` is in the form that is searched."""
+        titles = self.titles
+        begins = [place for place in found.hits if titles[place].startswith(whole)]
+        for place in begins:
+            if titles[place] == whole:
+                return place
+        return at if at in begins else begins[0] if begins else None
+
     def with_words(
         self, words: Sequence[str], closed_too: bool, before: "Found | None" = None
     ) -> "Found":
-        """The nodes whose titles have all the words (casefolded). Where the words say more than
+        """The nodes whose titles have all the words (as `Wanted.needles`). Where they say more than
         those of what was found `before`, only that is looked through."""
         among = self._among(words, closed_too, before)
         return self.found(self._hits(among, words, closed_too), words, closed_too)

@@ -1,18 +1,36 @@
-"""Searching in all that was written: what a hit is, and the words found in it."""
+"""Searching in what was written: how a text is searched, how well it fits, and what is marked.
+
+One understanding for `ctrl+f` and every `/`. A text is searched in a form of its own: folded
+(`domain.folding`), with a mark before each word, each run of signs and each character of a script
+that has no spaces. So a plain "is it in there" answers everything: with its mark a word begins as
+typed, without it it is anywhere. The index of the store holds the same form (`store/searched.py`).
+
+A word of one or two letters has to begin one; a longer one may stand inside, and so may any in a
+script without spaces. Signs count, so that C++ is not C. Only where that finds nothing they are
+left out, so that "(lead)" finds whoever leads.
+"""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from itertools import repeat
+from operator import contains
 from typing import TypeVar
 
+from career_tui.domain.folding import folded, places_in
+from career_tui.domain.text import clean
 from career_tui.frozen import dataclass
 
 T = TypeVar("T")
 
 MOST_WORDS = 20
 """Words of a search that are looked for; more are ignored."""
+LONGEST_WORD = 100
+"""Characters of a word that are looked for."""
+INSIDE_FROM = 3
+"""Letters from which on a word is found inside others."""
 EXCERPT = 240
 """The longest excerpt, in characters."""
 _LEAD = 24
@@ -22,7 +40,20 @@ _CLOSE = 60
 _MOST_MARKS = 200
 """Marks among which the best place of a text is looked for."""
 
-_WORD = re.compile(r"[^\W_]+")
+BEGIN = "\x01"
+"""Stands twice before a word or a run of signs, once around a character that stands alone; no text
+of a person's holds it."""
+
+# Scripts without spaces between words, and Korean, whose words are built of short ones.
+_ALONE = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf"
+    "\u3005-\u3007\u3031-\u3035\u303b\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua980-\ua9df\uaa60-\uaadf\uac00-\ud7a3\uf900-\ufaff"
+    "\U00016fe0-\U00016fff\U00017000-\U00018cff\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
+)
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_RUN = re.compile("l+|s+|c+")
+_ASCII_RUN = re.compile(r"[a-z0-9]+|[^a-z0-9\s]+")
 
 Marks = tuple[tuple[int, int], ...]
 """Where words were found in a text: first character and the one after the last."""
@@ -62,39 +93,251 @@ class Hit:
     day: date | None = None
 
 
-class _Folding(dict[int, int]):
-    """Each character without case and diacritics, always as one character."""
+class _Classes(dict[int, str]):
+    """What each character of a folded text is: of a word, a sign, one alone, or a space."""
 
-    def __missing__(self, code: int) -> int:
+    def __missing__(self, code: int) -> str:
         char = chr(code)
-        base, *marks = list(unicodedata.normalize("NFD", char))
-        plain = base if all(map(unicodedata.combining, marks)) else char
-        folded = plain.casefold()
-        found = ord(folded if len(folded) == 1 else plain)
+        if char.isspace():
+            found = " "
+        elif _ALONE.match(char):
+            found = "c"
+        else:
+            found = "l" if char.isalnum() or unicodedata.category(char)[0] == "M" else "s"
         self[code] = found
         return found
 
 
-_FOLDING = _Folding()
+_CLASSES = _Classes()
 
 
-def folded(text: str) -> str:
-    """`text` without case and diacritics, as long as it was."""
-    return text.translate(_FOLDING)
+def _runs(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Where the words, runs of signs and characters alone of a folded text are, and which."""
+    for run in _RUN.finditer(plain.translate(_CLASSES)):
+        yield (*run.span(), run[0][0])
+
+
+def searchable(text: str) -> str:
+    """The form in which `text` is searched."""
+    if text.isascii():
+        plain = text.lower()
+        if plain.replace(" ", "").isalnum() and "  " not in f"{plain} " and plain[0] != " ":
+            return BEGIN * 2 + plain.replace(" ", _BEFORE_WORD)  # as most titles are
+        return _ASCII_RUN.sub(_marked_run, plain)
+    plain = folded(text)
+    pieces = []
+    end = 0
+    for first, last, kind in _runs(plain):
+        run = plain[first:last]
+        pieces += [plain[end:first], _alone(run) if kind == "c" else f"{BEGIN}{BEGIN}{run}"]
+        end = last
+    return "".join([*pieces, plain[end:]])
+
+
+_BEFORE_WORD = f" {BEGIN}{BEGIN}"
+
+
+def _marked_run(run: re.Match[str]) -> str:
+    return f"{BEGIN}{BEGIN}{run[0]}"
+
+
+def _alone(run: str) -> str:
+    return f"{BEGIN}{BEGIN.join(run)}{BEGIN}"
+
+
+class Rank(IntEnum):
+    """How well something fits what is looked for, the best first."""
+
+    EXACT = 0
+    """Its title is what was typed."""
+    BEGINS = 1
+    """Its title begins with it."""
+    WORDS = 2
+    """Words of its title begin as typed."""
+    TITLE = 3
+    """It is somewhere in its title."""
+    WORDS_BELOW = 4
+    """Words of what it says besides begin as typed."""
+    BELOW = 5
+    """It is somewhere in what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: words, each of which has to be found."""
+
+    words: tuple[str, ...]
+    whole: str
+    """All of it, in the form that is searched."""
+    begins: tuple[str, ...]
+    """What is in a text where a word of it begins as each of the words."""
+    needles: tuple[str, ...]
+    """What is in a text that holds the words; short ones only where they begin one."""
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def fits(self, form: str) -> bool:
+        """Whether all words are in a text, in the form that is searched."""
+        return all(map(contains, repeat(form), self.needles))
+
+    def rank(self, title: str, more: str = "") -> Rank | None:
+        """How well a title fits, and what belongs to it, both in the form that is searched."""
+        if title == self.whole:
+            return Rank.EXACT
+        if title.startswith(self.whole):
+            return Rank.BEGINS
+        for form, ranks in ((title, _IN_TITLE), (f"{title}\n{more}", _IN_ALL)):
+            for needles, rank in zip((self.begins, self.needles), ranks, strict=True):
+                if all(map(contains, repeat(form), needles)):
+                    return rank
+        return None
+
+
+_IN_TITLE, _IN_ALL = (Rank.WORDS, Rank.TITLE), (Rank.WORDS_BELOW, Rank.BELOW)
+
+
+def _needle(word: str) -> str:
+    form = searchable(word)
+    # Before a character that stands alone there is a mark wherever it stands.
+    if len(folded(word)) < INSIDE_FROM or not form.startswith(BEGIN * 2):
+        return form
+    return form.removeprefix(BEGIN * 2)
+
+
+def wanted(search: str) -> Wanted:
+    """What a person looks for who typed `search`."""
+    words = (word[:LONGEST_WORD] for word in clean(search).split())
+    return _wanted([word for word in words if folded(word).strip()])
+
+
+def _wanted(words: Sequence[str]) -> Wanted:
+    some = tuple(words[:MOST_WORDS])
+    return Wanted(
+        some, searchable(" ".join(some)), tuple(map(searchable, some)), tuple(map(_needle, some))
+    )
+
+
+NOTHING = _wanted(())
+"""What is looked for by whoever typed no word."""
+
+
+def readings(search: str) -> list[Wanted]:
+    """What a person may look for who typed `search`: it as it stands, else without its signs."""
+    first = wanted(search)
+    second = _wanted([part for word in first.words for part in _without_signs(folded(word))])
+    found = [one for one in (first, second) if one]
+    return found[:1] if first.needles == second.needles else found
+
+
+def _without_signs(plain: str) -> list[str]:
+    return [plain[first:last] for first, last, kind in _runs(plain) if kind != "s"]
+
+
+def found_in(texts: Sequence[tuple[str, ...]], search: str) -> tuple[list[int], int | None]:
+    """Which of `texts` fit a search, by their places, and the one that fits best, if any does.
+
+    Each is a title and what else is looked through.
+    """
+    if not search.strip():
+        return list(range(len(texts))), None
+    ranks = _ranks(texts, search)
+    return list(ranks), min(ranks, key=lambda place: ranks[place], default=None)
+
+
+def in_order(texts: Sequence[tuple[str, ...]], search: str) -> list[int]:
+    """The places of the `texts` that fit a search, the best first."""
+    ranks = _ranks(texts, search)
+    return sorted(ranks, key=lambda place: ranks[place])
+
+
+def _ranks(texts: Sequence[tuple[str, ...]], search: str) -> dict[int, Rank]:
+    forms = [tuple(map(searchable, text)) for text in texts]
+    for one in readings(search):
+        ranks = [one.rank(form[0], "\n".join(form[1:])) for form in forms]
+        if hits := {place: rank for place, rank in enumerate(ranks) if rank is not None}:
+            return hits
+    return {}
 
 
 def words_of(search: str) -> list[str]:
-    """The words to look for in what a person typed; signs between them mean nothing."""
-    return _WORD.findall(unicodedata.normalize("NFC", search))[:MOST_WORDS]
+    """The words to look for in what a person typed."""
+    return list(wanted(search).words)
+
+
+def marks_for(text: str, search: str) -> Marks:
+    """Where what a person typed is found in `text`; without its signs where they are not there."""
+    form = searchable(text)
+    for one in (asked := readings(search)):
+        if one.fits(form) or one is asked[-1]:
+            return marks_in(text, one.words)
+    return ()
 
 
 def marks_in(text: str, words: Sequence[str]) -> Marks:
-    """The words of `text` that begin with one of `words`, whatever their case and diacritics."""
+    """Where `words` are found in `text`; of a word that begins as typed, all of it."""
     if not words:
         return ()
-    begins = "|".join(re.escape(folded(word)) for word in words)
-    found = re.finditer(rf"(?<![^\W_])(?:{begins})[^\W_]*", folded(text))
-    return tuple(match.span() for match in found)
+    plain = folded(text)
+    form, at = _with_places(plain)
+    classes = plain.translate(_CLASSES)
+    origin = places_in(text)
+    found: list[tuple[int, int]] = []
+    for needle in {_needle(word) for word in words}:
+        start = form.find(needle)
+        while start >= 0:
+            first, last = at[start], at[start + len(needle.rstrip(BEGIN)) - 1]
+            end = _whole(plain, classes, first, last + 1)
+            found.append((origin[first], max(origin[end], origin[end - 1] + 1)))
+            start = form.find(needle, start + len(needle))
+    return _apart(found)
+
+
+def _whole(plain: str, classes: str, first: int, end: int) -> int:
+    """Where the word ends that begins at `first` and goes on at `end`."""
+    kind = classes[end - 1]
+    if kind == "l" and (first == 0 or classes[first - 1] != "l"):
+        while end < len(plain) and classes[end] == "l":
+            end += 1
+    elif kind == "c" and (rest := _HANGUL.match(plain, end - 1)):
+        return rest.end()
+    return end
+
+
+def _with_places(plain: str) -> tuple[str, list[int]]:
+    """The form of a folded text, and for each of its characters the place of that, or of the
+    next, in the text."""
+    form: list[str] = []
+    at: list[int] = []
+
+    def put(chars: str, place: int) -> None:
+        form.append(chars)
+        at.extend([place] * len(chars))
+
+    end = 0
+    for first, last, kind in _runs(plain):
+        for place in range(end, first):
+            put(plain[place], place)
+        put(BEGIN if kind == "c" else BEGIN * 2, first)
+        for place in range(first, last):
+            put(plain[place], place)
+            if kind == "c":
+                put(BEGIN, min(place + 1, last - 1))
+        end = last
+    for place in range(end, len(plain)):
+        put(plain[place], place)
+    return "".join(form), at
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> Marks:
+    """Spans in order, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return tuple(found)
 
 
 def line_of(text: str, words: Sequence[str]) -> Text:
@@ -119,15 +362,15 @@ def _best(line: str, marks: Marks, words: Sequence[str]) -> int:
     """Where the most of `words` stand close together, whole ones before beginnings; else 0."""
     if len(line) <= _CLOSE or not marks:
         return 0
-    wanted = {folded(word) for word in words}
-    if len(wanted) == 1:
+    asked = {folded(word) for word in words}
+    if len(asked) == 1:
         return marks[0][0]
     found = [(first, folded(line[first:last])) for first, last in marks[:_MOST_MARKS]]
 
     def worth(first: int) -> tuple[int, int]:
         close = {word for at, word in found if first <= at < first + _CLOSE}
-        begun = sum(any(word.startswith(each) for word in close) for each in wanted)
-        return begun, len(close & wanted)
+        begun = sum(any(word.startswith(each) for word in close) for each in asked)
+        return begun, len(close & asked)
 
     return max((first for first, _ in found), key=worth)
 

@@ -16,7 +16,7 @@ from sqlmodel import Session, create_engine
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, collation, files, opening, restoring, standings
+from career_tui.store import backups, collation, files, opening, restoring, searched, standings
 from career_tui.store.keys import give_keys
 from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
@@ -92,7 +92,9 @@ class Store:
             yield records
             records.history.end(action)
             self._back_up_before(records, action, backup)
-            standings.bring_up(driver_of(session), self._today())
+            driver = driver_of(session)
+            standings.bring_up(driver, self._today())
+            searched.bring_up(driver)
             session.commit()
 
     @contextmanager
@@ -110,14 +112,17 @@ class Store:
             cursor.execute("PRAGMA journal_mode = WAL")
 
     def keep_up(self) -> None:
-        """Make what is kept of goals right on this day, where days have passed since.
+        """Make what is kept of goals right on this day, where days have passed since, and what is
+        searched, where another program wrote.
 
         Where that cannot be written it is left: whoever reads works it out again.
         """
         try:
             with _worded(self.path), _writing(self._writes) as session:
-                standings.complete(driver_of(session))
-                if standings.bring_up(driver_of(session), self._today()):
+                driver = driver_of(session)
+                standings.complete(driver)
+                moved_on = standings.bring_up(driver, self._today())
+                if searched.bring_up(driver) or moved_on:
                     session.commit()
         except Refused:
             pass

@@ -14,7 +14,16 @@ from career_tui.domain.dates import relative
 from career_tui.domain.doctor import Finding, State
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
-from career_tui.store import backups, checks, consistency, files, opening, places, standings
+from career_tui.store import (
+    backups,
+    checks,
+    consistency,
+    files,
+    opening,
+    places,
+    searched,
+    standings,
+)
 from career_tui.store.refusals import in_plain_words
 from career_tui.store.version import LATEST
 
@@ -148,7 +157,8 @@ class _Examination:
         try:
             indexes = consistency.search_indexes(connection)
             wrong = [one for one in indexes if not consistency.is_sound(connection, one)]
-            if not wrong:
+            is_right = checks.version_of(connection) != LATEST or searched.is_right(connection)
+            if not wrong and is_right:
                 return _finding("search", State.OK, sound)
             if not self._repair:
                 return _finding(
@@ -158,10 +168,23 @@ class _Examination:
                 )
             for one in wrong:
                 consistency.rebuild(connection, one)
+            if not is_right:
+                self._fold_again(connection)
             return _finding("search", State.OK, f"{sound}, its index made anew", repaired=True)
         except sqlite3.DatabaseError as error:
             why = in_plain_words(error, self._path)
             return _finding("search", State.WARNING, f"The search could not be checked: {why}")
+
+    @staticmethod
+    def _fold_again(connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            searched.mark_all(connection)
+            searched.bring_up(connection)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
     # What lies around it
 

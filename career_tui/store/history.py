@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, delete, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, literal_column, or_, select, text, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -24,8 +24,11 @@ from career_tui.domain.history import (
     leading,
     title_of,
 )
+from career_tui.domain.search import Wanted, readings
 from career_tui.store.belonging import changes_about
 from career_tui.store.rows import MOVED
+from career_tui.store.search import searching
+from career_tui.store.searched import ACTIONS, THING, asked_of
 from career_tui.store.tables.columns import now
 from career_tui.store.tables.goals import CourseCorrectionTable
 from career_tui.store.tables.history import ActionTable, ChangeTable
@@ -34,6 +37,14 @@ from career_tui.store.telling import told, values_of, whole
 _MOST_READ = 500
 """Changes of one action that are read to tell it; the rest are counted."""
 
+
+_HOLDING = text(f"""
+SELECT rowid - {ACTIONS * THING} FROM things_search WHERE things_search MATCH :match
+AND rowid > {ACTIONS * THING} AND rowid < {(ACTIONS + 1) * THING} AND NOT EXISTS (
+    SELECT 1 FROM json_each(:needles) AS one
+    WHERE NOT instr(title || char(10) || body, one.value)
+)
+""").columns(literal_column("id"))
 
 _CORRECTION = str(CourseCorrectionTable.__tablename__), ChangeKind.INSERT
 """The change that has a reason."""
@@ -93,8 +104,17 @@ class History:
 
         `before` continues below an action; `record` and `uid` keep those that touched one
         record with all that belongs to it or, with `uid` empty, any record of a table;
-        `words` those that have each of the words in their title or reason.
+        `words` those that have what is looked for in their title or reason.
         """
+        asked: list[Wanted | None] = [*readings(words)]
+        for wanted in asked or [None]:
+            if found := self._log(most, before, record, uid, wanted):
+                return found
+        return []
+
+    def _log(
+        self, most: int, before: int | None, record: str, uid: str, wanted: Wanted | None
+    ) -> list[Action]:
         action = aliased(ActionTable)
         query = select(action, self._is_undone(action)).order_by(col(action.id).desc()).limit(most)
         if before is not None:
@@ -104,9 +124,9 @@ class History:
             query = query.where(
                 col(action.id).in_(select(col(ChangeTable.action_id)).where(touched))
             )
-        for word in words.split():
-            texts = (col(action.title), col(action.reason))
-            query = query.where(or_(*(one.icontains(word, autoescape=True) for one in texts)))
+        if wanted is not None:
+            searching(self._session)
+            query = query.where(col(action.id).in_(_HOLDING.bindparams(**asked_of(wanted))))
         return [self._action(row, undone) for row, undone in self._session.execute(query)]
 
     def get(self, action: int) -> Action:

@@ -1,5 +1,6 @@
-"""Searching in all that was written, through full-text indexes that triggers keep right."""
+"""Searching in all that was written, through the indexes that `searched` keeps right."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,25 @@ from sqlmodel import Session, col
 from career_tui.domain.journal import plain_excerpt
 from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import ReviewStatus
-from career_tui.domain.search import Group, Hit, Text, line_of, shared, words_of
+from career_tui.domain.search import Group, Hit, Text, Wanted, line_of, readings, shared
+from career_tui.store.quick.columns import listed
+from career_tui.store.rows import WRITES, driver_of
+from career_tui.store.searched import (
+    ADHERENCES,
+    ASSESSMENTS,
+    CHECK_INS,
+    COURSE_CORRECTIONS,
+    GOALS,
+    MEASURES,
+    NOTE,
+    REVIEWS,
+    SKILLS,
+    THING,
+    THOUGHTS,
+    VISIONS,
+    bring_up,
+    match_of,
+)
 from career_tui.store.settings import Settings
 from career_tui.store.tables import (
     AdherenceTable,
@@ -24,27 +43,31 @@ from career_tui.store.tables import (
     VisionTable,
 )
 
-# How a key of the indexes says which record it is (see upgrades/v0003.py).
-_THING = 1_000_000_000_000_000
-_NOTE = 100_000_000_000
-_VISIONS, _GOALS, _MEASURES, _SKILLS, _THOUGHTS = 1, 2, 3, 4, 5
-_CHECK_INS, _ADHERENCES, _ASSESSMENTS, _COURSE_CORRECTIONS = 1, 2, 3, 4
-_REVIEWS = 1
-
-_FIND_THINGS = (
-    "SELECT rowid FROM things_search WHERE things_search MATCH ? AND rowid > ? AND rowid < ?"
-    " ORDER BY rowid DESC LIMIT ?"
-)
-_FIND_NOTES = (
-    "SELECT rowid FROM notes_search WHERE notes_search MATCH ? ORDER BY rowid DESC LIMIT ?"
-)
+_FIND_THINGS = """
+SELECT rowid FROM things_search WHERE things_search MATCH :match
+AND rowid > :kind * {thing} AND rowid < (:kind + 1) * {thing}
+AND NOT EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr({where}, one.value))
+ORDER BY rowid DESC LIMIT :most
+"""
+_IN_TITLE = _FIND_THINGS.format(thing=THING, where="title")
+_IN_ALL = _FIND_THINGS.format(thing=THING, where="title || char(10) || body")
+_BEGINNING = """
+SELECT id FROM things_searched WHERE kind = :kind AND title >= :whole AND title < :beyond
+ORDER BY title <> :whole, id DESC LIMIT :most
+"""
+_FIND_NOTES = """
+SELECT rowid FROM notes_search WHERE notes_search MATCH :match
+AND NOT EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr(note, one.value))
+ORDER BY rowid DESC LIMIT :most
+"""
 # Finished reviews in the order of their index; the sign keeps SQLite from asking the words once
 # for every review.
 _FIND_REVIEWS = (
-    "SELECT id FROM reviews WHERE status = ? AND +id IN"
-    " (SELECT rowid FROM journal_search WHERE journal_search MATCH ?)"
-    " ORDER BY finished_on DESC, id DESC LIMIT ?"
+    "SELECT id FROM reviews WHERE status = :status"
+    f" AND +id IN (SELECT value - {REVIEWS * THING} FROM json_each(:keys))"
+    " ORDER BY finished_on DESC, id DESC LIMIT :most"
 )
+_LAST = "\U0010ffff"
 
 Found = tuple[int, int]
 """The kind of a record, and its key."""
@@ -58,28 +81,28 @@ def _read(one: Any, text: Any, uid: Any, name: Any) -> Any:
 
 _is_goal, _is_skill = col(GoalTable.id), col(SkillTable.id)
 _NOTED: dict[int, tuple[str, Any, Any]] = {
-    _CHECK_INS: (
+    CHECK_INS: (
         "goals",
         CheckInTable.id,
         _read(CheckInTable, CheckInTable.note, GoalTable.uid, GoalTable.title)
         .join(MeasureTable, col(MeasureTable.id) == CheckInTable.measure_id)
         .join(GoalTable, _is_goal == MeasureTable.goal_id),
     ),
-    _ADHERENCES: (
+    ADHERENCES: (
         "goals",
         AdherenceTable.id,
         _read(AdherenceTable, AdherenceTable.note, GoalTable.uid, GoalTable.title).join(
             GoalTable, _is_goal == AdherenceTable.goal_id
         ),
     ),
-    _ASSESSMENTS: (
+    ASSESSMENTS: (
         "skills",
         AssessmentTable.id,
         _read(AssessmentTable, AssessmentTable.note, SkillTable.uid, SkillTable.name).join(
             SkillTable, _is_skill == AssessmentTable.skill_id
         ),
     ),
-    _COURSE_CORRECTIONS: (
+    COURSE_CORRECTIONS: (
         "goals",
         CourseCorrectionTable.id,
         _read(
@@ -90,63 +113,110 @@ _NOTED: dict[int, tuple[str, Any, Any]] = {
 """For each kind of note the subject it is about, its key, and how it is read."""
 
 
+def searching(session: Session) -> sqlite3.Connection:
+    """The connection of a session to search by, with what its transaction has changed."""
+    driver = driver_of(session)
+    if session.info.get(WRITES):
+        bring_up(driver)
+    return driver
+
+
 class Search:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def find(self, words: str, most: int = 50) -> list[Hit]:
-        """What holds a beginning of each of `words`: at most `most` hits, group by group.
+    def find(self, search: str, most: int = 50) -> list[Hit]:
+        """What holds all words of `search`: at most `most` hits, group by group.
 
-        Case and diacritics make no difference. In a group those come first that hold all words
-        in their title, then the newest. Where not all can be given, each group has its share.
+        In a group those come first whose title is what was typed, then those whose title begins
+        with it, that have words which begin so, or have it inside; then those that say it
+        elsewhere. Of one rank the newest comes first. Where not all can be given, each group has
+        its share.
         """
-        wanted = words_of(words)
-        if not wanted:
-            return []
-        self._session.flush()
-        match = " ".join(f'"{word}"*' for word in wanted)
+        searching(self._session)
+        for wanted in readings(search):
+            if hits := self._find(wanted, most):
+                return hits
+        return []
+
+    def _find(self, wanted: Wanted, most: int) -> list[Hit]:
         groups = (
-            (self._things(match, _VISIONS, most), self._visions),
-            (self._things(match, _GOALS, most), self._goals),
-            (self._things(match, _MEASURES, most), self._measures),
-            (self._things(match, _SKILLS, most), self._skills),
-            (self._notes(match, most), self._noted),
-            (self._reviews(match, most), self._journal),
-            (self._things(match, _THOUGHTS, most), self._thoughts),
+            (self._things(wanted, VISIONS, most), self._visions),
+            (self._things(wanted, GOALS, most), self._goals),
+            (self._things(wanted, MEASURES, most), self._measures),
+            (self._things(wanted, SKILLS, most), self._skills),
+            (self._notes(wanted, most), self._noted),
+            (self._reviews(wanted, most), self._journal),
+            (self._things(wanted, THOUGHTS, most), self._thoughts),
         )
         hits = []
         kept = shared([found for found, _ in groups], most)
         for found, (_, told) in zip(kept, groups, strict=True):
             if found:
-                by_record = dict(told(found, wanted))
+                by_record = dict(told(found, wanted.words))
                 hits += [by_record[one] for one in found if one in by_record]
         return hits
 
     # Finding keys
 
-    def _things(self, match: str, kind: int, most: int) -> list[Found]:
-        connection = self._session.connection()
-        keys: dict[int, None] = {}
-        for asked in (f"title : ({match})", match):
-            if len(keys) < most:
-                found = connection.exec_driver_sql(
-                    _FIND_THINGS, (asked, kind * _THING, (kind + 1) * _THING, most)
-                )
-                keys.update(dict.fromkeys(found.scalars()))
-        return [(kind, key % _THING) for key in keys][:most]
+    def _things(self, wanted: Wanted, kind: int, most: int) -> list[Found]:
+        """The best of a kind. Where there are few all are ranked; of many the index gives the best
+        of each rank in turn."""
+        asked: dict[str, Any] = {"kind": kind, "most": most + 1}
+        some = self._keys(_IN_ALL, wanted.needles, **asked)
+        if len(some) <= most:
+            return [(kind, key % THING) for key in self._ranked(wanted, some)]
+        asked["most"] = most
+        best = dict.fromkeys(self._beginning(wanted, **asked))
+        for statement, needles, of in (
+            (_IN_TITLE, wanted.begins, "title : "),
+            (_IN_TITLE, wanted.needles, "title : "),
+            (_IN_ALL, wanted.begins, ""),
+        ):
+            if len(best) < most:
+                best |= dict.fromkeys(self._keys(statement, needles, of, **asked))
+        best |= dict.fromkeys(some)
+        return [(kind, key % THING) for key in best][:most]
 
-    def _notes(self, match: str, most: int) -> list[Found]:
-        found = self._session.connection().exec_driver_sql(_FIND_NOTES, (match, most))
-        return [(key // _NOTE % 10, key % _NOTE) for key in found.scalars()]
+    def _ranked(self, wanted: Wanted, keys: list[int]) -> list[int]:
+        """All of `keys`, the best first, of one rank the newest."""
+        if len(keys) < 2:
+            return keys
+        rows = self._ask(
+            "SELECT id, title, body FROM things_searched"
+            " WHERE id IN (SELECT value FROM json_each(:keys))",
+            keys=listed(keys),
+        )
+        ranks = {key: wanted.rank(title, body) for key, title, body in rows}
+        return sorted(keys, key=lambda key: (ranks[key] or 0, -key))
 
-    def _reviews(self, match: str, most: int) -> list[Found]:
-        connection = self._session.connection()
+    def _beginning(self, wanted: Wanted, **asked: int) -> list[int]:
+        whole, beyond = wanted.whole, wanted.whole + _LAST
+        return [key for (key,) in self._ask(_BEGINNING, whole=whole, beyond=beyond, **asked)]
+
+    def _notes(self, wanted: Wanted, most: int) -> list[Found]:
+        keys = self._keys(_FIND_NOTES, wanted.needles, most=most)
+        return [(key // NOTE % 10, key % NOTE) for key in keys]
+
+    def _reviews(self, wanted: Wanted, most: int) -> list[Found]:
+        keys = listed(self._keys(_IN_ALL, wanted.needles, kind=REVIEWS, most=-1))
         found = [
-            (_REVIEWS, key)
+            (REVIEWS, key)
             for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
-            for key in connection.exec_driver_sql(_FIND_REVIEWS, (status, match, most)).scalars()
+            for (key,) in self._ask(_FIND_REVIEWS, status=status.value, keys=keys, most=most)
         ]
         return found[:most]
+
+    def _keys(
+        self, statement: str, needles: tuple[str, ...], of: str = "", **asked: Any
+    ) -> list[int]:
+        match = f"{of}({match_of(needles)})"
+        return [
+            key for (key,) in self._ask(statement, match=match, needles=listed(needles), **asked)
+        ]
+
+    def _ask(self, statement: str, **values: Any) -> list[Any]:
+        return driver_of(self._session).execute(statement, values).fetchall()
 
     # Telling what was found
 
@@ -154,48 +224,48 @@ class Search:
         keys = [each for its_kind, each in found if its_kind == kind]
         return self._session.execute(query.where(col(key).in_(keys))) if keys else ()
 
-    def _visions(self, found: Sequence[Found], words: list[str]) -> Told:
-        for (row,) in self._rows(found, _VISIONS, VisionTable.id, select(VisionTable)):
+    def _visions(self, found: Sequence[Found], words: Sequence[str]) -> Told:
+        for (row,) in self._rows(found, VISIONS, VisionTable.id, select(VisionTable)):
             title, excerpt = line_of(row.title, words), _excerpt(words, row.details)
-            yield (_VISIONS, row.id), Hit(Group.VISION, "vision", row.uid, title, excerpt)
+            yield (VISIONS, row.id), Hit(Group.VISION, "vision", row.uid, title, excerpt)
 
-    def _goals(self, found: Sequence[Found], words: list[str]) -> Told:
-        for (row,) in self._rows(found, _GOALS, GoalTable.id, select(GoalTable)):
+    def _goals(self, found: Sequence[Found], words: Sequence[str]) -> Told:
+        for (row,) in self._rows(found, GOALS, GoalTable.id, select(GoalTable)):
             body = (row.why, row.strategy, row.circumstances, row.obstacle, row.if_then)
             title, excerpt = line_of(row.title, words), _excerpt(words, *body)
-            yield (_GOALS, row.id), Hit(Group.GOALS, "goals", row.uid, title, excerpt)
+            yield (GOALS, row.id), Hit(Group.GOALS, "goals", row.uid, title, excerpt)
 
-    def _measures(self, found: Sequence[Found], words: list[str]) -> Told:
+    def _measures(self, found: Sequence[Found], words: Sequence[str]) -> Told:
         query = select(MeasureTable, GoalTable).join(GoalTable, _is_goal == MeasureTable.goal_id)
-        for row, goal in self._rows(found, _MEASURES, MeasureTable.id, query):
+        for row, goal in self._rows(found, MEASURES, MeasureTable.id, query):
             title, excerpt = line_of(row.name, words), line_of(goal.title, ())
-            yield (_MEASURES, row.id), Hit(Group.MEASURES, "goals", goal.uid, title, excerpt)
+            yield (MEASURES, row.id), Hit(Group.MEASURES, "goals", goal.uid, title, excerpt)
 
-    def _skills(self, found: Sequence[Found], words: list[str]) -> Told:
-        for (row,) in self._rows(found, _SKILLS, SkillTable.id, select(SkillTable)):
+    def _skills(self, found: Sequence[Found], words: Sequence[str]) -> Told:
+        for (row,) in self._rows(found, SKILLS, SkillTable.id, select(SkillTable)):
             title = line_of(row.name, words)
             excerpt = _excerpt(words, row.category, row.notes, row.learning)
-            yield (_SKILLS, row.id), Hit(Group.SKILLS, "skills", row.uid, title, excerpt)
+            yield (SKILLS, row.id), Hit(Group.SKILLS, "skills", row.uid, title, excerpt)
 
-    def _noted(self, found: Sequence[Found], words: list[str]) -> Told:
+    def _noted(self, found: Sequence[Found], words: Sequence[str]) -> Told:
         for kind, (subject, key_column, query) in _NOTED.items():
             for key, day, note, uid, name in self._rows(found, kind, key_column, query):
                 title, excerpt = line_of(name, ()), _excerpt(words, note)
                 yield (kind, key), Hit(Group.NOTES, subject, uid, title, excerpt, day)
 
-    def _journal(self, found: Sequence[Found], words: list[str]) -> Told:
+    def _journal(self, found: Sequence[Found], words: Sequence[str]) -> Told:
         week_start = Settings(self._session).week_start()
-        for (row,) in self._rows(found, _REVIEWS, ReviewTable.id, select(ReviewTable)):
+        for (row,) in self._rows(found, REVIEWS, ReviewTable.id, select(ReviewTable)):
             week = f"Week {reviewed_week_number(row.period_start, row.period_end, week_start)}"
             excerpt, day = _excerpt(words, row.summary), row.finished_on
             hit = Hit(Group.JOURNAL, "journal", row.uid, Text(week), excerpt, day)
-            yield (_REVIEWS, row.id), hit
+            yield (REVIEWS, row.id), hit
 
-    def _thoughts(self, found: Sequence[Found], words: list[str]) -> Told:
-        for (row,) in self._rows(found, _THOUGHTS, ThoughtTable.id, select(ThoughtTable)):
+    def _thoughts(self, found: Sequence[Found], words: Sequence[str]) -> Told:
+        for (row,) in self._rows(found, THOUGHTS, ThoughtTable.id, select(ThoughtTable)):
             title, day = line_of(row.text, words), row.created_at.astimezone().date()
             hit = Hit(Group.THOUGHTS, "thoughts", row.uid, title, Text(""), day)
-            yield (_THOUGHTS, row.id), hit
+            yield (THOUGHTS, row.id), hit
 
 
 def _excerpt(words: Sequence[str], *texts: str) -> Text:

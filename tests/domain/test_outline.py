@@ -5,13 +5,14 @@ import random
 import pytest
 
 from career_tui.domain.outline import Found, TreeOrder
+from career_tui.domain.search import searchable
 
 TITLES = ("Lead", "Read more", "Lead a team", "Team of ten", "Write", "Teach", "Team lead")
 DEPTHS = (0, 1, 1, 2, 0, 1, 2)
 
 
 def order(closed: tuple[int, ...] = ()) -> TreeOrder:
-    titles = [title.casefold() for title in TITLES]
+    titles = [searchable(title) for title in TITLES]
     shut = bytes(place in closed for place in range(len(TITLES)))
     return TreeOrder(range(len(TITLES)), DEPTHS, closed=shut, titles=titles)
 
@@ -84,7 +85,7 @@ class Looked(list[str]):
 
 def test_only_as_much_is_looked_at_as_is_needed() -> None:
     rng = random.Random(1)
-    titles = Looked(rng.choice(TITLES).casefold() for _ in range(10_000))
+    titles = Looked(searchable(rng.choice(TITLES)) for _ in range(10_000))
     tree = TreeOrder(range(len(titles)), [0] * len(titles), titles=titles)
     tree.some_with_words(("tea",), False, 20, 0)
     assert titles.count < 200

@@ -132,9 +132,27 @@ def test_a_history_that_does_not_fit(demo_path: Path, statement: str, words: str
 def test_a_search_index_that_misses_words_is_made_anew(demo_path: Path) -> None:
     planted(
         demo_path,
-        "INSERT INTO journal_search (journal_search, rowid, summary)"
-        " SELECT 'delete', id, summary FROM reviews WHERE summary <> '' LIMIT 3",
+        "INSERT INTO things_search (things_search, rowid, title, body)"
+        " SELECT 'delete', id, title, body FROM things_searched WHERE kind = 6 LIMIT 3",
     )
+    assert found(demo_path, "search").state is State.PROBLEM
+    mended = found(demo_path, "search", repair=True)
+    assert (mended.state, mended.repaired) == (State.OK, True)
+    assert found(demo_path, "search").state is State.OK
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE things_searched SET title = 'x' WHERE kind = 2",
+        "DELETE FROM notes_searched",
+        "INSERT INTO notes_searched (id, note) VALUES (2460000100000000001, 'x')",
+    ],
+)
+def test_what_is_searched_and_not_written_is_folded_again(demo_path: Path, statement: str) -> None:
+    with open_store(demo_path):
+        pass
+    planted(demo_path, statement)
     assert found(demo_path, "search").state is State.PROBLEM
     mended = found(demo_path, "search", repair=True)
     assert (mended.state, mended.repaired) == (State.OK, True)

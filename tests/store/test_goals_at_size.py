@@ -183,13 +183,13 @@ ACTS: dict[str, tuple[Act, int]] = {
         looked(lambda c: QuickGoals(c, TODAY).get(INNER)),
         15,
     ),
-    "check in": (written(lambda records: records.goals.check_in(MEASURE, CHECK_IN)), 60),
-    "done": (written(lambda records: records.goals.set_status(ACTION, Status.DONE, TODAY)), 60),
-    "add": (written(lambda records: records.goals.add({"title": "New"}, TODAY, after=LEAF)), 70),
-    "move": (written(lambda records: records.goals.move(LEAF, 1)), 30),
-    "delete": (written(lambda records: records.goals.delete(uid(17))), 80),
-    "undo": (written(lambda records: records.history.undo()), 90),
-    "redo": (written(lambda records: records.history.redo()), 85),
+    "check in": (written(lambda records: records.goals.check_in(MEASURE, CHECK_IN)), 70),
+    "done": (written(lambda records: records.goals.set_status(ACTION, Status.DONE, TODAY)), 65),
+    "add": (written(lambda records: records.goals.add({"title": "New"}, TODAY, after=LEAF)), 85),
+    "move": (written(lambda records: records.goals.move(LEAF, 1)), 40),
+    "delete": (written(lambda records: records.goals.delete(uid(17))), 100),
+    "undo": (written(lambda records: records.history.undo()), 115),
+    "redo": (written(lambda records: records.history.redo()), 110),
 }
 
 

@@ -24,7 +24,7 @@ from career_tui.store.connection import open_store
 from career_tui.store.quick.journal import QuickJournal
 from career_tui.store.records import Records
 from career_tui.store.reviews import asked
-from career_tui.store.rows import driver_of
+from career_tui.store.search import searching
 from tests.conftest import TODAY
 
 FRIDAY = date(2026, 11, 20)
@@ -114,7 +114,7 @@ def test_the_latest_of_many_and_how_many_there_are(records: Records) -> None:
     for weeks, wins in enumerate(("Ran far", "Slept", "Ran", "Rang")):
         finished(records, FRIDAY + weeks * WEEK, wins)
     draft = begin(records, FRIDAY + 4 * WEEK).review.uid
-    quick = QuickJournal(driver_of(records.session), FRIDAY)
+    quick = QuickJournal(searching(records.session), FRIDAY)
     journal, how_many = records.reviews.journal, quick.how_many
     assert next(entry.uid for entry in journal(most=2)) == draft
     assert [entry.excerpt for entry in journal(most=2)][1:] == ["Rang", "Ran"]

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import SQLModel, create_engine
 
 import career_tui.store.tables  # noqa: F401  (fills the metadata)
-from career_tui.store import consistency, upgrades
+from career_tui.store import consistency, searched, upgrades
 from career_tui.store.bulk import SECTIONS, Section
 from career_tui.store.version import LATEST
 
@@ -43,7 +43,7 @@ def test_an_upgraded_store_has_the_schema_of_the_tables(tmp_path: Path) -> None:
         for kind in ("insert", "update", "delete")
     }
     assert history <= extra
-    search = {name for name in extra if "_search" in name}
+    search = {name for name in extra if "search" in name}
     watched = (
         "goals", "measures", "check_ins", "adherences", "course_corrections", "review_answers",
         "settings",
@@ -61,6 +61,8 @@ SEARCHED = {
     "measures": {"name"},
     "skills": {"name", "category", "notes", "learning"},
     "thoughts": {"text"},
+    "reviews": {"summary"},
+    "actions": {"title", "reason"},
     "check_ins": {"note", "date"},
     "adherences": {"note", "date"},
     "assessments": {"note", "date"},
@@ -69,15 +71,17 @@ SEARCHED = {
 
 
 @pytest.mark.parametrize("table", SEARCHED)
-def test_the_search_is_kept_right_for_every_column_it_holds(table: str) -> None:
+def test_what_is_searched_is_marked_for_every_column_it_holds(table: str) -> None:
     found = statements(upgraded())
-    (name,) = {one for one in found if re.fullmatch(rf"\w+_search_{table}_update", one)}
-    index = name.partition("_search_")[0]
+    update = found[f"unsearched_{table}_update"]
     for column in SEARCHED[table]:
-        assert f"NEW.{column}" in found[f"{index}_search_{table}_insert"]
-        assert f"OLD.{column}" in found[f"{index}_search_{table}_delete"]
-        told = f'OLD."{column}" IS NOT NEW."{column}"'
-        assert told in found[name]
+        assert f'OLD."{column}" IS NOT NEW."{column}"' in update
+        assert f'"{column}"' in update.partition(" ON ")[0]
+    for kind, rows in (("insert", {"NEW"}), ("delete", {"OLD"}), ("update", {"OLD", "NEW"})):
+        marked = re.findall(r"\b(OLD|NEW)\.id", found[f"unsearched_{table}_{kind}"])
+        assert set(marked) == rows
+    assert table in {one for one, _, _ in searched._TEXTS.values()}
+    assert len(searched._TEXTS) == len(SEARCHED)
 
 
 def test_an_upgrade_finds_what_was_written_before_it(tmp_path: Path) -> None:
@@ -95,8 +99,9 @@ def test_an_upgrade_finds_what_was_written_before_it(tmp_path: Path) -> None:
         "INSERT INTO assessments VALUES ('a', 'x', 'peer', 2, '2026-11-01', 'Listens well', 1, 1)"
     )
     upgrades.upgrade(connection, 1)
-    things = "SELECT count(*) FROM things_search WHERE things_search MATCH 'mentor'"
-    notes = "SELECT count(*) FROM notes_search WHERE notes_search MATCH 'listens'"
+    searched.bring_up(connection)
+    things = 'SELECT count(*) FROM things_search WHERE things_search MATCH \'"men" AND "tor"\''
+    notes = "SELECT count(*) FROM notes_search WHERE notes_search MATCH '\"lis\"'"
     assert connection.execute(things).fetchone() == connection.execute(notes).fetchone() == (1,)
     for index in consistency.search_indexes(connection):
         assert consistency.is_sound(connection, index)

@@ -220,7 +220,7 @@ async def test_ten_thousand_goals() -> None:
             assert app.source.given <= 3 * tree.page + 1
             assert tree.drawn <= 3 * tree.page
             assert tree.cursor_row is not None
-        tree.narrow(tree.order.with_words(tree.find("NUMBER 9999"), False))
+        tree.narrow(tree.order.with_words(tree.find("NUMBER 9999")[0].needles, False))
         await app.read(pilot)
         assert [row.title for row in tree.rows] == ["goal number 9990", "goal number 9999"]
         assert tree.hits == 1

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from career_tui.tui.screens.journal.entries import minutes, period
-from career_tui.tui.screens.journal.hits import MARK, excerpt, hits_of, marked
+from career_tui.tui.screens.journal.hits import excerpt
 from career_tui.tui.screens.journal.page import streak_line
 from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.marks import MARK, marked
 
 
 @pytest.mark.parametrize(
@@ -35,24 +36,22 @@ def test_minutes_are_at_least_one_where_there_was_time() -> None:
 
 
 def test_hits_are_beginnings_of_words() -> None:
-    hits = hits_of('"men" AND (x')
-    assert hits is not None
-    text = marked(plain("Mentor, amen, x-ray, and MEN"), hits)
+    text = marked(plain("Mentor, amen, x-ray, and MEN"), '"men" AND (x')
     stressed = [text.plain[span.start : span.end] for span in text.spans if span.style == MARK]
-    assert stressed == ["Mentor", "x", "and", "MEN"]
-    assert hits_of(" \"(*' ") is None
+    assert stressed == ["Mentor", "men", "x", "and", "MEN"]
+    assert marked(plain("Mentor"), "").spans == []
 
 
 def test_an_excerpt_is_cut_so_that_the_hit_is_seen() -> None:
     text = "…it was a long week before the mentor called again"
-    assert excerpt(text, hits_of("mentor"), 24).plain == "…the mentor called again"
-    assert excerpt(text, None, 12).plain == "…it was a l…"
-    assert excerpt("short", hits_of("short"), 24).plain == "short"
+    assert excerpt(text, "mentor", 24).plain == "…the mentor called again"
+    assert excerpt(text, "", 12).plain == "…it was a l…"
+    assert excerpt("short", "short", 24).plain == "short"
 
 
 @given(st.text(max_size=80), st.text(max_size=10), st.integers(1, 60))
 def test_an_excerpt_always_fits(text: str, search: str, width: int) -> None:
-    assert excerpt(text, hits_of(search), width).cell_length <= width
+    assert excerpt(text, search, width).cell_length <= width
 
 
 def test_the_streak_line_says_less_where_there_is_less_room() -> None:

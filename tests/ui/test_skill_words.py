@@ -180,6 +180,6 @@ def test_the_unknown_stands_last_in_both_directions(key: str, descending: bool) 
 
 def test_every_word_must_be_found_in_name_or_category() -> None:
     skills = [row(category="Craft"), row(category="Leadership")]
-    assert found(skills, "  WRIT lead ") == [skills[1]]
-    assert found(skills, "") == skills
-    assert found(skills, "writ craft lead") == []
+    assert found(skills, "  WRIT lead ") == ([skills[1]], skills[1].uid)
+    assert found(skills, "") == (skills, None)
+    assert found(skills, "writ craft lead") == ([], None)

@@ -13,17 +13,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from career_tui.store import standings
+from career_tui.store import searched, standings
 from career_tui.store.bulk.sections import Section
 from career_tui.store.bulk.staging import fresh
 from career_tui.store.rows import driver_of
 
-_SEARCHED = {
-    "journal_search": ("summary", "reviews"),
-    "notes_search": ("note", "notes_searched"),
-    "things_search": ("title, body", "things_searched"),
-}
-"""The full-text indexes: the columns of each, and what has them of all that is to be found."""
+_SEARCHED = {"notes": "note", "things": "title, body"}
+"""The full-text indexes: the columns of each."""
 
 _HISTORY = """
 SELECT 'trigger', name, sql FROM main.sqlite_master WHERE type = 'trigger'
@@ -32,7 +28,7 @@ AND name = 'history_' || ? || '_insert'
 _TRIGGERS = """
 SELECT 'trigger', name, sql FROM main.sqlite_master WHERE type = 'trigger'
 AND name GLOB '*_insert'
-AND (name GLOB '*_search_*' OR name GLOB 'standings_*' OR name GLOB 'tree_*')
+AND (name GLOB '*searched_*' OR name GLOB 'standings_*' OR name GLOB 'tree_*')
 """
 # One without a statement belongs to its table. Another may be needed meanwhile: by it the rows are
 # found that wait for the one they refer to.
@@ -52,10 +48,12 @@ def all_at_once(session: Session) -> Iterator[None]:
     connection = driver_of(session)
     with _without(connection, _TRIGGERS):
         yield
-        for index, (columns, source) in _SEARCHED.items():
+        searched.complete(connection)
+        for index, columns in _SEARCHED.items():
             connection.execute(
-                f"INSERT INTO {index} (rowid, {columns}) SELECT id, {columns} FROM {source}"
-                f" WHERE id NOT IN (SELECT id FROM {index}_docsize) ORDER BY id"
+                f"INSERT INTO {index}_search (rowid, {columns}) SELECT id, {columns}"
+                f" FROM {index}_searched"
+                f" WHERE id NOT IN (SELECT id FROM {index}_search_docsize) ORDER BY id"
             )
         standings.mark_all(connection)
         connection.execute("UPDATE tree SET version = version + 1")

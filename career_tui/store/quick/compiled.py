@@ -546,17 +546,21 @@ reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE 
 JOURNAL_HOLDING = """
 SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
 reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
-:status AND +reviews.id IN (SELECT rowid FROM journal_search WHERE journal_search MATCH :words)
-ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
+:status AND +reviews.id IN ( SELECT rowid - 6000000000000000 FROM things_search WHERE
+things_search MATCH :match AND rowid > 6000000000000000 AND rowid < 7000000000000000 AND NOT
+EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr(body, one.value)) ) ORDER BY
+reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
 """
 
-JOURNAL_EXCERPTS = """
-SELECT rowid, snippet(journal_search, 0, '', '', '…', 14) FROM journal_search WHERE
-journal_search MATCH :words AND +rowid IN (SELECT value FROM json_each(:ids))
+SUMMARIES = """
+SELECT reviews.id, reviews.summary FROM reviews WHERE reviews.id IN (SELECT value FROM
+json_each(:ids))
 """
 
 HOW_MANY_REVIEWS_HOLD = """
-SELECT count(*) FROM journal_search WHERE journal_search MATCH :words
+SELECT count(*) FROM ( SELECT rowid - 6000000000000000 FROM things_search WHERE things_search
+MATCH :match AND rowid > 6000000000000000 AND rowid < 7000000000000000 AND NOT EXISTS (SELECT 1
+FROM json_each(:needles) AS one WHERE NOT instr(body, one.value)) )
 """
 
 SKILL = """

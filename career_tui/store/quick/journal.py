@@ -1,6 +1,5 @@
 """The journal: its lines, its search and the rhythm of its reviews, without SQLModel."""
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -17,20 +16,14 @@ from career_tui.domain.reviews import (
     ReviewStatus,
     Step,
 )
+from career_tui.domain.search import NOTHING, Wanted, line_of, readings
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import Row, all_rows, day, listed, one_value
 from career_tui.store.quick.rhythm import ALL, finished_reviews, held_of, review_due
 from career_tui.store.quick.settings import QuickSettings
+from career_tui.store.searched import asked_of
 
-_WORD = re.compile(r"[^\W_]+")
-_MOST_WORDS = 20
 _STEPS = list(Step)
-
-
-def words_of(search: str) -> str:
-    """What a person typed as a full-text query: all words, the last one as a beginning."""
-    words = _WORD.findall(search)[:_MOST_WORDS]
-    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
 
 
 class QuickJournal:
@@ -43,17 +36,19 @@ class QuickJournal:
     def entries(self, search: str = "", most: int | None = None) -> list[ReviewEntry]:
         """The draft, then the finished reviews, newest first; `most` of these, or all.
 
-        With `search`, those that hold all its words; the last one may be the beginning of one.
+        With `search`, those that hold all its words.
         """
-        words = words_of(search)
-        if search.strip() and not words:
+        return self._entries(ALL if most is None else most, self._wanted(search))
+
+    def _entries(self, most: int, wanted: Wanted | None) -> list[ReviewEntry]:
+        if wanted is not None and not wanted:
             return []
         rows = [
             (status, *row)
             for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
-            for row in self._lines(status, words, ALL if most is None else most)
+            for row in self._lines(status, wanted, most)
         ]
-        found = self._excerpts(words, [row[1] for row in rows]) if words else {}
+        found = self._excerpts(wanted, [row[1] for row in rows]) if wanted else {}
         return [
             ReviewEntry(
                 uid=uid,
@@ -62,10 +57,17 @@ class QuickJournal:
                 period_end=date.fromisoformat(end),
                 finished_on=day(finished_on),
                 seconds=seconds,
-                excerpt=plain_excerpt(found[key]) if words else first_line(begins),
+                excerpt=found[key] if wanted else first_line(begins),
             )
             for status, key, uid, start, end, finished_on, seconds, begins in rows
         ]
+
+    def _wanted(self, search: str) -> Wanted | None:
+        """What is looked for: of what `search` may mean the first of which there is anything."""
+        if not search.strip():
+            return None
+        asked = readings(search) or [NOTHING]
+        return next((one for one in asked[:-1] if self._count(one)), asked[-1])
 
     def get(self, uid: str) -> Review:
         """One review with its answers in the order of its steps; Refused where it is gone."""
@@ -95,21 +97,22 @@ class QuickJournal:
 
     def how_many(self, search: str) -> int:
         """How many reviews hold all words of `search`."""
-        words = words_of(search)
-        if not words:
-            return 0
-        return int(one_value(self._connection, compiled.HOW_MANY_REVIEWS_HOLD, words=words))
+        return max(map(self._count, readings(search)), default=0)
 
-    def _lines(self, status: ReviewStatus, words: str, most: int) -> list[Row]:
+    def _count(self, wanted: Wanted) -> int:
+        statement = compiled.HOW_MANY_REVIEWS_HOLD
+        return int(one_value(self._connection, statement, **asked_of(wanted))) if wanted else 0
+
+    def _lines(self, status: ReviewStatus, wanted: Wanted | None, most: int) -> list[Row]:
         asked = {"status": status.value, "most": most}
-        if words:
-            return all_rows(self._connection, compiled.JOURNAL_HOLDING, words=words, **asked)
-        return all_rows(self._connection, compiled.JOURNAL, **asked)
+        if wanted is None:
+            return all_rows(self._connection, compiled.JOURNAL, **asked)
+        return all_rows(self._connection, compiled.JOURNAL_HOLDING, **asked_of(wanted), **asked)
 
-    def _excerpts(self, words: str, keys: Sequence[int]) -> dict[int, str]:
-        """Where the reviews with those keys hold `words`."""
-        statement = compiled.JOURNAL_EXCERPTS
-        return dict(all_rows(self._connection, statement, words=words, ids=listed(keys)))
+    def _excerpts(self, wanted: Wanted, keys: Sequence[int]) -> dict[int, str]:
+        """What the reviews with those keys say where they hold what is wanted."""
+        rows = all_rows(self._connection, compiled.SUMMARIES, ids=listed(keys))
+        return {key: line_of(plain_excerpt(text), wanted.words).text for key, text in rows}
 
     def rhythm(self) -> cadence.Rhythm:
         """What the reviews there are say together."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from career_tui.domain.outline import TreeOrder
+from career_tui.domain.search import searchable
 from career_tui.store.quick import compiled
 from career_tui.store.quick.columns import Row, all_rows, listed, one_value
 
@@ -39,7 +40,7 @@ def read_order(
     for key, parent, title, is_closed in rows:
         keys.append(key)
         parents.append(parent or 0)
-        titles.append(title.casefold())
+        titles.append(searchable(title))
         closed.append(is_closed)
     places, depths = _preorder(keys, parents)
     return TreeOrder(

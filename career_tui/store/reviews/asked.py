@@ -27,6 +27,7 @@ from career_tui.domain.review import (
     seven_days,
 )
 from career_tui.domain.reviews import Left, LookBack, PracticeItem
+from career_tui.domain.search import readings, searchable
 from career_tui.domain.skills import Source, order
 from career_tui.domain.today import MOST_COUNTED
 from career_tui.store.goals import Goals
@@ -124,15 +125,17 @@ class Asked:
                 keys += self._keys(statement, MOST_CANDIDATES - len(keys))
         return focus_candidates(list(self._lines(keys).values()))
 
-    def candidates_with(self, words: Collection[str]) -> list[GoalLine]:
-        """Those with all the words, in lower case, in their title or that of their parent."""
-        titles = self._connection.execute(compiled.TITLES_TO_DO)
-        found = (
-            key
-            for key, title, above in titles
-            if all(word in f"{title} {above or ''}".casefold() for word in words)
-        )
-        return focus_candidates(list(self._lines(islice(found, MOST_CANDIDATES)).values()))
+    def candidates_with(self, search: str) -> list[GoalLine]:
+        """Those that fit a search by their title or that of their parent."""
+        for wanted in readings(search):
+            found = (
+                key
+                for key, title, above in self._connection.execute(compiled.TITLES_TO_DO)
+                if wanted.fits(searchable(f"{title}\n{above or ''}"))
+            )
+            if keys := list(islice(found, MOST_CANDIDATES)):
+                return focus_candidates(list(self._lines(keys).values()))
+        return []
 
     def left(
         self, review: int, week_begin: date, week_end: date, goals: int, practices: int

@@ -13,6 +13,7 @@ from career_tui.store.quick.journal import QuickJournal
 from career_tui.store.quick.rhythm import ALL, finished_reviews, held_of
 from career_tui.store.quick.today import QuickToday
 from career_tui.store.rows import driver_of
+from career_tui.store.search import searching
 from career_tui.store.tables import ReviewTable
 
 _IS_DONE = col(ReviewTable.status) == ReviewStatus.DONE
@@ -24,9 +25,9 @@ class ReviewReads:
     def journal(self, search: str = "", most: int | None = None) -> list[ReviewEntry]:
         """The draft, then the finished reviews, newest first; `most` of these, or all.
 
-        With `search`, those that hold all its words; the last one may be the beginning of one.
+        With `search`, those that hold all its words.
         """
-        return QuickJournal(driver_of(self._session), date.max).entries(search, most)
+        return QuickJournal(searching(self._session), date.max).entries(search, most)
 
     def get(self, uid: str) -> Review:
         """The review with its answers in the order of its steps; Refused where it is gone."""

@@ -53,13 +53,11 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         self._lay_out_week(row, today, asked)
         return self._read(row, today, asked)
 
-    def candidates(
-        self, words: Sequence[str], today: date
-    ) -> tuple[list[GoalLine], dict[str, str]]:
-        """What could be the focus of the week ahead and has all the words, in lower case, in its
-        title or the one above; with the titles above by uid."""
+    def candidates(self, search: str, today: date) -> tuple[list[GoalLine], dict[str, str]]:
+        """What could be the focus of the week ahead and fits a search by its title or the one
+        above; with the titles above by uid."""
         asked = Asked(self._session, today)
-        found = asked.candidates_with(words)
+        found = asked.candidates_with(search)
         return found, asked.above(line.uid for line in found)
 
     def sign_off(self, review_uid: str, today: date) -> Review:

@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, text
 from sqlmodel import col
 
+from career_tui.store.searched import REVIEWS, THING
+from career_tui.store.statements.pieces import listed
 from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
 
 _BEGINNING = 400
@@ -25,8 +27,13 @@ _LINES = (
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
     .limit(bindparam("most"))
 )
+_HOLDING = f"""
+SELECT rowid - {REVIEWS * THING} FROM things_search WHERE things_search MATCH :match
+AND rowid > {REVIEWS * THING} AND rowid < {(REVIEWS + 1) * THING}
+AND NOT EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr(body, one.value))
+"""
 # The sign keeps SQLite from asking the index once for every review.
-_HOLDS = text("+reviews.id IN (SELECT rowid FROM journal_search WHERE journal_search MATCH :words)")
+_HOLDS = text(f"+reviews.id IN ({_HOLDING})")
 
 _REVIEW = (
     col(ReviewTable.id),
@@ -66,11 +73,8 @@ JOURNAL: dict[str, Any] = {
     "ANSWERS": _ANSWERS,
     "JOURNAL": _LINES,
     "JOURNAL_HOLDING": _LINES.where(_HOLDS),
-    "JOURNAL_EXCERPTS": text(
-        "SELECT rowid, snippet(journal_search, 0, '', '', '…', 14) FROM journal_search"
-        " WHERE journal_search MATCH :words AND +rowid IN (SELECT value FROM json_each(:ids))"
+    "SUMMARIES": select(col(ReviewTable.id), col(ReviewTable.summary)).where(
+        col(ReviewTable.id).in_(listed())
     ),
-    "HOW_MANY_REVIEWS_HOLD": text(
-        "SELECT count(*) FROM journal_search WHERE journal_search MATCH :words"
-    ),
+    "HOW_MANY_REVIEWS_HOLD": text(f"SELECT count(*) FROM ({_HOLDING})"),
 }

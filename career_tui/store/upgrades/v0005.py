@@ -147,27 +147,101 @@ _REVIEWS = (
     "CREATE UNIQUE INDEX ix_reviews_draft ON reviews (kind) WHERE status = 'draft'",
     "CREATE INDEX ix_reviews_finished ON reviews (status, finished_on)",
     "CREATE INDEX ix_reviews_held ON reviews (finished_on) WHERE finished_on IS NOT NULL",
-    """
-    CREATE TRIGGER journal_search_insert AFTER INSERT ON reviews BEGIN
-        INSERT INTO journal_search (rowid, summary) VALUES (NEW.id, NEW.summary);
-    END
-    """,
-    """
-    CREATE TRIGGER journal_search_delete AFTER DELETE ON reviews BEGIN
-        INSERT INTO journal_search (journal_search, rowid, summary)
-        VALUES ('delete', OLD.id, OLD.summary);
-    END
-    """,
-    """
-    CREATE TRIGGER journal_search_update AFTER UPDATE OF summary ON reviews BEGIN
-        INSERT INTO journal_search (journal_search, rowid, summary)
-        VALUES ('delete', OLD.id, OLD.summary);
-        INSERT INTO journal_search (rowid, summary) VALUES (NEW.id, NEW.summary);
-    END
-    """,
     f"CREATE TRIGGER history_reviews_insert AFTER INSERT ON reviews BEGIN INSERT INTO changes (action_id, record, row_id, kind) VALUES ({_ACTION}, NEW.id, 'insert'); END",
     f"CREATE TRIGGER history_reviews_update AFTER UPDATE ON reviews WHEN {_CHANGED} BEGIN INSERT INTO changes (action_id, record, row_id, kind, before, after) VALUES ({_ACTION}, NEW.id, 'update', {_values('OLD')}, {_values('NEW')}); END",
     f"CREATE TRIGGER history_reviews_delete AFTER DELETE ON reviews BEGIN INSERT INTO changes (action_id, record, row_id, kind, before) VALUES ({_ACTION}, OLD.id, 'delete', json_object({_WHOLE})); END",
 )
 
-STATEMENTS = (*_STANDINGS, *_ADHERENCE, *_REVIEWS)
+# What is searched is kept folded, as SQLite cannot fold it, and indexed by every three characters.
+# Triggers mark what a change concerns; whoever writes folds it before the change is on disk.
+
+_THING, _NOTE = 1_000_000_000_000_000, 100_000_000_000
+_SEARCHED = {
+    "visions": (f"1 * {_THING} + {{row}}.id", ("title", "details")),
+    "goals": (
+        f"2 * {_THING} + {{row}}.id",
+        ("title", "why", "strategy", "circumstances", "obstacle", "if_then"),
+    ),
+    "measures": (f"3 * {_THING} + {{row}}.id", ("name",)),
+    "skills": (f"4 * {_THING} + {{row}}.id", ("name", "category", "notes", "learning")),
+    "thoughts": (f"5 * {_THING} + {{row}}.id", ("text",)),
+    "reviews": (f"6 * {_THING} + {{row}}.id", ("summary",)),
+    "actions": (f"7 * {_THING} + {{row}}.id", ("title", "reason")),
+    **{
+        table: (
+            f"CAST(coalesce(julianday({{row}}.date), 0) AS INTEGER) * {10 * _NOTE} + {number} * {_NOTE} + {{row}}.id",
+            ("date", text),
+        )
+        for number, (table, text) in enumerate(
+            (
+                ("check_ins", "note"),
+                ("adherences", "note"),
+                ("assessments", "note"),
+                ("course_corrections", "reason"),
+            ),
+            1,
+        )
+    },
+}
+
+
+def _index(name: str, columns: str, detail: str) -> tuple[str, ...]:
+    old, new = (
+        ", ".join(f"{row}.{column}" for column in columns.split(", ")) for row in ("OLD", "NEW")
+    )
+    out = f"INSERT INTO {name}_search ({name}_search, rowid, {columns}) VALUES ('delete', OLD.id, {old});"
+    into = f"INSERT INTO {name}_search (rowid, {columns}) VALUES (NEW.id, {new});"
+    return (
+        f"""
+    CREATE VIRTUAL TABLE {name}_search USING fts5(
+        {columns}, content='{name}_searched', content_rowid='id', detail={detail}, tokenize='trigram case_sensitive 1'
+    )
+    """,
+        f"CREATE TRIGGER {name}_searched_insert AFTER INSERT ON {name}_searched BEGIN {into} END",
+        f"CREATE TRIGGER {name}_searched_update AFTER UPDATE ON {name}_searched BEGIN {out} {into} END",
+        f"CREATE TRIGGER {name}_searched_delete AFTER DELETE ON {name}_searched BEGIN {out} END",
+    )
+
+
+def _followed(table: str) -> tuple[str, ...]:
+    key, columns = _SEARCHED[table]
+    old, new = (
+        f"INSERT OR IGNORE INTO unsearched (id) VALUES ({key.format(row=row)});"
+        for row in ("OLD", "NEW")
+    )
+    changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    listed = ", ".join(f'"{name}"' for name in columns)
+    return (
+        f"CREATE TRIGGER unsearched_{table}_insert AFTER INSERT ON {table} BEGIN {new} END",
+        f"CREATE TRIGGER unsearched_{table}_update AFTER UPDATE OF {listed} ON {table} WHEN {changed} BEGIN {old} {new} END",
+        f"CREATE TRIGGER unsearched_{table}_delete AFTER DELETE ON {table} BEGIN {old} END",
+    )
+
+
+_FORMER = {
+    "things": ("visions", "goals", "measures", "skills", "thoughts"),
+    "notes": ("check_ins", "adherences", "assessments", "course_corrections"),
+}
+_SEARCH = (
+    *(
+        f"DROP TRIGGER {name}_search_{table}_{kind}"
+        for name, tables in _FORMER.items()
+        for table in tables
+        for kind in ("insert", "update", "delete")
+    ),
+    *(f"DROP TABLE {name}_search" for name in (*_FORMER, "journal")),
+    *(f"DROP VIEW {name}_searched" for name in _FORMER),
+    "CREATE TABLE unsearched (id INTEGER NOT NULL, PRIMARY KEY (id))",
+    "CREATE TABLE things_searched (id INTEGER NOT NULL, kind INTEGER NOT NULL, title VARCHAR NOT NULL, body VARCHAR NOT NULL, PRIMARY KEY (id))",
+    "CREATE INDEX ix_things_searched_title ON things_searched (kind, title, id)",
+    "CREATE TABLE notes_searched (id INTEGER NOT NULL, note VARCHAR NOT NULL, PRIMARY KEY (id))",
+    *_index("things", "title, body", "column"),
+    *_index("notes", "note", "none"),
+    *(statement for table in _SEARCHED for statement in _followed(table)),
+    *(
+        f"INSERT INTO unsearched (id) SELECT {key.format(row=table)} FROM {table}"
+        for table, (key, _) in _SEARCHED.items()
+    ),
+)
+
+STATEMENTS = (*_STANDINGS, *_ADHERENCE, *_REVIEWS, *_SEARCH)

@@ -131,13 +131,16 @@ class Outline(RowsView[N]):
         """What matches the filter after the order has changed."""
         return self.order.found(())
 
-    def narrow(self, found: Found | None) -> None:
-        """Show only what was found, with the cursor on the first of it unless its own node is
-        found; None shows the tree as it is folded, with the cursor's node in sight."""
+    def narrow(self, found: Found | None, best: int | None = None) -> None:
+        """Show only what was found, with the cursor on the place `best`, else on the first unless
+        its own node is found; None shows the tree as it is folded, with the cursor's node in
+        sight."""
         key = self.cursor_key
         self._found = found
         if found is None and key is not None:
             self._open_above(key)
+        elif best is not None:
+            key = self.order.keys[best]
         elif found is not None and found.hits and not found.is_hit(self.cursor_place):
             key = self.order.keys[found.hits[0]]
         self._show(key)

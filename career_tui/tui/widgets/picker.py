@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.fuzzy import Matcher
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from career_tui.domain.search import in_order
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import between, fit, plain
@@ -201,14 +201,9 @@ class Picker(ModalScreen[tuple[Any]]):
         if not typed:
             self._show_lines(self.lines())
             return
-        matcher = Matcher(typed)
-        scored = [
-            (max(matcher.match(line.label), matcher.match(line.note) / 2), line)
-            for line in self.lines()
-            if line.selectable
-        ]
-        best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
-        self._show_lines([line for _, line in best])
+        lines = [line for line in self.lines() if line.selectable]
+        best = in_order([(line.label, line.note) for line in lines], typed)
+        self._show_lines([lines[place] for place in best])
 
     @on(RowsView.Opened)
     def _opened(self, event: RowsView.Opened) -> None:
@@ -219,11 +214,6 @@ class Picker(ModalScreen[tuple[Any]]):
     def picked(self, line: Line) -> None:
         """What happens with the line that was picked."""
         self.dismiss((line.value,))
-
-    @property
-    def listed(self) -> Lines:
-        """The list, which is worked in while the line above it has the focus."""
-        return self.query_one(Lines)
 
     # Commands: the line to type in keeps the focus while they move in the list
 

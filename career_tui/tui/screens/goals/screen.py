@@ -15,6 +15,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine
 from career_tui.domain.history import Subject
 from career_tui.domain.outline import TreeOrder
+from career_tui.domain.search import Wanted
 from career_tui.store.quick import first
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
@@ -312,31 +313,40 @@ class GoalsScreen(GoalMeasuring):
     async def _narrow(self) -> None:
         """Show what the filter finds by now."""
         tree = self.outline
-        words = tree.find(self.bar.text)
-        if words:
+        if asked := tree.find(self.bar.text):
             await self._have_all()
-            await self._narrow_to(words)
+            await self._narrow_to(asked)
         elif tree.filtered:
             tree.narrow(None)
         await tree.there()
         self._count_hits()
         self.refresh_bindings()
 
-    async def _narrow_to(self, words: Sequence[str]) -> None:
-        """Show a page of what has the words as soon as it is there, and then all of it."""
+    async def _narrow_to(self, asked: Sequence[Wanted]) -> None:
+        """Show a page of what is wanted as soon as it is there, and then all of it: of what a
+        filter may mean the first of which there is anything."""
         tree = self.outline
-        order, asked = tree.order, (words, tree.closed_too)
+        order, closed_too = tree.order, tree.closed_too
         page, at, before = tree.page, tree.cursor_place, tree.found
-        # On another thread: it looks at every title there is.
-        some = await asyncio.to_thread(order.some_with_words, *asked, page, at, before)
+        for wanted in asked:
+            # On another thread: it looks at every title there is.
+            some = await asyncio.to_thread(
+                order.some_with_words, wanted.needles, closed_too, page, at, before
+            )
+            if some.hits:
+                break
         if tree.order is order:
-            tree.narrow(some)
+            tree.take(wanted)
+            tree.narrow(some, order.best(some, wanted.whole, at))
             await tree.there()
         if not some.is_all:
             await self._painted()
-            found = await asyncio.to_thread(order.with_words, *asked, before)
+            found = await asyncio.to_thread(order.with_words, wanted.needles, closed_too, before)
+            best = await asyncio.to_thread(order.best, found, wanted.whole, tree.cursor_place)
             if tree.found is some:
                 tree.widen(found)
+                if best is not None and best != tree.cursor_place:
+                    tree.reveal(order.keys[best])
         if tree.order is not order:
             self._narrowing.ask()  # it has changed meanwhile
 

@@ -1,7 +1,6 @@
 """The tree of goals: titles left, numbers in columns at the right edge."""
 
 import asyncio
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -15,6 +14,7 @@ from career_tui.domain.goals import GoalLine, Schedule
 from career_tui.domain.outline import Found, TreeOrder
 from career_tui.domain.progress import share
 from career_tui.domain.schedule import said
+from career_tui.domain.search import NOTHING, Wanted, readings
 from career_tui.frozen import dataclass
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.words import (
@@ -25,6 +25,7 @@ from career_tui.tui.screens.goals.words import (
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import progress_bar
 from career_tui.tui.widgets.columns import Align, between, fit, plain
+from career_tui.tui.widgets.marks import marked
 from career_tui.tui.widgets.outline import Outline
 
 PERCENT, STATUS, DUE, CONFIDENCE = 5, 12, 8, 4
@@ -114,8 +115,8 @@ class GoalTree(Outline[GoalLine]):
         self.summary = ""
         self._source = source
         self._keys: dict[str, int] = {}
-        self._words: tuple[str, ...] = ()
-        self._marked: re.Pattern[str] | None = None
+        self._search = ""
+        self._wanted = NOTHING
         self._needs_rest = False
         self._reading = Latest(lambda work: self.run_worker(work, group="store"), self._read)
         self._is_there = asyncio.Event()
@@ -227,15 +228,19 @@ class GoalTree(Outline[GoalLine]):
 
     # Filtering
 
-    def find(self, text: str) -> tuple[str, ...]:
-        """The words of a filter, to be marked where they are found."""
-        self._words = tuple(text.casefold().split())
-        pattern = "|".join(map(re.escape, self._words))
-        self._marked = re.compile(pattern, re.IGNORECASE) if pattern else None
-        return self._words
+    def find(self, search: str) -> list[Wanted]:
+        """What a filter may mean, to be marked where it is found."""
+        self._search = search
+        asked = readings(search)
+        self._wanted = asked[0] if asked else NOTHING
+        return asked
+
+    def take(self, wanted: Wanted) -> None:
+        """Know which meaning of the filter is shown."""
+        self._wanted = wanted
 
     def find_again(self) -> Found:
-        return self.order.with_words(self._words, self.closed_too)
+        return self.order.with_words(self._wanted.needles, self.closed_too)
 
     # Drawing
 
@@ -257,9 +262,8 @@ class GoalTree(Outline[GoalLine]):
     def _title(self, row: GoalLine) -> Content:
         title = plain(row.title)
         is_hit = self.is_hit(row)
-        if self._marked is not None and is_hit:
-            for found in self._marked.finditer(title.plain):
-                title = title.stylize("bold underline $accent", *found.span())
+        if is_hit:
+            title = marked(title, self._search)
         closed = row.goal.status.is_open is False
         if closed or (self.filtered and not is_hit):
             title = title.stylize_before("$status-muted")

@@ -1,6 +1,5 @@
 """The list of the journal: the draft on top, then the finished reviews year by year."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -55,7 +54,7 @@ class Entries(RowsView[Line]):
     """One line a review: its week, the day it was finished, how it begins, the minutes."""
 
     week_start = 0
-    hits: re.Pattern[str] | None = None
+    search = ""
     resume = ""
     """What stands at the end of the draft's line: the key that goes on with it."""
 
@@ -73,5 +72,5 @@ class Entries(RowsView[Line]):
         # The year stands above, so the day goes without it.
         when = f"{day:%a} {day.day:>2} {day:%b}  " if day else ""
         spent = Content.styled(minutes(row.seconds), "$status-muted")
-        begins = excerpt(row.excerpt, self.hits, room - len(week + when) - spent.cell_length - 2)
+        begins = excerpt(row.excerpt, self.search, room - len(week + when) - spent.cell_length - 2)
         return between(Content.styled(week, "$status-muted") + when + begins, spent, room)

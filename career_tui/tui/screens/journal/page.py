@@ -11,9 +11,9 @@ from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import Review, ReviewStatus
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.journal.entries import minutes, period
-from career_tui.tui.screens.journal.hits import hits_of, marked
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.markdown import markdown_lines
+from career_tui.tui.widgets.marks import marked
 
 _HEADING_GAP = re.compile(r"^(#{1,6} [^\n]*)\n\n+", re.MULTILINE)
 """The blank lines below a heading, which a screen can do without."""
@@ -56,9 +56,8 @@ def _finished(review: Review) -> str:
 def _entry(summary: str, search: str, width: int) -> list[Content]:
     if not summary.strip():
         return [Content.styled("Nothing was written down in this review.", "$status-muted")]
-    hits = hits_of(search)
     lines = markdown_lines(_HEADING_GAP.sub(r"\1\n", summary), width)
-    return [marked(line, hits) for line in lines]
+    return [marked(line, search) for line in lines]
 
 
 def _draft(review: Review, today: date, keys: Mapping[str, str], width: int) -> list[Content]:

@@ -15,7 +15,6 @@ from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.journal.entries import Entries, by_year
-from career_tui.tui.screens.journal.hits import hits_of
 from career_tui.tui.screens.journal.page import review_page, streak_line
 from career_tui.tui.screens.list_detail import ListDetailScreen
 from career_tui.tui.widgets.bare import Bare
@@ -116,7 +115,7 @@ class JournalScreen(ListDetailScreen[ReviewEntry]):
         view = self.listing
         self._found = count
         view.week_start = self._week_start
-        view.hits = hits_of(self._search)
+        view.search = self._search
         view.resume = f"{key_text('app.review', self.career.keys)} goes on"
         view.empty = self._empty()
         view.set_rows(by_year(entries))

@@ -13,6 +13,7 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.goals import GoalLine, Kind, Status
 from career_tui.domain.review import MOST_CANDIDATES, Place
 from career_tui.domain.reviews import MOST_FOCUS, Session
+from career_tui.domain.search import found_in
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
@@ -151,11 +152,8 @@ class AheadPane(Pane):
         if wanted and self._more_than_listed:
             self._search.ask()
             return
-        found = [
-            row
-            for row in rows
-            if all(word in f"{row.row.title} {row.above}".casefold() for word in wanted)
-        ]
+        hits, _ = found_in([(row.row.title, row.above) for row in rows], wanted)
+        found = [rows[place] for place in hits]
         bar.found(f"{len(found)} of {len(rows)}" if wanted else "")
         self.view.set_rows(found)
 
@@ -165,9 +163,9 @@ class AheadPane(Pane):
         return len(self.session.candidates) >= MOST_CANDIDATES
 
     @property
-    def _wanted(self) -> list[str]:
-        """The words of the filter."""
-        return self.query_one(FilterBar).text.casefold().split()
+    def _wanted(self) -> str:
+        """What the filter looks for."""
+        return self.query_one(FilterBar).text.strip()
 
     async def _find(self) -> None:
         """Look through all there are, where there are more than are listed."""

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.search import Hit, Text
-from career_tui.tui.screens.journal.hits import MARK
 from career_tui.tui.widgets.columns import between, plain
+from career_tui.tui.widgets.marks import MARK
 from career_tui.tui.widgets.picker import Line, Lines
 
 ROOM_FOR_DAYS = 70

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from career_tui.domain.folding import by_group, by_name
+from career_tui.domain.search import found_in
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
 
@@ -48,14 +49,10 @@ _KEYS: dict[str, Callable[[SkillRow], Any]] = {
 }
 
 
-def found(rows: Sequence[SkillRow], words: str) -> list[SkillRow]:
-    """The skills whose name or category holds every word."""
-    wanted = words.casefold().split()
-    return [
-        row
-        for row in rows
-        if all(word in f"{row.title} {row.skill.category}".casefold() for word in wanted)
-    ]
+def found(rows: Sequence[SkillRow], search: str) -> tuple[list[SkillRow], str | None]:
+    """The skills whose name or category fit a search, and the uid of the one that fits best."""
+    hits, best = found_in([(row.title, row.skill.category) for row in rows], search)
+    return [rows[place] for place in hits], None if best is None else rows[best].uid
 
 
 def in_order(rows: Sequence[SkillRow], order: Order) -> list[Line]:

@@ -55,6 +55,7 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
     def __init__(self) -> None:
         super().__init__()
         self._skills: Sequence[SkillRow] = ()
+        self._best: str | None = None
         self._categories: Sequence[str] = ()
         self._scale = Scale()
         self._counts = count(())
@@ -106,11 +107,14 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
     def _show_rows(self, words: str | None = None) -> None:
         bar, matrix = self.query_one(FilterBar), self.listing
         words = bar.text if words is None else words
-        rows = found(self._skills, words)
+        rows, best = found(self._skills, words)
         matrix.scale, matrix.today = self._scale, self.career.today
         matrix.empty = self._empty()
         matrix.set_rows(in_order(rows, matrix.sorted_by))
         bar.found(f"{len(rows)} of {len(self._skills)}" if words else "")
+        if best is not None and best != self._best:
+            matrix.move_to(best)
+        self._best = best
         self.show_row()
 
     def _empty(self) -> Content:

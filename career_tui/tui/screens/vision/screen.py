@@ -41,6 +41,7 @@ class VisionScreen(CareerScreen):
     def __init__(self) -> None:
         super().__init__()
         self._statements: Sequence[VisionRow] = ()
+        self._best: str | None = None
         self._filter = ""
 
     def compose_body(self) -> ComposeResult:
@@ -83,7 +84,7 @@ class VisionScreen(CareerScreen):
         return key_text(command_id, self.career.keys)
 
     def _list(self) -> None:
-        found = matching(self._statements, self._filter)
+        found, best = matching(self._statements, self._filter)
         view = self.query_one(Statements)
         view.empty = Content(
             f"Nothing matches '{self._filter}'."
@@ -93,6 +94,9 @@ class VisionScreen(CareerScreen):
             "Goals, skills and reviews follow from it."
         )
         view.set_rows(listed(found, self.career.today.year))
+        if best is not None and best != self._best:
+            view.move_to(best)
+        self._best = best
         if self._filter:
             self.query_one(FilterBar).found(f"{len(found)} of {len(self._statements)}")
         if not found:
