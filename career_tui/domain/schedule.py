@@ -56,6 +56,8 @@ def schedule_of(
 ) -> Schedule:
     """How `goal` itself stands, whatever lies below it; unknown progress is judged as 0.
 
+    The due date of a practice or policy is its end: after it nothing is late.
+
     `judged` says whether there is anything to judge by (`is_judged`), `rests` whether something
     above it is on hold or dropped: it is on hold with that.
     """
@@ -63,7 +65,7 @@ def schedule_of(
         return _CLOSED[goal.status]
     if rests:
         return Schedule.ON_HOLD
-    if goal.due is not None and goal.due < today:
+    if goal.due is not None and goal.due < today and not goal.kind.recurs:
         return Schedule.OVERDUE
     if goal.start is not None and today < goal.start:
         return Schedule.NOT_STARTED
@@ -81,10 +83,11 @@ def schedule_of(
 
 
 def said(schedule: Schedule, goal: Goal, today: date) -> str:
-    """A status as a person says it of `goal`: "at risk", "due in 8 days"; of what has no dates
-    and is no goal rather what it is: "practice"."""
+    """A status as a person says it of `goal`: "at risk", "due in 8 days", of a practice "ends in
+    8 days"; of what has no dates and is no goal rather what it is: "practice"."""
     if schedule is Schedule.SCHEDULED and goal.due is not None:
-        return f"due {relative(goal.due, today)}"
+        ends = "ended" if goal.due < today else "ends"
+        return f"{ends if goal.kind.recurs else 'due'} {relative(goal.due, today)}"
     if schedule is Schedule.UNSCHEDULED and goal.kind is not Kind.GOAL:
         return goal.kind.value
     return schedule.words

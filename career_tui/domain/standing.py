@@ -102,7 +102,8 @@ def own_turns(goal: Goal, progress: float | None, *, judged: bool) -> Turns:
     if not goal.status.is_open:
         return NEVER
     due = goal.due
-    overdue = due + _DAY if due is not None and due < date.max else None
+    can_be_late = due is not None and due < date.max and not goal.kind.recurs
+    overdue = due + _DAY if can_be_late and due is not None else None
     if not judged or goal.start is None or due is None or due < goal.start:
         return NEVER if overdue is None else Turns(overdue=overdue)
     behind = _falls_behind(goal.start, due, progress or 0.0, ON_TRACK_GAP)
@@ -220,9 +221,9 @@ def _underneath(children: Sequence[Child], today: date) -> Underneath:
 
 
 def still_due(goal: Goal, today: date) -> date | None:
-    """The due day of an open goal, from today on."""
-    is_coming = goal.status.is_open and goal.due is not None and goal.due >= today
-    return goal.due if is_coming else None
+    """The due day of an open goal or action, from today on."""
+    can_be_due = goal.status.is_open and not goal.kind.recurs
+    return goal.due if can_be_due and goal.due is not None and goal.due >= today else None
 
 
 def _right_on(goal: Goal, today: date, week_start: int) -> tuple[date, date]:

@@ -159,6 +159,15 @@ def test_what_has_nothing_to_judge_by_and_a_due_date_is_scheduled(
     assert schedule_of(goal(**fields), 0.0, MID, judged=False) is not_judged
 
 
+PRACTICE: dict[str, Any] = {"kind": Kind.PRACTICE}
+
+
+@pytest.mark.parametrize("kind", [Kind.PRACTICE, Kind.POLICY])
+def test_the_due_date_of_what_recurs_is_its_end_and_after_it_nothing_is_late(kind: Kind) -> None:
+    course = goal(kind=kind, start=date(2026, 4, 1), due=date(2026, 4, 14))
+    assert schedule_of(course, 1.0, MID, judged=False) is Schedule.SCHEDULED
+
+
 def test_a_goal_past_its_due_day_is_overdue_even_at_full_progress() -> None:
     node = goal(due=date(2026, 4, 14))
     assert schedule_of(node, 1.0, MID, judged=True) is Schedule.OVERDUE
@@ -203,6 +212,8 @@ def test_what_is_judged(fields: dict[str, Any], has_parts: bool, judged: bool) -
         ({"due": date(2026, 4, 23)}, Schedule.SCHEDULED, "due in 8 days"),
         ({"due": date(2026, 4, 15)}, Schedule.SCHEDULED, "due today"),
         ({"due": date(2026, 4, 16)}, Schedule.SCHEDULED, "due tomorrow"),
+        ({"due": date(2026, 4, 23), **PRACTICE}, Schedule.SCHEDULED, "ends in 8 days"),
+        ({"due": date(2026, 4, 7), **PRACTICE}, Schedule.SCHEDULED, "ended 8 days ago"),
         ({"due": date(2026, 4, 1)}, Schedule.AT_RISK, "at risk"),
         ({}, Schedule.UNSCHEDULED, "unscheduled"),
         ({"kind": Kind.PRACTICE}, Schedule.UNSCHEDULED, "practice"),

@@ -68,8 +68,16 @@ def test_whatever_is_late_is_named_with_what_is_late_below_it() -> None:
         goal("root", due=ago(20)),
         goal("leaf", parent="root", due=ago(10)),
         goal("act", parent="leaf", kind=Kind.ACTION, due=ago(1)),
-        goal("ended", kind=Kind.PRACTICE, status=Status.ACTIVE, due=ago(2)),
-    ) == ["root", "leaf", "ended", "act"]
+    ) == ["root", "leaf", "act"]
+
+
+def test_what_recurs_is_never_late_and_after_its_end_not_asked_for() -> None:
+    rows = judge(
+        [goal(kind, kind=kind, status=Status.ACTIVE, due=ago(2)) for kind in Kind if kind.recurs],
+        TODAY,
+    )
+    assert {row.schedule for row in rows} == {Schedule.SCHEDULED}
+    assert needing(rows) == soon(rows, TODAY) == practices_of_week(rows, TODAY) == []
 
 
 def test_a_late_action_does_not_explain_why_a_goal_is_at_risk() -> None:

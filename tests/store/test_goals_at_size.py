@@ -176,7 +176,7 @@ CHECK_IN = {"date": TODAY, "value": 8.0, "confidence": 7, "note": "on the way"}
 
 # In turn, each with the statements that it takes at most.
 ACTS: dict[str, tuple[Act, int]] = {
-    "today": (looked(lambda c: QuickToday(c, TODAY).lines(12)), 32),
+    "today": (looked(lambda c: QuickToday(c, TODAY).lines(12)), 33),
     "a page of the tree": (looked(lambda c: QuickGoals(c, TODAY).lines(range(41, 101))), 8),
     "a goal's detail": (looked(lambda c: QuickGoals(c, TODAY).detail(INNER)), 23),
     "a goal with its numbers": (

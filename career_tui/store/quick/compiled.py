@@ -237,8 +237,8 @@ standings.awake = 1 AND standings.own_at_risk <= :today AND coalesce(standings.o
 + coalesce(below.id != below.top AND standings.awake = 1 AND standings.own_behind <= :today AND
 coalesce(standings.own_at_risk <= :today, 0) = 0, 0)) AS sum_3, min(CASE WHEN below.counted THEN
 standings.below_due END) AS min_1, min(CASE WHEN (below.id != below.top AND standings.awake = 1
-AND goals.due >= :today) THEN goals.due END) AS min_2 FROM below JOIN goals ON goals.id =
-below.id JOIN standings ON standings.goal_id = goals.id GROUP BY below.top
+AND standings.own_overdue > :today) THEN goals.due END) AS min_2 FROM below JOIN goals ON
+goals.id = below.id JOIN standings ON standings.goal_id = goals.id GROUP BY below.top
 """
 
 IS_BEYOND = """
@@ -344,16 +344,14 @@ BETWEEN :first AND :last
 
 SOON = """
 SELECT standings.goal_id FROM standings JOIN goals ON standings.goal_id = goals.id WHERE
-standings.awake = 1 AND standings.own_overdue > :today AND standings.own_overdue <= :last AND
-+goals.kind IN ('goal', 'action') ORDER BY standings.own_overdue, goals.title COLLATE names,
-goals.uid LIMIT :most OFFSET 0
+standings.awake = 1 AND standings.own_overdue > :today AND standings.own_overdue <= :last ORDER
+BY standings.own_overdue, goals.title COLLATE names, goals.uid LIMIT :most OFFSET 0
 """
 
 HOW_MANY_SOON = """
 SELECT count(*) AS count_1 FROM (SELECT standings.goal_id AS goal_id FROM standings JOIN goals
 ON standings.goal_id = goals.id WHERE standings.awake = 1 AND standings.own_overdue > :today AND
-standings.own_overdue <= :last AND +goals.kind IN ('goal', 'action') LIMIT :most OFFSET 0) AS
-anon_1
+standings.own_overdue <= :last LIMIT :most OFFSET 0) AS anon_1
 """
 
 PRACTICES = """

@@ -37,12 +37,6 @@ _NEVER = "9999-12-31"
 SOME_REVIEWS = 400
 """Reviews from which a rhythm is told, unless the streak goes on before them."""
 
-_HOW_MANY_NEED = (
-    compiled.HOW_MANY_OVERDUE,
-    compiled.HOW_MANY_AT_RISK,
-    compiled.HOW_MANY_BEHIND,
-)
-
 
 class Lists(NamedTuple):
     """What Today lists of goals, and how many there are of each."""
@@ -140,9 +134,10 @@ class QuickToday:
             if whole
             else self._goals.lines(keys)
         )
+        late = self._count(compiled.HOW_MANY_OVERDUE)
         counts = Counts(
-            late=self._count(compiled.HOW_MANY_OVERDUE),
-            needs=self._how_many_need(),
+            late=late,
+            needs=self._how_many_need(late),
             unseen=self._count(compiled.HOW_MANY_UNSEEN, seen=seen),
             soon=of_soon,
             practices=of_practices,
@@ -170,9 +165,9 @@ class QuickToday:
                 found += [row[0] for row in self._found(statement, most - len(found))]
         return found
 
-    def _how_many_need(self) -> int:
-        found = 0
-        for statement in _HOW_MANY_NEED:
+    def _how_many_need(self, late: int) -> int:
+        found = late
+        for statement in (compiled.HOW_MANY_AT_RISK, compiled.HOW_MANY_BEHIND):
             if found < MOST_COUNTED:
                 found += self._count(statement)
         return found

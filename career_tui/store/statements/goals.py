@@ -287,6 +287,8 @@ _IS_BELOW = and_(_BELOW.c.id != _BELOW.c.top, col(StandingTable.awake))
 _IS_OVERDUE = col(StandingTable.own_overdue) <= TODAY
 _IS_AT_RISK = col(StandingTable.own_at_risk) <= TODAY
 _IS_BEHIND = col(StandingTable.own_behind) <= TODAY
+# Overdue on the day after; practices and policies never are.
+_IS_DUE = col(StandingTable.own_overdue) > TODAY
 
 
 def _so_many(kept: Any, is_so: Any) -> Any:
@@ -417,7 +419,7 @@ GOALS: dict[str, Any] = {
         _so_many(StandingTable.below_at_risk, and_(_IS_AT_RISK, does_not_hold(_IS_OVERDUE))),
         _so_many(StandingTable.below_behind, and_(_IS_BEHIND, does_not_hold(_IS_AT_RISK))),
         func.min(case((_BELOW.c.counted, col(StandingTable.below_due)))),
-        func.min(case((and_(_IS_BELOW, col(GoalTable.due) >= TODAY), col(GoalTable.due)))),
+        func.min(case((and_(_IS_BELOW, _IS_DUE), col(GoalTable.due)))),
     )
     .select_from(_BELOW)
     .join(GoalTable, col(GoalTable.id) == _BELOW.c.id)

@@ -62,13 +62,11 @@ _DONE_ACTION = and_(
     is_one_of(GoalTable.status, Status.DONE),
     col(GoalTable.done_on).between(bindparam("first"), bindparam("last")),
 )
-# Overdue on the day after: so the index by that day finds what is due.
+# Overdue on the day after: so the index by that day finds the goals and actions that are due.
 _IS_SOON = and_(
     _AWAKE,
     col(StandingTable.own_overdue) > TODAY,
     col(StandingTable.own_overdue) <= bindparam("last"),
-    # With its plus sign no index is taken for this.
-    literal_column("+goals.kind").in_((word(Kind.GOAL), word(Kind.ACTION))),
 )
 _UNSEEN = and_(
     _AWAKE,

@@ -159,7 +159,7 @@ def _span(goal: Goal, today: date) -> Iterable[str]:
     elif goal.due is not None:
         began = f"{_day(goal.start, today)} – " if goal.start else "due "
         late = relative(goal.due, today)
-        if goal.due < today:
+        if goal.due < today and not goal.kind.recurs:
             late = late.replace(" ago", " late").replace("yesterday", "1 day late")
         yield f"{began}{_day(goal.due, today)} ({late})"
     elif goal.start is not None:
