@@ -21,6 +21,7 @@ from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
 from career_tui.tui import starting, visits
 from career_tui.tui.commands import bindings
+from career_tui.tui.commands.active import way_back
 from career_tui.tui.config import Config, config_path, save_setting
 from career_tui.tui.driver import CarefulDriver
 from career_tui.tui.harmless import Harmless
@@ -260,6 +261,13 @@ class CareerApp(Recovering):
     async def action_go(self, mode: str) -> None:
         """Show one of the screens of the tabs."""
         await self.show(mode, anew=True)
+
+    async def action_back(self) -> None:
+        """Go back from what is shown; from a main screen leave, as `action_quit` does."""
+        if (back := way_back(self.screen)) is None:
+            await self.action_quit()
+        else:
+            await self.run_action(back.binding.action, back.node)
 
     def action_review(self) -> None:
         """Start or resume the weekly review."""

@@ -182,6 +182,8 @@ def _flat(section: dict[str, Any], above: str = "") -> Iterable[tuple[str, objec
 
 def meet(one: Command, other: Command) -> bool:
     """Whether two commands can apply at the same place, so that their keys must differ."""
+    if {one.id, other.id} == {"app.back", "recovery.quit"}:
+        return False  # both leave
     scopes = {one.scope, other.scope}
     if len(scopes) == 1:
         return True

@@ -24,6 +24,15 @@ def active_commands(screen: Screen[object]) -> dict[str, ActiveBinding]:
     }
 
 
+def way_back(screen: Screen[object]) -> ActiveBinding | None:
+    """What leads back from a screen as it is now, which is what escape does unless it was given
+    another key; None on a main screen that shows all it has."""
+    for id, active in active_commands(screen).items():
+        if "escape" in command(id).keys:
+            return active
+    return None
+
+
 def scopes_for_help(screen: Screen[object]) -> list[str]:
     """Every scope: those that apply now first, the most particular of them on top."""
     here = list(dict.fromkeys(command(id).scope for id in active_commands(screen)))

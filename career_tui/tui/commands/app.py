@@ -59,5 +59,15 @@ COMMANDS = (
         "Switch between dark and light.",
         footer=False,
     ),
+    Command(
+        "app.back",
+        "q",
+        "back",
+        "Quit",
+        "Go back, as escape does; from a main screen leave career-tui.",
+        palette=False,
+        priority=True,
+        out=True,
+    ),
     Command("app.quit", "ctrl+q", "quit", "Quit", "Leave career-tui.", priority=True, out=True),
 )

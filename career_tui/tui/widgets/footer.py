@@ -80,13 +80,24 @@ class FooterLine(Widget):
     def _entries(self, *, out: bool) -> list[Entry]:
         career = cast("CareerApp", self.app)
         above = len(career.screen_stack) > 1  # it has a way out of its own
+        active = [command(id) for id in active_commands(self.screen)]
+        # Where escape leads back, the other key for that says nothing new.
+        leads_back = any("escape" in each.keys for each in active)
         shown = [
             each
-            for each in map(command, active_commands(self.screen))
-            if each.footer and each.out is out and not (above and each.out and each.scope == "app")
+            for each in active
+            if each.footer and each.out is out
+            if not (above and each.out and each.scope == "app")
+            if not (leads_back and each.id == "app.back")
         ]
         shown.sort(key=lambda each: each.keys[0] != "enter")
-        return [(each.id, key_text(each.id, career.keys), each.label) for each in shown]
+        found: list[Entry] = []
+        for each in shown:
+            key = key_text(each.id, career.keys)
+            if found and found[-1][2] == each.label:  # two keys for the same
+                key = f"{found.pop()[1]}/{key}"
+            found.append((each.id, key, each.label))
+        return found
 
     def render(self) -> Content:
         """The entries that fit, and where to find the others; nothing while something else asks,

@@ -1,5 +1,7 @@
 """Assessing a skill in place: a digit for the level, enter, done."""
 
+from typing import TYPE_CHECKING, cast
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -8,11 +10,14 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from career_tui.domain.skills import Scale, SkillRow, Source
-from career_tui.tui.commands import bindings
-from career_tui.tui.keymap import is_typed
+from career_tui.tui.commands import bindings, command
+from career_tui.tui.keymap import is_typed, keys_of, long_form
 from career_tui.tui.screens.skills.words import level_name, way
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.inputs import LineInput
+
+if TYPE_CHECKING:
+    from career_tui.tui.app import CareerApp
 
 SOURCES = tuple(Source)
 _SAYS = {Source.SELF: "you"}
@@ -118,9 +123,15 @@ class AssessPanel(Vertical, can_focus=True):
 
     # Keys
 
+    @property
+    def _leads_back(self) -> set[str]:
+        keymap = cast("CareerApp", self.app).keys
+        return {long_form(key) for key in keys_of(command("app.back"), keymap)}
+
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """While it is open no letter, digit or sign reaches the screen's own commands."""
-        return is_typed(key)
+        """While it is open no letter, digit or sign reaches the screen's own commands; but one
+        leads back."""
+        return is_typed(key) and key not in self._leads_back
 
     def on_key(self, event: events.Key) -> None:
         if self.screen.focused is not self or event.character is None:
