@@ -2,7 +2,7 @@
 
 A period (a month, a quarter, a year, a week) stands for its last day where something is due, and
 for its first where something starts. What names no year is the coming one, or the latest where
-only a day that has been can be meant. Weeks are those of ISO 8601, from Monday to Sunday.
+only a day that has been can be meant. Weeks begin on the day that a person has set.
 """
 
 import re
@@ -23,7 +23,6 @@ from career_tui.domain.date_spans import (
     middle,
     month_span,
     one_day,
-    week_span,
     whole_months,
 )
 from career_tui.domain.date_words import COUNTS, DAY, MONTH, NTH, STEP, UNITS, WEEKDAY, YEAR, usual
@@ -45,18 +44,23 @@ class Meant(Enum):
 
 
 def parse_date(
-    text: str, today: date, meant: Meant = Meant.DUE, order: DateOrder = DateOrder.ASK
+    text: str,
+    today: date,
+    meant: Meant = Meant.DUE,
+    order: DateOrder = DateOrder.ASK,
+    week_start: int = 0,
 ) -> date | None:
     """The day that `text` names, None for nothing: ISO, "31 Dec", "next friday", "end of q2".
 
-    `order` says what comes first in "1/2/2027". Raises Refused, with an example, for what is not
+    `order` says what comes first in "1/2/2027", and `week_start` with which day a week begins, 0
+    for Monday to 6. Raises Refused, with an example, for what is not
     understood to the last word, and Ambiguous, naming both days, for what can be two.
     """
     typed = usual(text)
     if not typed:
         return None
     try:
-        span = _chosen(_Reading(typed, today, meant, order).find(), today, meant)
+        span = _chosen(_Reading(typed, today, meant, order, week_start).find(), today, meant)
     except (ValueError, OverflowError):  # a day that the calendar does not have
         span = None
     if span is None:
@@ -82,9 +86,11 @@ def _chosen(found: Found, today: date, meant: Meant) -> Span | None:
 class _Reading:
     """One text, read on a day. A rule gives what it understands, or None."""
 
-    def __init__(self, text: str, today: date, meant: Meant, order: DateOrder) -> None:
+    def __init__(
+        self, text: str, today: date, meant: Meant, order: DateOrder, week_start: int
+    ) -> None:
         self._text, self._today, self._meant, self._order = text, today, meant, order
-        self._periods = Periods(today)
+        self._periods = Periods(today, week_start)
         self._days: tuple[Rule, ...] = (
             self._iso_day,
             self._numeric_day,
@@ -248,10 +254,9 @@ class _Reading:
         weekday = WEEKDAY.get(found[2]) if found else None
         if found is None or weekday is None:
             return None
-        monday = week_span(self._today)[0]
         ahead = (weekday - self._today.weekday()) % 7
         if found[1] == "next":
-            return one_day(monday + timedelta(days=7 + weekday))
+            return in_week(self._periods.current("week", 1), weekday)
         if found[1] == "this":
             return one_day(self._today + timedelta(days=ahead))
         if found[1] in ("last", "past", "previous"):
@@ -311,7 +316,7 @@ class _Reading:
         rest = found[2]
         if weeks := re.fullmatch(r"in (\d{1,4}|[a-z]+) weeks?", rest):
             count = int(weeks[1]) if weeks[1].isdecimal() else COUNTS.get(weeks[1], 0)
-            return in_week(week_span(self._today, count), weekday) if count else None
+            return in_week(self._periods.current("week", count), weekday) if count else None
         week = self._periods.find_week(re.sub(r"^(?:of|in) (?:the )?", "", rest))
         if week is not None:
             return self._day_of_week(weekday, week)

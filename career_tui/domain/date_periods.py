@@ -10,17 +10,17 @@ from career_tui.domain.date_spans import (
     check_year,
     month_span,
     one_day,
-    week_span,
 )
 from career_tui.domain.date_words import MONTH, YEAR
 from career_tui.domain.errors import Refused
+from career_tui.domain.periods import DAYS, week_of
 
 
 class Periods:
     """What is understood of periods on a day. Each rule gives what it finds, or None."""
 
-    def __init__(self, today: date) -> None:
-        self._today = today
+    def __init__(self, today: date, week_start: int) -> None:
+        self._today, self._week_start = today, week_start
 
     def find(self, text: str) -> Found:
         """A period that stands alone."""
@@ -121,7 +121,7 @@ class Periods:
         return self._in_year(year, lambda one: month_span(one, first, months), text)
 
     def _numbered_week(self, text: str) -> Found:
-        """W12, week 12 of 2027, 2027-W12, and a day of it: 2027-W12-5."""
+        """W12, week 12 of 2027; by ISO 8601 2027-W12, and a day of it: 2027-W12-5."""
         named = re.fullmatch(
             rf"(?:w|wk|cw|week) ?(?P<w>\d{{1,2}})(?P<d>-[1-7])?{YEAR}"
             r"|(?P<y>\d{4}) ?w ?(?P<w2>\d{1,2})(?P<d2>-[1-7])?",
@@ -130,13 +130,16 @@ class Periods:
         if named is None:
             return None
         number, day = int(named["w"] or named["w2"]), named["d"] or named["d2"]
+        week_start = 0 if named["y"] else self._week_start
 
         def at(year: int) -> Span | None:
             try:
-                first = date.fromisocalendar(year, number, 1)
+                if day:
+                    return one_day(date.fromisocalendar(year, number, int(day[1])))
+                middle = date.fromisocalendar(year, number, (week_start + 3) % DAYS + 1)
             except ValueError:
                 return None
-            return one_day(first + timedelta(days=int(day[1]) - 1)) if day else week_span(first)
+            return week_of(middle, week_start)
 
         return self._in_year(named["y"] or named[3], at, f"week {number}")
 
@@ -160,9 +163,9 @@ class Periods:
         """The period of today, or one some steps from it."""
         today = self._today
         if unit == "week":
-            return week_span(today, steps)
+            return week_of(today + timedelta(days=DAYS * steps), self._week_start)
         if unit == "weekend":
-            sunday = week_span(today, steps)[1]
+            sunday = week_of(today + timedelta(days=DAYS * steps))[1]
             return sunday - timedelta(days=1), sunday
         months = {"month": 1, "quarter": 3, "half": 6, "half year": 6, "year": 12}[unit]
         first = (today.month - 1) // months * months + 1

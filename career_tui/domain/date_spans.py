@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
 from career_tui.domain.errors import Refused
+from career_tui.domain.periods import DAYS, months_before
 
 Span = tuple[date, date]
 """The first and the last day of what is named; one day is both."""
@@ -28,12 +29,6 @@ def month_span(year: int, month: int, months: int = 1) -> Span:
     return date(year, month, 1), date(end_year, end, monthrange(end_year, end)[1])
 
 
-def week_span(day: date, weeks: int = 0) -> Span:
-    """The week of a day, or one some weeks from it."""
-    monday = day + timedelta(days=7 * weeks - day.weekday())
-    return monday, monday + timedelta(days=6)
-
-
 def one_day(day: date) -> Span:
     """A day alone."""
     return day, day
@@ -41,8 +36,7 @@ def one_day(day: date) -> Span:
 
 def later(day: date, months: int, days: int) -> date:
     """The same day of a later month, at most its last, and some days more."""
-    first, last = month_span(day.year, day.month + months)
-    return first.replace(day=min(day.day, last.day)) + timedelta(days=days)
+    return months_before(day, -months) + timedelta(days=days)
 
 
 def mapped(found: Found, change: Callable[[Span], Span | None]) -> Found:
@@ -61,8 +55,9 @@ def mapped(found: Found, change: Callable[[Span], Span | None]) -> Found:
 
 def in_week(span: Span, weekday: int) -> Span | None:
     """A day of a week; None where it is none."""
-    day = span[0] + timedelta(days=weekday)
-    return one_day(day) if (span[1] - span[0]).days == 6 else None
+    first, last = span
+    day = first + timedelta(days=(weekday - first.weekday()) % DAYS)
+    return one_day(day) if (last - first).days == DAYS - 1 else None
 
 
 def whole_months(span: Span) -> int:

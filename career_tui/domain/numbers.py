@@ -1,7 +1,7 @@
 """Numbers the way people type and read them: what is printed here is read back as the same."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -104,17 +104,23 @@ def _parse(text: str, units: Sequence[str], sign: DecimalSign) -> "Decimal | Non
     typed = text.strip()
     if not typed:
         return None
-    number = _read(typed, sign)
-    for unit in units if number is None else ():
-        if unit and typed[-len(unit) :].casefold() == unit.casefold():
-            number = _read(typed[: -len(unit)].rstrip(), sign)
-            if number is not None:
-                break
+    number = next(
+        (one for text in _alone(typed, units) if (one := _read(text, sign)) is not None), None
+    )
     if number is None:
         raise _refusal(typed, units, sign)
     if abs(number) > LARGEST:
         raise Refused("That number is out of range")
     return number
+
+
+def _alone(typed: str, units: Sequence[str]) -> Iterator[str]:
+    """What may be the number: the text as it is, or without a unit, or without several."""
+    yield typed
+    for unit in units:
+        if unit and typed[-len(unit) :].casefold() == unit.casefold():
+            others = [one for one in units if one != unit]
+            yield from _alone(typed[: -len(unit)].rstrip(), others)
 
 
 def _refusal(typed: str, units: Sequence[str], sign: DecimalSign) -> Refused:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from career_tui.domain.date_grammar import Meant, parse_date
 from career_tui.domain.dates import DateOrder, relative, short_day, spoken
 from career_tui.domain.errors import Ambiguous, Refused
+from career_tui.domain.periods import week_number, week_of
 from career_tui.tui.screens.vision.statements import day_month_year
 
 SUNDAY = date(2026, 11, 22)
@@ -271,6 +272,28 @@ def test_a_step_of_months_ends_on_the_last_day_there_is() -> None:
     assert read("1 month ago", date(2027, 3, 31)) == "2027-02-28"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    {
+        "this week": "2026-11-28",
+        "next week": "2026-12-05",
+        "end of week": "2026-11-28",
+        "week 48": "2026-11-28",
+        "w12": "2027-03-27",
+        "2027-W12": "2027-03-28",
+        "next friday": "2026-12-04",
+        "friday next week": "2026-12-04",
+        "friday in 2 weeks": "2026-12-11",
+        "sunday w12": "2027-03-21",
+        "this weekend": "2026-11-22",
+        "fri": "2026-11-27",
+        "in 2 weeks": "2026-12-06",
+    }.items(),
+)
+def test_a_week_may_begin_on_sunday(text: str, day: str) -> None:
+    assert str(parse_date(text, SUNDAY, week_start=6)) == day
+
+
 def test_two_digits_are_a_year_near_this_one() -> None:
     assert read("1 jan 75") == "2075-01-01"
     assert read("1 jan 99") == "1999-01-01"
@@ -366,9 +389,9 @@ DAYS = st.dates(date(1901, 1, 1), date(2199, 12, 31))
 TODAYS = st.dates(date(1910, 1, 1), date(2190, 12, 31))
 
 
-@given(DAYS, TODAYS, st.sampled_from(Meant), st.sampled_from(DateOrder))
+@given(DAYS, TODAYS, st.sampled_from(Meant), st.sampled_from(DateOrder), st.integers(0, 6))
 def test_what_is_printed_of_any_day_is_read_back(
-    day: date, today: date, meant: Meant, order: DateOrder
+    day: date, today: date, meant: Meant, order: DateOrder, week_start: int
 ) -> None:
     for printed in (
         day.isoformat(),
@@ -381,7 +404,10 @@ def test_what_is_printed_of_any_day_is_read_back(
         f"{day.day}.{day.month}.{day.year}",
         f"{day:%G-W%V-%u}",
     ):
-        assert parse_date(printed, today, meant, order) == day, printed
+        assert parse_date(printed, today, meant, order, week_start) == day, printed
+    in_week = f"week {week_number(day, week_start)} {day:%A}"
+    found = parse_date(in_week, week_of(day, week_start)[0], Meant.DUE, order, week_start)
+    assert found == day, in_week
 
 
 @given(TODAYS, st.integers(-366, 366))

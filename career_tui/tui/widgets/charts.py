@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.content import Content
 
+from career_tui.domain.numbers import grouped
 from career_tui.tui.widgets.columns import fit
 
 _LEVELS = "▁▂▃▄▅▆▇█"
@@ -85,7 +86,7 @@ def line_chart(points: Points, expected: Points, width: int, height: int) -> Con
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+    return grouped(round(value) if abs(value) >= 1000 else float(f"{value:.4g}"))
 
 
 def _legend(expected: bool, margin: int) -> Content:

@@ -176,9 +176,11 @@ class FieldRow(Horizontal):
         if isinstance(self.editor, TextInput):
             return self.editor.harmless
         assert isinstance(self.editor, LineInput)
-        text, config = self.editor.text, cast("CareerApp", self.app).config
+        text, career = self.editor.text, cast("CareerApp", self.app)
+        config = career.config
         if self.field.kind == "date":
-            return parse_date(text, self._today, self.field.meant, config.date_order)
+            order, week_start = config.date_order, career.week_start
+            return parse_date(text, self._today, self.field.meant, order, week_start)
         if self.field.kind == "percent":
             return parse_percent(text, config.decimal_sign)
         if self.field.kind == "number":
