@@ -111,6 +111,20 @@ async def test_an_action_is_added_below_the_goal_of_the_cursor(store_path: Path)
         assert told.goal(told.line.about).parent == uids["goal"]
 
 
+async def test_what_is_added_is_shown_where_its_block_was_cut(store_path: Path) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        for number in range(9):
+            values = {"title": f"Action {number}", "kind": "action", "status": "active"}
+            records.goals.add(values | {"due": TODAY}, TODAY)
+    async with story(store_path) as told:
+        assert "Action 5" not in told.text
+        await told.press("a")
+        await told.type("Call the CFO")
+        await told.press("enter")
+        assert "Call the CFO" in told.text
+        assert told.titled == "Call the CFO"
+
+
 async def test_a_form_left_on_today_is_found_there_again(store_path: Path) -> None:
     plant(store_path)
     async with story(store_path) as told:

@@ -12,7 +12,7 @@ from career_tui.domain.goals import GoalLine, Kind, Schedule, Status
 from career_tui.domain.progress import share
 from career_tui.domain.skills import SkillRow
 from career_tui.domain.today import MOST_COUNTED, SOON_DAYS, PracticeWeek, Today, calls
-from career_tui.tui.screens.today.board import Draw, Line
+from career_tui.tui.screens.today.board import EXPAND, Draw, Line
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import progress_bar
 from career_tui.tui.widgets.columns import between, fit, plain
@@ -28,9 +28,6 @@ _LEAST_TITLE = 16
 
 _BAR_FROM = 54
 """The width from which a goal's line has room for its bar."""
-
-EXPAND = "expand"
-"""The target of a line that stands for the rest of its block."""
 
 
 def _text(content: Content) -> Draw:

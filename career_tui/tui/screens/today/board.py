@@ -10,6 +10,9 @@ from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.rows import RowsView
 
+EXPAND = "expand"
+"""The target of a line that stands for the rest of its block."""
+
 Draw = Callable[[int], Content]
 """Draws a line in a width of cells."""
 
@@ -27,6 +30,11 @@ class Line:
     skill: SkillRow | None = None
     goes_on: bool = False
     """Whether it is the rest of the line above."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether it stands for the rest of its block, which is its target."""
+        return self.target is not None and self.target[0] == EXPAND
 
     @property
     def about(self) -> str:

@@ -91,6 +91,10 @@ class TodayScreen(CareerScreen):
         return [board for board in self.query(Board) if board.rows]
 
     @property
+    def _lines(self) -> list[Line]:
+        return [line for board in self.boards for line in board.rows]
+
+    @property
     def line(self) -> Line | None:
         """The line of the cursor."""
         board = self.focused
@@ -142,11 +146,20 @@ class TodayScreen(CareerScreen):
 
     def _go_to(self, about: str) -> bool:
         """Go to the first line about a goal or a skill, by its uid; whether there is one."""
-        lines = (line for board in self.boards for line in board.rows if line.about)
-        found = next((line for line in lines if line.about == about), None)
+        found = next((line for line in self._lines if about and line.about == about), None)
         return found is not None and self._move_to(found.uid)
 
     async def select(self, uid: str) -> None:
+        """Go to a line, showing more of the block that hides it."""
+        hiding = [line.target[1] for line in self._lines if line.target and line.hides]
+        for block in filter(None, hiding):
+            if self._go_to(uid):
+                return
+            shown = dict(self._expanded)
+            await self._show_more(block)
+            if not self._go_to(uid):
+                self._expanded = shown
+                await self.reload()
         self._go_to(uid)
 
     @on(Board.Passed)
@@ -168,7 +181,7 @@ class TodayScreen(CareerScreen):
     def _opened(self, event: RowsView.Opened) -> None:
         if isinstance(event.row, Line) and event.row.target is not None:
             subject, uid = event.row.target
-            if subject == blocks.EXPAND:
+            if event.row.hides:
                 self.start(self._expand(str(uid)))
             elif subject == "review":
                 self.career.action_review()
@@ -180,9 +193,12 @@ class TodayScreen(CareerScreen):
         board = self.focused
         assert isinstance(board, Board)
         at = board.cursor
+        await self._show_more(block)
+        board.move_to(board.rows[at].uid)
+
+    async def _show_more(self, block: str) -> None:
         self._expanded[block] = self._expanded.get(block, 0) + MORE
         await self.reload()
-        board.move_to(board.rows[at].uid)
 
     # Commands
 
