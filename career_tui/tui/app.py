@@ -30,6 +30,7 @@ from career_tui.tui.recovering import Recovering
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.stylesheet import ParsedOnce
 from career_tui.tui.themes import DARK, IN_256, LIGHT, SIXTEEN, THEMES
+from career_tui.tui.toasts import Toasting
 from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.header import HeaderLine
 
@@ -52,7 +53,7 @@ PANELS = Path(__file__).with_name("panels.tcss")
 """The style of what lies above a screen; the first paint need not wait for it."""
 
 
-class CareerApp(Recovering):
+class CareerApp(Toasting, Recovering):
     """The whole program on the store at `store_path`.
 
     `today` fixes the day; without it the local date is followed over midnight. `start` is a
@@ -314,7 +315,7 @@ class CareerApp(Recovering):
             picked = await self.push_screen_wait(Picker(options(found, self.today), title=title))
             found = [] if picked is None else [picked[0]]
         elif not found:
-            self.notify("There is no unfinished form.", markup=False, timeout=4)
+            self.notify("There is no unfinished form.", markup=False)
         if found:
             await go_on(self, found[0])
 
@@ -323,7 +324,7 @@ class CareerApp(Recovering):
 
         drafts = await self.store.read(unfinished)
         if words := offer(drafts, self.today, key_text("app.drafts", self.keys)):
-            self.notify(words, markup=False, timeout=12)
+            self.notify(words, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is only a demo to leave on a visit, and from a tab."""
@@ -350,7 +351,7 @@ class CareerApp(Recovering):
             await self.store_opened.wait()
             await self.store.write(lambda records: records.thoughts.add(text))
             self.store_changed()
-            self.notify("Captured: the next review will show it.", markup=False, timeout=4)
+            self.notify("Captured: the next review will show it.", markup=False)
 
         title, hint = "A thought for the next review", "what is on your mind?"
         self.push_screen(Ask(title, keep, hint=hint, draft_key=THOUGHT))

@@ -120,11 +120,11 @@ class Durable(KeysInOrder):
         try:
             action = await self.store.write(turn)
         except Refused as refused:
-            self.notify(str(refused), severity="warning", markup=False, timeout=8)
+            self.notify(str(refused), severity="warning", markup=False)
             return
         self.store_changed()
         self.clear_notifications()  # of many steps back the last one is what counts
-        self.notify(f"{said}: {action.title}", markup=False, timeout=4)
+        self.notify(f"{said}: {action.title}", markup=False)
 
     # Commands that take long, and a store that is held by another program
 
@@ -161,7 +161,7 @@ class Durable(KeysInOrder):
         try:
             return running.result()
         except Refused as refused:  # what it was about may be gone by now
-            self.notify(str(refused), severity="error", markup=False, timeout=8)
+            self.notify(str(refused), severity="error", markup=False)
             return True
 
     async def _come_late(self, running: "asyncio.Future[bool]", late: asyncio.Event) -> None:
@@ -180,7 +180,7 @@ class Durable(KeysInOrder):
             self._waiting = self.set_timer(SECONDS_BEFORE_TELLING, self._tell_to_wait)
         elif self._told_to_wait:
             self._told_to_wait = False
-            self.notify("The store is free again.", markup=False, timeout=4)
+            self.notify("The store is free again.", markup=False)
 
     def _tell_to_wait(self) -> None:
         self._told_to_wait = True
@@ -188,7 +188,6 @@ class Durable(KeysInOrder):
             "Waiting for another program to let go of the store. Nothing is lost; you can go on.",
             severity="warning",
             markup=False,
-            timeout=SECONDS_BETWEEN_TELLINGS - 1,
         )
         self._waiting = self.set_timer(SECONDS_BETWEEN_TELLINGS, self._tell_to_wait)
 

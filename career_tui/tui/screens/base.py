@@ -171,7 +171,7 @@ class CareerScreen(AllAlike, Screen[None]):
 
     def say(self, text: str) -> None:
         """A toast about what was done."""
-        self.app.notify(text, markup=False, timeout=4)
+        self.app.notify(text, markup=False)
 
     def undoable(self, said: str) -> str:
         """What was done, with the key that takes it back."""
@@ -182,7 +182,7 @@ class CareerScreen(AllAlike, Screen[None]):
         if isinstance(problem, StoreTrouble) and problem.trouble.is_damage:
             self.career.recover(problem)
             return
-        self.app.notify(str(problem), severity="error", markup=False, timeout=8)
+        self.app.notify(str(problem), severity="error", markup=False)
 
     # How it stays fresh
 

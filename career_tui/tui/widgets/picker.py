@@ -215,6 +215,11 @@ class Picker(ModalScreen[tuple[Any]]):
         """What happens with the line that was picked."""
         self.dismiss((line.value,))
 
+    @property
+    def listed(self) -> Lines:
+        """The list, which is worked in while the line above it has the focus."""
+        return self.query_one(Lines)
+
     # Commands: the line to type in keeps the focus while they move in the list
 
     def action_pick(self) -> None:

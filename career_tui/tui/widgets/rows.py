@@ -231,6 +231,16 @@ class RowsView(LinesView, Generic[R], can_focus=True):
             index += 1
         return index
 
+    @property
+    def cursor_region(self) -> Region:
+        """Where on the screen the row of the cursor is; empty where it is not seen."""
+        if not self._rows:
+            return Region()
+        top = self._cursor - self.scroll_offset.y + self.header_lines
+        lines = self._last_of(self._cursor) - self._cursor + 1
+        seen = self.content_region
+        return Region(seen.x, seen.y + top, seen.width, lines).intersection(seen)
+
     def _refresh_index(self, index: int) -> None:
         line = index - self.scroll_offset.y + self.header_lines
         for at in range(line, line + self._last_of(index) - index + 1):

@@ -22,9 +22,6 @@ from career_tui.tui.widgets.rows import RowsView
 if TYPE_CHECKING:
     from career_tui.domain.backups import Backup, Restored
 
-SECONDS_TO_READ = 15.0
-"""How long it is told where the former store is."""
-
 LOW = 16
 """Lines below which the list has the screen to itself."""
 
@@ -161,7 +158,7 @@ class BackupsScreen(CareerScreen):
             # As words: it may be the backup that is damaged, and not the store.
             self.complain(str(refused))
         else:
-            self.app.notify(restored(done, when), markup=False, timeout=SECONDS_TO_READ)
+            self.app.notify(restored(done, when), markup=False)
         finally:
             self._now_doing("")
             self.career.store_changed()

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN_TRIES = 1.0
 """How long a store that another program holds is left alone before it is tried again."""
 
-SECONDS_TO_READ = 15.0
-"""How long it is told where the damaged file is."""
-
 
 class RecoveryScreen(ModalScreen[None]):
     """Stays until the store can be used, or the person leaves."""
@@ -194,7 +191,7 @@ class RecoveryScreen(ModalScreen[None]):
             await self._look_around()
             return
         if said:
-            self.app.notify(said, markup=False, timeout=SECONDS_TO_READ)
+            self.app.notify(said, markup=False)
             await self.career.leave_the_former()
         else:
             self.dismiss()

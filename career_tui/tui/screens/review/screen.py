@@ -404,7 +404,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
     def start_on_app(self, closing: str) -> None:
         """Say goodbye on the first screen."""
         self.app.run_worker(self.career.show("today"), group="store")
-        self.app.notify(closing, markup=False, timeout=10)
+        self.app.notify(closing, markup=False)
 
     async def on_unmount(self) -> None:
         # Taken away from outside, by going to another screen or by leaving the program.

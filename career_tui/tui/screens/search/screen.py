@@ -82,7 +82,7 @@ class SearchScreen(Picker):
                 if typed == self.query_one(LineInput).text:
                     self._show(hits)
         except Refused as refused:
-            self.app.notify(str(refused), severity="error", markup=False, timeout=8)
+            self.app.notify(str(refused), severity="error", markup=False)
         finally:
             self._is_searching = False
         if self._opens_first:

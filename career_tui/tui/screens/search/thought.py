@@ -54,7 +54,7 @@ class ThoughtScreen(ModalScreen[None]):
         try:
             thought = await career.store.read(lambda records: records.thoughts.get(self._uid))
         except Refused as refused:
-            self.app.notify(str(refused), severity="error", markup=False, timeout=8)
+            self.app.notify(str(refused), severity="error", markup=False)
             self.dismiss(None)
             return
         self._thought = thought

@@ -1,0 +1,101 @@
+"""Toasts: three seconds, at most two of them, and never over the line one works on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import events, on
+from textual.app import App, ScreenStackError
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.geometry import Region
+from textual.notifications import Notification
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets._toast import ToastRack
+
+from career_tui.tui.widgets.rows import RowsView
+
+MOST = 2
+"""Toasts that are up at once; the oldest gives way."""
+
+WIDTH = 60
+"""Cells of a toast, with its edge."""
+
+SECONDS_OF_SCROLLING = 0.3
+"""How long it takes at most until a field that gets the focus is where it stays."""
+
+TALLEST_AT_WORK = 6
+"""Lines of a focused widget that has no cursor and is all worked on; a higher one is read."""
+
+
+class Toasting(App[None]):
+    """An app whose toasts lie above the footer, or below the header where they would cover what a
+    person works on."""
+
+    NOTIFICATION_TIMEOUT = 3.0
+    toast_edges = 0
+    """Lines of a toast above and below its words."""
+
+    def _refresh_notifications(self) -> None:
+        for old in list(self._notifications)[:-MOST]:
+            self._unnotify(old, refresh=False)
+        self.make_room_for_toasts()
+        super()._refresh_notifications()
+
+    @on(RowsView.Highlighted)
+    def make_room_for_toasts(self) -> None:
+        """Put the toasts that are up where they cover no line that is worked on."""
+        toasts = list(self._notifications)
+        try:
+            screen = self.screen
+            rack = screen.get_child_by_type(ToastRack)
+        except (NoMatches, ScreenStackError):
+            return
+        lines = lines_at_work(screen)
+        while True:
+            height = sum(self._height(toast) for toast in toasts)
+            above = min((line.y for line in lines), default=0) - 1
+            below = screen.size.height - 1 - max((line.bottom for line in lines), default=0)
+            if height <= max(above, below) or len(toasts) <= 1:
+                break
+            self._unnotify(toasts.pop(0), refresh=False)
+        # Textual would leave the empty lines of those that are gone.
+        left = {rack._toast_id(toast) for toast in toasts}
+        for holder in rack.children:
+            if holder.id not in left:
+                holder.remove()
+        on_top = below < height and below < above
+        rack.set_class(on_top, "-top")
+        rack.styles.max_height = max(above if on_top else below, 1)
+
+    def _height(self, toast: Notification) -> int:
+        """Lines of a toast with the empty one above it."""
+        width = min(WIDTH, self.size.width) - 4
+        lines = len(Content(toast.message).wrap(max(width, 1))) + bool(toast.title)
+        return lines + 1 + self.toast_edges
+
+    def on_descendant_focus(self) -> None:
+        """Another widget is worked in; it may be scrolled to."""
+        if self._notifications:
+            self.call_after_refresh(self.make_room_for_toasts)
+            self.set_timer(SECONDS_OF_SCROLLING, self.make_room_for_toasts)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """There is more room, or less."""
+        self.call_after_refresh(self.make_room_for_toasts)
+
+
+def lines_at_work(screen: Screen[Any]) -> Sequence[Region]:
+    """Where on the screen a person works: the line of the cursor, the field with the focus."""
+    at_work = [screen.focused, getattr(screen, "listed", None)]
+    return [found for widget in at_work if widget and (found := _line_of(widget)).height]
+
+
+def _line_of(widget: Widget) -> Region:
+    if isinstance(widget, RowsView):
+        return widget.cursor_region
+    place = getattr(widget, "cursor_screen_offset", None)  # a field's
+    if place is not None:
+        return Region(widget.region.x, place.y, widget.region.width, 1)
+    region = widget.region
+    return region if region.height <= TALLEST_AT_WORK else Region()
