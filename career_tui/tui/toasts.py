@@ -52,21 +52,32 @@ class Toasting(App[None]):
         except (NoMatches, ScreenStackError):
             return
         lines = lines_at_work(screen)
-        while True:
-            height = sum(self._height(toast) for toast in toasts)
-            above = min((line.y for line in lines), default=0) - 1
-            below = screen.size.height - 1 - max((line.bottom for line in lines), default=0)
-            if height <= max(above, below) or len(toasts) <= 1:
-                break
+        while (place := self._place(toasts, lines, screen.size.height)) is None:
             self._unnotify(toasts.pop(0), refresh=False)
         # Textual would leave the empty lines of those that are gone.
         left = {rack._toast_id(toast) for toast in toasts}
         for holder in rack.children:
             if holder.id not in left:
                 holder.remove()
-        on_top = below < height and below < above
-        rack.set_class(on_top, "-top")
-        rack.styles.max_height = max(above if on_top else below, 1)
+        end, room = place
+        rack.styles.margin = (0, 0, screen.size.height - end, 0)
+        rack.styles.max_height = room
+
+    def _place(
+        self, toasts: Sequence[Notification], lines: Sequence[Region], height: int
+    ) -> tuple[int, int] | None:
+        """The line of the screen below the toasts, as far down as can be, and how high they may
+        be; None where there is no room for all of them."""
+        needed = sum(self._height(toast) for toast in toasts)
+        ends = sorted({height - 1, *(line.y for line in lines)}, reverse=True)
+        rooms = [
+            (end, end - max((line.bottom for line in lines if line.y < end), default=1))
+            for end in ends
+        ]
+        free = next((place for place in rooms if place[1] >= needed), None)
+        if free is None and len(toasts) <= 1:
+            return max(rooms, key=lambda place: place[1])
+        return free
 
     def _height(self, toast: Notification) -> int:
         """Lines of a toast with the empty one above it."""

@@ -123,9 +123,10 @@ async def test_large_screens_show_the_detail_of_the_cursor(store_path: Path, siz
         text = await story.rested()
         assert "next deadline" in text
         assert "below: 2 at risk" in text
-        assert "In five years I shape how we build" in text
+        read = " ".join(story.screen.query_one(GoalDetailPane).text.split())
+        assert "In five years I shape how we build" in read
         side, pane = (story.screen.query_one(one).region for one in ("#tree-side", GoalDetailPane))
-        assert (pane.x >= side.right) if size[0] >= 160 else (pane.y >= side.bottom)
+        assert (pane.x >= side.right) if size[0] >= 120 else (pane.y >= side.bottom)
         await story.go("Weekly")
         assert "kept 5 of 6" in await story.rested()
         await story.press("tab", "j", "escape")

@@ -44,6 +44,8 @@ WIDEST_CHART = 64
 WIDEST_TEXT = 96
 """Cells after which text is wrapped, however wide the screen: longer lines are hard to read."""
 DAYS_SHOWN = 14
+ROOM_FOR_CHILD = 48
+"""Cells in which the title of a goal below and its numbers share a line, even where it is cut."""
 
 HORIZONS = {
     Horizon.LONG: "long-term",
@@ -299,7 +301,12 @@ def _children(page: Page, detail: GoalDetail, today: date) -> None:
         )
         sign = f"{mark(child)} " if mark(child) else ""
         name = fit("below it" if index == 0 else "", LABEL).stylize("$status-muted")
-        page.line(name + between(plain(sign + child.title), right, page.room))
+        title = plain(sign + child.title)
+        if title.cell_length + right.cell_length + 2 <= page.room or page.room >= ROOM_FOR_CHILD:
+            page.line(name + between(title, right, page.room))
+        else:
+            page.line(name + fit(title, page.room).rstrip())
+            page.line(Content(" " * LABEL) + fit(right, page.room, "right"))
     left_out = detail.row.children - len(detail.children)
     if left_out > 0:
         page.beside("", Content.styled(f"and {left_out} more", "$status-muted"))

@@ -39,7 +39,7 @@ SECONDS_BEFORE_THE_REST = 0.25
 LINES_FOR_BOTH = 34
 """Lines of the screen that tree and detail need one below the other."""
 
-WIDE = 160
+WIDE = 120
 """Columns from which on the detail stands to the right of the tree."""
 
 _ABOUT_GOALS = {"filter", "show_closed", "fold_all"}
@@ -252,6 +252,7 @@ class GoalsScreen(GoalMeasuring):
         self._arrange(event.size.width, event.size.height)
 
     def _arrange(self, width: int, height: int) -> None:
+        self.set_class(width >= WIDE, "-beside")
         self.set_class(width < WIDE and height < LINES_FOR_BOTH, "-page")
         if self.focused is self.pane:
             self.add_class("-reading")
