@@ -191,6 +191,15 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalPlace:
+    """A goal that others may be put below: `above` are the titles above it, from the root down."""
+
+    uid: str
+    title: str
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """When a goal's measures reach their targets at the present pace.
 

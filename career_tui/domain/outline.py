@@ -5,6 +5,7 @@ A node is known here by its place: its number in tree order, a parent before its
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import field
 from functools import partial
@@ -250,6 +251,23 @@ class TreeOrder:
 
     def _has(self, word: str, place: int) -> bool:
         return word in self.titles[place]
+
+    def on_paths(self, words: Sequence[str]) -> list[int]:
+        """The places, not closed, that have all the words (casefolded) in their titles or in those
+        above them, and at least one in their own: first those with the most in their own."""
+        own: Counter[int] = Counter()
+        below: list[bytearray] = []
+        for word in words:
+            hits = [*self._hits(range(len(self)), (word,), closed_too=False)]
+            own.update(hits)
+            reach, end = bytearray(len(self)), 0
+            for place in hits:
+                if place >= end:  # else it lies below a hit
+                    end = place + self.sizes[place]
+                    reach[place:end] = b"\1" * (end - place)
+            below.append(reach)
+        found = [place for place in own if all(reach[place] for reach in below)]
+        return sorted(found, key=lambda place: (-own[place], place))
 
     def found(
         self,

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import Conflict, Refused
 from career_tui.domain.goals import MAX_DEPTH, Schedule, Status
 from career_tui.store.connection import Store
+from career_tui.store.quick.look import Look
 from career_tui.store.records import Records
+from career_tui.store.rows import driver_of
 from career_tui.store.tables import GoalTable
 
 TODAY = date(2026, 11, 22)
@@ -288,3 +290,88 @@ def test_a_note_of_a_kept_day_can_be_cleared(records: Records) -> None:
     records.goals.keep(goal, TODAY, False, "")
     (entry,) = records.goals.get(goal, TODAY).goal.adherences
     assert entry.note == ""
+
+
+def test_an_edit_with_another_parent_moves_the_goal_in_the_same_action(store: Store) -> None:
+    with store.writing() as records:
+        uids = plant(records)
+        before = records.goals.values(uids["D"])
+    with store.writing() as records:
+        mine = {**before, "title": "D2", "parent": uids["C"]}
+        records.goals.edit(uids["D"], mine, TODAY, expected=before)
+    with store.reading() as records:
+        assert outline(records) == ["A", "  B", "    C", "      D2", "E"]
+        (action, *_) = records.history.log(1)
+    with store.writing() as records:
+        records.history.undo(action.id)
+    with store.reading() as records:
+        assert outline(records) == ["A", "  B", "    C", "  D", "E"]
+
+
+def test_an_edit_without_another_parent_leaves_the_goal_where_others_have_put_it(
+    records: Records,
+) -> None:
+    uids = plant(records)
+    before = records.goals.values(uids["D"])
+    records.goals.put_below(uids["D"], uids["E"])
+    records.goals.edit(uids["D"], {**before, "title": "D2"}, TODAY, expected=before)
+    assert outline(records) == ["A", "  B", "    C", "E", "  D2"]
+    with pytest.raises(Conflict):
+        records.goals.edit(uids["D"], {**before, "parent": uids["B"]}, TODAY, expected=before)
+
+
+def test_a_goal_is_put_below_any_but_itself_and_what_is_below_it(records: Records) -> None:
+    uids = plant(records)
+    for parent in ("A", "B", "C"):
+        with pytest.raises(Refused) as refused:
+            records.goals.put_below(uids["A"], uids[parent])
+        assert refused.value.problems == {"parent": "A goal cannot be below itself"}
+    records.goals.put_below(uids["B"], None)
+    records.goals.put_below(uids["D"], uids["A"])  # where it is already
+    assert outline(records) == ["A", "  D", "E", "B", "  C"]
+    records.goals.put_below(uids["A"], uids["C"])
+    assert outline(records) == ["E", "B", "  C", "    A", "      D"]
+
+
+def test_nothing_is_put_deeper_than_the_tree_may_be(records: Records) -> None:
+    parent = None
+    for number in range(MAX_DEPTH - 1):
+        parent = records.goals.add({"title": str(number)}, TODAY, parent=parent)
+    pair = records.goals.add({"title": "pair"}, TODAY)
+    records.goals.add({"title": "leaf"}, TODAY, parent=pair)
+    with pytest.raises(Refused) as refused:
+        records.goals.put_below(pair, parent)
+    assert refused.value.problems == {
+        "parent": f"The goal tree may be {MAX_DEPTH} levels deep at most"
+    }
+
+
+def test_places_are_found_by_the_words_on_their_path(store: Store) -> None:
+    with store.writing() as records:
+        lead = records.goals.add({"title": "Principal engineer"}, TODAY)
+        team = records.goals.add({"title": "Lead the platform team"}, TODAY, parent=lead)
+        records.goals.add({"title": "Draft the RFC"}, TODAY, parent=team)
+        gone = records.goals.add({"title": "Team of old", "status": "dropped"}, TODAY)
+        records.goals.add({"title": "Team below it"}, TODAY, parent=gone)
+        other = records.goals.add({"title": "A team at home"}, TODAY)
+        look = Look(driver_of(records.goals._session), TODAY)
+
+        def found(*words: str, without: str = "") -> list[str]:
+            places, _ = look.goals.places(words, 10, without)
+            return [" > ".join((*one.above, one.title)) for one in places]
+
+        first = "Principal engineer > Lead the platform team"
+        assert found("team") == [first, "A team at home"]
+        assert found("principal", "rfc") == [f"{first} > Draft the RFC"]
+        assert found("team", "draft") == [f"{first} > Draft the RFC"]
+        assert found("lead", "team") == [first]
+        assert found("nothing") == []
+        assert found(without=lead) == ["A team at home"]
+        assert found() == [
+            "Principal engineer",
+            first,
+            f"{first} > Draft the RFC",
+            "A team at home",
+        ]
+        assert look.goals.place(other).above == ()
+        assert look.goals.places((), 2)[0][1].above == ("Principal engineer",)

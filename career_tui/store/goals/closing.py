@@ -8,7 +8,6 @@ from sqlmodel import select as select_rows
 
 from career_tui.domain.goals import Below, Status
 from career_tui.store.goals.edits import GoalEdits
-from career_tui.store.goals.places import GoalPlaces
 from career_tui.store.rows import find
 from career_tui.store.tables import GoalTable
 
@@ -16,7 +15,7 @@ _RESTING = (Status.ON_HOLD, Status.DROPPED)
 """What lies below one of these rests with it."""
 
 
-class GoalClosing(GoalEdits, GoalPlaces):
+class GoalClosing(GoalEdits):
     _session: Session
 
     def open_below(self, uid: str) -> int:

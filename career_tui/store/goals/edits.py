@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH, Status
 from career_tui.store.goals.family import below, depth_of, siblings
+from career_tui.store.goals.places import GoalPlaces
 from career_tui.store.rows import change, find, key_or_none, own_changes, unclashed
 from career_tui.store.tables import CourseCorrectionTable, GoalTable, MeasureTable, VisionTable
 from career_tui.store.tables.goals import CourseCorrectionFields, GoalFields
@@ -29,7 +30,7 @@ def is_mended(row: GoalTable | MeasureTable, today: date, reason: str) -> bool:
     return not reason and row.created_at.astimezone().date() == today
 
 
-class GoalEdits:
+class GoalEdits(GoalPlaces):
     _session: Session
 
     def values(self, uid: str) -> dict[str, Any]:
@@ -85,7 +86,8 @@ class GoalEdits:
         review: int | None = None,
         expected: Mapping[str, Any] | None = None,
     ) -> None:
-        """Change fields of a goal; new dates and decisions are kept as course corrections.
+        """Change fields of a goal; new dates and decisions are kept as course corrections. A
+        `parent` moves it there, as its last child.
 
         `review` is the key of the review in which the course was changed. `expected` is what
         `values` gave before: only what differs from it is changed, and Conflict raised where
@@ -96,6 +98,8 @@ class GoalEdits:
         own = self._own(row, values, expected)
         if "vision" in own:
             row.vision_id = self._vision(own.pop("vision"))
+        if "parent" in own:
+            self.put_below(uid, own.pop("parent"))
         if own.get("status", row.status) == Status.DONE:
             own.setdefault("done_on", row.done_on or today)
         elif "status" in own:
@@ -113,13 +117,13 @@ class GoalEdits:
     def _own(
         self, row: GoalTable, values: Mapping[str, Any], expected: Mapping[str, Any] | None
     ) -> dict[str, Any]:
-        """What of `values` the person changed; of references only the vision."""
+        """What of `values` the person changed."""
         fields = {name: value for name, value in values.items() if name not in _REFERENCES}
-        vision = {name: values[name] for name in values if name == "vision"}
-        if expected is not None and vision:
-            now = self.values(row.uid)["vision"]
-            vision = unclashed({"vision": (expected["vision"], now, values["vision"])})
-        return own_changes(row, GoalFields, fields, expected) | vision
+        others = {name: values[name] for name in values if name in _REFERENCES}
+        if expected is not None and others:
+            now = self.values(row.uid)
+            others = unclashed({n: (expected[n], now[n], mine) for n, mine in others.items()})
+        return own_changes(row, GoalFields, fields, expected) | others
 
     def set_status(
         self, uid: str, status: Status, today: date, reason: str = "", review: int | None = None

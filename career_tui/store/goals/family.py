@@ -28,6 +28,12 @@ def below(key: int | None) -> CTE:
     )
 
 
+def contains(session: Session, key: int | None, other: int) -> bool:
+    """Whether a goal is another or above it."""
+    tree = below(key)
+    return session.execute(select(tree.c.id).where(tree.c.id == other)).first() is not None
+
+
 def height(session: Session, key: int | None) -> int:
     """How many levels a goal and what is below it take: 1 for a leaf."""
     tree = below(key)

@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH
-from career_tui.store.goals.family import depth_of, height, siblings
-from career_tui.store.rows import MOVED, find
+from career_tui.store.goals.family import contains, depth_of, height, siblings
+from career_tui.store.rows import MOVED, find, key_or_none
 from career_tui.store.tables import GoalTable
 
 
@@ -36,6 +36,20 @@ class GoalPlaces:
             raise Refused("It is at the top already")
         parent = self._session.get_one(GoalTable, row.parent_id)
         self._put(row, parent.parent_id, parent)
+
+    def put_below(self, uid: str, parent: str | None) -> None:
+        """Put a goal below another as its last child (None: at the top); where it is already, it
+        stays. Refused below itself or what is below it."""
+        row = find(self._session, GoalTable, uid, "goal")
+        key = key_or_none(self._session, GoalTable, parent, "goal")
+        if key == row.parent_id:
+            return
+        if key is not None and contains(self._session, row.id, key):
+            raise Refused.because({"parent": "A goal cannot be below itself"})
+        try:
+            self._put(row, key, None)
+        except Refused as refused:
+            raise Refused.because({"parent": str(refused)}) from None
 
     def _placed(self, uid: str) -> tuple[GoalTable, list[GoalTable], int]:
         row = find(self._session, GoalTable, uid, "goal")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import filterfalse, islice
 from typing import Any, NamedTuple
 
 from career_tui.domain.adherence import tally
@@ -18,8 +19,8 @@ from career_tui.domain.goals import (
     Goal,
     GoalDetail,
     GoalLine,
+    GoalPlace,
     GoalRow,
-    Kind,
     Status,
 )
 from career_tui.domain.outline import TreeOrder
@@ -34,7 +35,7 @@ from career_tui.domain.standing import (
 )
 from career_tui.store.quick import columns, compiled
 from career_tui.store.quick.columns import Row, all_rows, listed, one_value
-from career_tui.store.quick.order import FEW, read_first_order, read_order
+from career_tui.store.quick.order import read_first_order, read_order
 from career_tui.store.quick.settings import QuickSettings
 
 NONE = listed(())
@@ -112,16 +113,31 @@ class QuickGoals:
         """As much of it as is in sight at first, in so many lines or on so many levels."""
         return read_first_order(self._connection, self._today, lines, levels)
 
-    def parents(self) -> list[GoalLine]:
-        """The open goals that something may be put below, in tree order; in a large tree those
-        of its upper levels."""
-        keys = self.first_order(FEW, levels=1).keys
-        lines = self.lines(keys)
-        return [
-            lines[key]
-            for key in keys
-            if lines[key].goal.kind is Kind.GOAL and lines[key].goal.status.is_open
-        ]
+    def places(
+        self, words: Sequence[str], most: int, without: str = "", have: TreeOrder | None = None
+    ) -> tuple[list[GoalPlace], TreeOrder]:
+        """The first `most` goals with all the words (casefolded) on their path, and the order they
+        were found in, to be given as `have` the next time. Without words they come as in the
+        tree. What is done or dropped is left out, and the goal `without` with all below it."""
+        order = self.order(have)
+        at = order.place(self.key(without)) if without else None
+        own = range(0) if at is None else range(at, at + order.sizes[at])
+        shown = filterfalse(order.closed.__getitem__, range(len(order)))
+        found = order.on_paths(words) if words else shown
+        others = filterfalse(own.__contains__, found)
+        keys = [order.keys[place] for place in islice(others, most)]
+        return self._placed(keys), order
+
+    def place(self, uid: str) -> GoalPlace:
+        """Where a goal stands; Refused where it is gone."""
+        (place,) = self._placed([self.key(uid)])
+        return place
+
+    def _placed(self, keys: Sequence[int]) -> list[GoalPlace]:
+        found = []
+        for *above, goal in map(self.paths(keys), keys):
+            found.append(GoalPlace(goal.uid, goal.title, tuple(one.title for one in above)))
+        return found
 
     def count(self) -> int:
         """How many goals there are."""

@@ -1,0 +1,206 @@
+"""Choosing a goal among however many: typing finds it by the titles on its path."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events, on
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input
+
+from career_tui.domain.errors import Refused
+from career_tui.domain.goals import GoalPlace
+from career_tui.tui.keymap import is_typed
+from career_tui.tui.latest import Latest
+from career_tui.tui.widgets.choice import Choice
+from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.inputs import LineInput
+from career_tui.tui.widgets.picker import Line, Lines, Picker
+
+if TYPE_CHECKING:
+    from career_tui.domain.outline import TreeOrder
+    from career_tui.store.quick.look import Look
+    from career_tui.tui.app import CareerApp
+
+TOP = "the top level"
+"""What is chosen where no goal is."""
+
+MOST = 100
+"""Goals that are listed at once."""
+
+UNKNOWN = "…"
+
+
+def path_words(place: GoalPlace) -> str:
+    """A goal and what it lies below: "Draft the RFC ‹ Lead the team ‹ Principal engineer"."""
+    return " ‹ ".join((place.title, *reversed(place.above)))
+
+
+class GoalPicker(Picker):
+    """The goals whose paths have the words that are typed, the top level before them.
+
+    `without` is left out with all that is below it. The list is read on the reader's thread; keys
+    do not wait for it.
+    """
+
+    def __init__(self, value: str | None, *, title: str, typed: str = "", without: str = "") -> None:
+        super().__init__([(TOP, None)], value, title=title)
+        self._now = value
+        self._typed = typed
+        self._without = without
+        self._order: TreeOrder | None = None
+        self._finding = Latest(lambda work: self.run_worker(work, group="store"), self._find)
+
+    def on_mount(self) -> None:
+        line = self.query_one(LineInput)
+        line.go_on_with(self._typed)
+        self._finding.ask()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        event.prevent_default()
+        self._finding.ask()
+
+    async def _find(self) -> None:
+        words = self.query_one(LineInput).text.casefold().split()
+        order, without = self._order, self._without
+
+        def found(look: "Look") -> "tuple[list[GoalPlace], TreeOrder]":
+            return look.goals.places(words, MOST, without, order)
+
+        try:
+            places, self._order = await cast("CareerApp", self.app).store.look(found, long=True)
+        except Refused as refused:
+            self.app.notify(str(refused), severity="error", markup=False)
+            return
+        if self.is_attached:
+            self._show_lines([*self._top(words), *(self._line(place, words) for place in places)])
+
+    def _top(self, words: Sequence[str]) -> Sequence[Line]:
+        return self.lines() if all(word in TOP for word in words) else ()
+
+    def _line(self, place: GoalPlace, words: Sequence[str]) -> Line:
+        if words:
+            note = " ‹ ".join(reversed(place.above))
+            return Line(place.uid, plain(place.title).plain, place.uid, note=note)
+        label = "  " * len(place.above) + plain(place.title).plain
+        return Line(place.uid, label, place.uid, note="now" if place.uid == self._now else "")
+
+    async def settle(self) -> None:
+        """Return when the list shows what was typed."""
+        await self._finding.done()
+
+
+class GoalChoice(Choice):
+    """A goal, or the top level; typing finds one, and backspace chooses the top level.
+
+    The value is the goal's uid, or None. `place` is where that goal stands, if it is known; else
+    it is looked up. A goal never goes below `without`, which is its own uid.
+    """
+
+    BINDINGS = [
+        Binding("left", "nothing", show=False),
+        Binding("right", "nothing", show=False),
+        Binding("backspace,delete", "top", show=False),
+    ]
+
+    def __init__(
+        self,
+        value: str | None = None,
+        place: GoalPlace | None = None,
+        *,
+        title: str = "",
+        without: str = "",
+    ) -> None:
+        options: list[tuple[str, Any]] = [(TOP, None)]
+        if place is not None:
+            options.append((path_words(place), place.uid))
+        super().__init__(options, None, title=title)
+        self._without = without
+        self._known(value)
+
+    def _known(self, uid: str | None) -> bool:
+        """Choose a goal without telling of it; whether its name is known."""
+        known = next((i for i, (_, each) in enumerate(self._options) if each == uid), None)
+        if known is None:
+            self._options.append((UNKNOWN, uid))
+        self._index = len(self._options) - 1 if known is None else known
+        return self._options[self._index][0] != UNKNOWN
+
+    @property
+    def value(self) -> str | None:
+        """The uid of the chosen goal, None for the top level."""
+        uid: str | None = self._options[self._index][1]
+        return uid
+
+    @value.setter
+    def value(self, value: str | None) -> None:
+        before = self.value
+        if not self._known(value) and self.is_mounted:
+            self.run_worker(self.learn(value), group="store")
+        if value != before:
+            self.refresh()
+            self.post_message(self.Changed(self, value))
+
+    async def on_mount(self) -> None:
+        if self._options[self._index][0] == UNKNOWN:
+            await self.learn(self.value)
+
+    async def learn(self, uid: str | None) -> str:
+        """The name of a goal with those above it, read if it was not; it stays known."""
+        name = next((label for label, each in self._options if each == uid), UNKNOWN)
+        if name == UNKNOWN and uid is not None:
+            app, wanted = cast("CareerApp", self.app), uid
+            try:
+                place = await app.store.look(lambda look: look.goals.place(wanted))
+                name = path_words(place)
+            except Refused as refused:
+                name = str(refused)
+            self._options = [(label, each) for label, each in self._options if each != uid or each == self.value]
+            self._options = [(name if each == uid else label, each) for label, each in self._options]
+            self.refresh()
+        return name
+
+    def render(self) -> Content:
+        """The goal with what is above it, and how to choose another."""
+        hint = "type to find one" if self.has_focus else ""
+        room = max(self.size.width - len(hint) - 4, 1)
+        label = plain(self._options[self._index][0])
+        if label.cell_length > room:
+            label = fit(label, room)
+        now = (Content(" ") + label + Content(" ")).stylize(".choice--chosen")
+        return between(now, Content.styled(hint, ".choice--other"), self.size.width)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Every key that types something begins to look for a goal."""
+        return is_typed(key)
+
+    def on_key(self, event: events.Key) -> None:
+        # Before the letters of other choices, which go to the next one that begins so.
+        event.prevent_default()
+        if event.is_printable and event.character and not event.character.isspace():
+            event.stop()
+            self._pick(event.character)
+
+    def action_pick(self) -> None:
+        self._pick("")
+
+    def action_top(self) -> None:
+        self.value = None
+
+    def action_nothing(self) -> None:
+        """There is no next goal to step to."""
+
+    def _pick(self, typed: str) -> None:
+        def picked(value: tuple[Any] | None) -> None:
+            if value is not None:
+                self.value = value[0]
+
+        self.app.push_screen(
+            GoalPicker(self.value, title=self._title, typed=typed, without=self._without), picked
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        self.action_pick()
