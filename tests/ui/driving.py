@@ -100,6 +100,16 @@ class Driver:
         await self.pilot.press(*text)
         await settled(self.pilot)
 
+    async def into(self, name: str) -> None:
+        """Go on by tab to a field of the form that is open."""
+        form = self.app.screen
+        assert isinstance(form, FormScreen)
+        for _ in form.rows:
+            if form.focused is form.rows[name].editor:
+                return
+            await self.press("tab")
+        raise AssertionError(f"no tab leads to {name}")
+
     async def fill(self, **texts: str) -> None:
         """Put texts into fields of the form that is open."""
         form = self.app.screen

@@ -32,7 +32,7 @@ async def test_first_goals_of_an_empty_store(store_path: Path, size: Size) -> No
         await story.press("enter")
         await story.press("a")
         await story.type("Ask two peers")
-        await story.press("tab", "tab")
+        await story.into("due")
         await story.type("fri")
         await story.press("ctrl+s")
         assert story.at == "Ask two peers"
@@ -52,9 +52,10 @@ async def test_first_goals_of_an_empty_store(store_path: Path, size: Size) -> No
 async def test_a_new_due_date_keeps_its_reason(store_path: Path, size: Size) -> None:
     async with goals(store_path, size) as story:
         await story.go("Two")
-        await story.press("e", "tab", "tab", "tab", "ctrl+a", "ctrl+k")
+        await story.press("e")
+        await story.into("due")
         await story.type("2026-12-20")
-        await story.press("tab")
+        await story.into("reason")
         await story.type("the editor was ill")
         await story.press("ctrl+s")
         uid = story.uids["Two"]

@@ -406,7 +406,7 @@ async def test_a_focus_is_chosen_filtered_for_or_written_new(store_path: Path) -
         assert isinstance(sit.app.screen, ReviewScreen)
         await sit.press("a")
         await sit.type("Call the mentor")
-        await sit.press("tab", "right", "ctrl+s")
+        await sit.press("tab", *"plat", "enter", "enter")
         assert [row.title for row in sit.session.focus] == ["Draft the RFC", "Call the mentor"]
         new = sit.session.focus[1].goal
         parent = sit.records(lambda r: r.goals.get(new.parent, TODAY))

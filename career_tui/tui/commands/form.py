@@ -23,6 +23,16 @@ COMMANDS = (
         priority=True,
     ),
     Command(
+        "form.more",
+        "ctrl+l",
+        "more",
+        "More",
+        "Show the fields that are seldom needed, or hide them again.",
+        footer=False,
+        palette=False,
+        priority=True,
+    ),
+    Command(
         "form.editor",
         "ctrl+e",
         "edit_outside",

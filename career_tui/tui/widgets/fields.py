@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -25,13 +25,19 @@ from career_tui.domain.text import clean
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.goal_choice import GoalChoice
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 
 if TYPE_CHECKING:
     from career_tui.tui.app import CareerApp
 
-Kind = Literal["line", "text", "choice", "date", "number", "percent"]
+Kind = Literal["line", "text", "choice", "goal", "date", "number", "percent"]
 
+
+_BESIDE = ("choice", "date", "number", "percent")
+"""Kinds of fields that leave room for what is said beside them."""
+ROOM_BESIDE = 30
+"""Cells of what is said beside a field; what is longer, and what is wrong, stands below."""
 
 Units = Callable[[Mapping[str, str]], Sequence[str]]
 """What may stand behind a number, from what stands in the fields of its form by name."""
@@ -47,7 +53,8 @@ class Field:
     """What a form asks for. `choices` are (label, value) pairs; `hint` stands in the empty
     field, or below a choice; `lines` is the height of a text; `meant` says which day of a period
     a date is; `units` what may stand behind a number, from the texts of the form. The value of a
-    "percent" is a share of 0-1."""
+    "percent" is a share of 0-1, that of a "goal" a uid or None for the top level; it is not
+    offered to go below `without`."""
 
     name: str
     label: str
@@ -57,6 +64,7 @@ class Field:
     lines: int = 4
     meant: Meant = Meant.DUE
     units: Units = of(())
+    without: str = ""
 
 
 def field_text(field: Field, value: Any) -> str:
@@ -92,9 +100,12 @@ class FieldRow(Horizontal):
 
     DEFAULT_CSS = """
     FieldRow {
-        height: auto; margin-bottom: 1;
+        height: auto;
         & > .label { width: 16; color: $status-muted; padding-right: 1; }
-        & > Vertical { height: auto; width: 1fr; }
+        & > Container { height: auto; width: 1fr; }
+        & > .-beside { layout: horizontal; }
+        & > .-beside > .note { width: auto; }
+        & > .-beside > LineInput { width: 34; max-width: 60%; }
         & LineInput, & TextInput { background: $panel; padding: 0 1; }
         & LineInput:focus, & TextInput:focus { background: $cursor-blurred-background; }
         & .note { height: auto; color: $status-muted; padding: 0 1; display: none; }
@@ -117,6 +128,8 @@ class FieldRow(Horizontal):
         field = self.field
         if field.kind == "choice":
             return Choice(field.choices, value, title=field.label)
+        if field.kind == "goal":
+            return GoalChoice(value, title=field.label, without=field.without)
         if field.kind == "text":
             area = TextInput(field_text(field, value), placeholder=field.hint)
             area.styles.height = field.lines
@@ -128,7 +141,7 @@ class FieldRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self.field.label), classes="label")
-        with Vertical():
+        with Container(classes="-beside" if self.field.kind in _BESIDE else None):
             yield self.editor
             yield Static(Content(""), classes="note")
 
@@ -145,6 +158,8 @@ class FieldRow(Horizontal):
     @property
     def text(self) -> str:
         """What stands in the field; for a choice its value as text."""
+        if isinstance(self.editor, GoalChoice):
+            return self.editor.value or ""
         if isinstance(self.editor, Choice):
             return str(self.editor.value)
         if isinstance(self.editor, TextInput):
@@ -154,12 +169,31 @@ class FieldRow(Horizontal):
 
     @text.setter
     def text(self, text: str) -> None:
-        if isinstance(self.editor, Choice):
+        if isinstance(self.editor, GoalChoice):
+            self.editor.value = text or None
+        elif isinstance(self.editor, Choice):
             for _, value in self.field.choices:
                 if str(value) == text:
                     self.editor.value = value
         elif isinstance(self.editor, TextInput | LineInput):
             self.editor.put(text)
+
+    @property
+    def words(self) -> str:
+        """What stands in the field, as it is read on the screen."""
+        if isinstance(self.editor, GoalChoice):
+            return self.editor.words
+        if isinstance(self.editor, Choice):
+            return next(label for label, value in self.field.choices if value == self.editor.value)
+        return self.text
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether anything was written into it, or chosen where one need not choose."""
+        if isinstance(self.editor, Choice) and self.field.kind == "choice":
+            optional = any(value is None for _, value in self.field.choices)
+            return optional and self.editor.value is not None
+        return bool(self.text.strip())
 
     def take(self, value: Any) -> None:
         """Hold a value of the store, as if it had been given in the beginning."""
@@ -212,6 +246,9 @@ class FieldRow(Horizontal):
         note, wrong = self._problem or self._understood(), bool(self._problem)
         static = self.query_one(".note", Static)
         static.update(plain(f"! {note}" if wrong else note))
+        if self.field.kind in _BESIDE:
+            is_beside = not wrong and len(note) <= ROOM_BESIDE
+            self.query_one(Container).set_class(is_beside, "-beside")
         static.set_class(bool(note), "-shown")
         static.set_class(wrong, "problem")
 

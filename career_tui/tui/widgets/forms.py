@@ -1,15 +1,16 @@
 """Forms: fields with their labels, problems beside them, drafts that are never lost."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
-from career_tui.domain.errors import Conflict, Refused
+from career_tui.domain.errors import Clash, Conflict, Refused
+from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import clock
 from career_tui.tui.keymap import key_text
@@ -19,6 +20,7 @@ from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.fields import Field, FieldRow
 from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.goal_choice import GoalChoice
 from career_tui.tui.widgets.inputs import TextInput
 
 Save = Callable[[dict[str, Any]], Awaitable[None]]
@@ -28,6 +30,17 @@ WAS = "was "
 
 AROUND_FIELDS = 6
 """Lines of a form beside its fields: title, message, keys and what is between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which fields of a form are in sight at once (`main`) and which only when asked for (`more`),
+    by the value of its choice `by`. What is in neither counts as more while it holds something.
+    """
+
+    by: str
+    main: Mapping[Any, Collection[str]]
+    more: Mapping[Any, Collection[str]]
 
 
 class FormScreen(AutosaveScreen):
@@ -42,6 +55,8 @@ class FormScreen(AutosaveScreen):
 
     `loaded` is what the store held when the form opened. Where `save` raises Conflict because
     that has changed, the person chooses; theirs becomes `loaded`, and `save` is called again.
+
+    With `parts` some fields are shown only when they are asked for. All are saved.
     """
 
     BINDINGS = bindings("form")
@@ -55,6 +70,7 @@ class FormScreen(AutosaveScreen):
         save: Save,
         draft_key: str | None = None,
         loaded: dict[str, Any] | None = None,
+        parts: Parts | None = None,
     ) -> None:
         super().__init__()
         self._loaded = loaded
@@ -66,6 +82,8 @@ class FormScreen(AutosaveScreen):
         self._draft_key = draft_key
         self._kept: dict[str, str] = {}
         self._draft_found = False
+        self._parts = parts
+        self._all_in_sight = False
 
     @property
     def rows(self) -> dict[str, FieldRow]:
@@ -78,6 +96,8 @@ class FormScreen(AutosaveScreen):
             with VerticalScroll(can_focus=False, classes="fields"):
                 for field in self._fields:
                     yield FieldRow(field, self._values.get(field.name), self._career.today)
+                if self._parts is not None:
+                    yield MoreLine(id="more")
             yield Static(Content(""), id="message")
             yield FooterLine()
 
@@ -86,12 +106,63 @@ class FormScreen(AutosaveScreen):
             self._draft_key = None  # nothing can be kept, so nothing must be before leaving
         self._original = self._texts()
         self._kept = self._original
+        self._arrange()
         if self._draft_key is not None:
             self.run_worker(self._offer_draft(self._draft_key), group="store")
 
     def on_resize(self, event: events.Resize) -> None:
         # The fields scroll; title, message and keys around them stay in sight.
         self.query_one(".fields").styles.max_height = max(event.size.height - AROUND_FIELDS, 3)
+
+    # What is in sight
+
+    def _under_more(self) -> set[str]:
+        """The fields that are shown only when they are asked for."""
+        if (parts := self._parts) is None:
+            return set()
+        by = self.rows[parts.by].value
+        main, more = parts.main[by], parts.more[by]
+        return {
+            name
+            for name, row in self.rows.items()
+            if name not in main and (name in more or row.holds_something or row.problem)
+        }
+
+    def _arrange(self) -> None:
+        """Show the fields that belong to what the form is about now."""
+        if (parts := self._parts) is None:
+            return
+        rows, more = self.rows, self._under_more()
+        main = parts.main[rows[parts.by].value]
+        for name, row in rows.items():
+            seen = name in main or (name in more and self._all_in_sight)
+            if not seen and row.editor is self.focused:
+                rows[parts.by].editor.focus()
+            row.display = seen
+        hidden = [row for name, row in rows.items() if name in more]
+        self.query_one(MoreLine).show(
+            key_text("form.more", self._career.keys),
+            self._all_in_sight,
+            [row.field.label for row in hidden if row.holds_something],
+            [row.field.label for row in hidden if not row.holds_something],
+        )
+
+    def _open_for(self, names: Collection[str]) -> None:
+        """Show the fields of these names, wherever they are."""
+        if not self._all_in_sight and self._under_more().intersection(names):
+            self._all_in_sight = True
+        self._arrange()
+
+    @on(Choice.Changed)
+    def _chosen(self, event: Choice.Changed) -> None:
+        parts = self._parts
+        if parts is not None and event.choice is self.rows[parts.by].editor:
+            self._arrange()
+
+    @on(events.Click, "#more")
+    def action_more(self) -> None:
+        self._all_in_sight = not self._all_in_sight
+        self._arrange()
 
     def _texts(self) -> dict[str, str]:
         return {name: row.text for name, row in self.rows.items()}
@@ -108,10 +179,12 @@ class FormScreen(AutosaveScreen):
         draft = await self._career.store.read(lambda records: records.drafts.find(key))
         if draft is None or self.changed:
             return
+        self._at_first = {name: row.words for name, row in self.rows.items()}
         # Nobody has typed: a field that takes this for typing would forget what is told of it.
         with self.prevent(Input.Changed, TextArea.Changed, Choice.Changed):
             self._fill(draft.values)
         self._tell_what_changed_since(draft.values)
+        self._open_for(draft.values)
         self._kept = self._texts()
         self._draft_found = True
         keys = self._career.keys
@@ -126,7 +199,8 @@ class FormScreen(AutosaveScreen):
         for name, row in self.rows.items():
             now = self._original[name]
             changed = name in draft and draft.get(f"{WAS}{name}", now) != now
-            row.problem = f"Changed since the draft was written: {_short(now)}" if changed else ""
+            said = _short(self._at_first[name])
+            row.problem = f"Changed since the draft was written: {said}" if changed else ""
 
     def _fill(self, texts: Mapping[str, str]) -> None:
         for name, row in self.rows.items():
@@ -172,6 +246,7 @@ class FormScreen(AutosaveScreen):
         rows = self.rows
         for name, row in rows.items():
             row.problem = problems.get(name, "")
+        self._open_for(problems)
         unplaced = not problems or any(name not in rows for name in problems)
         self._tell(message if unplaced else "Not saved yet: see above.", wrong=True)
         for name, row in rows.items():
@@ -185,6 +260,8 @@ class FormScreen(AutosaveScreen):
         """Offer discarding only where there is a draft; enter breaks the lines of a text."""
         if action == "discard":
             return self._draft_found
+        if action == "more":
+            return self._parts is not None
         if action == "save_line":
             return not isinstance(self.focused, TextInput)
         return super().check_action(action, parameters)
@@ -214,7 +291,7 @@ class FormScreen(AutosaveScreen):
             await self._forget_draft()
         except Conflict as conflict:
             self._saving = False
-            self._let_choose(conflict)
+            await self._let_choose(conflict)
         except Refused as refused:
             self._saving = False
             self._show_problems(refused.problems, str(refused))
@@ -222,7 +299,7 @@ class FormScreen(AutosaveScreen):
             # Still saving: what the timer asked for meanwhile would keep a draft of what is saved.
             self.dismiss(True)
 
-    def _let_choose(self, conflict: Conflict) -> None:
+    async def _let_choose(self, conflict: Conflict) -> None:
         """Show what somebody else has saved in the meantime, and save what is chosen."""
         from career_tui.tui.widgets.conflict import ConflictScreen
 
@@ -242,14 +319,23 @@ class FormScreen(AutosaveScreen):
                     rows[name].take(theirs[name])
             self.run_worker(self.action_save(), group="store")
 
-        self.app.push_screen(
-            ConflictScreen(self._fields, conflict.clashes, self._career.today), chosen
-        )
+        fields = [await self._with_names(field, conflict.clashes) for field in self._fields]
+        self.app.push_screen(ConflictScreen(fields, conflict.clashes, self._career.today), chosen)
+
+    async def _with_names(self, field: Field, clashes: Mapping[str, Clash]) -> Field:
+        """A field as it can be read without the store: a goal by its name."""
+        editor = self.rows[field.name].editor
+        if field.name not in clashes or not isinstance(editor, GoalChoice):
+            return field
+        clash = clashes[field.name]
+        names = [(await editor.name_of(uid), uid) for uid in (clash.theirs, clash.mine)]
+        return Field(field.name, field.label, "choice", names)
 
     async def action_discard(self) -> None:
         await self._forget_draft()
         self._fill(self._original)
         self._kept = self._original
+        self._arrange()
         self._tell("The draft is gone; this is what is stored.")
         self.refresh_bindings()
 
@@ -281,4 +367,28 @@ def _short(text: str) -> str:
     return f"'{line[:40]}…'" if len(line) > 40 else f"'{line}'"
 
 
-__all__ = ["Field", "FormScreen"]
+class MoreLine(Static):
+    """What a form has besides the fields in sight, what of it is filled in, and the key to it."""
+
+    DEFAULT_CSS = """
+    MoreLine {
+        height: 1; color: $status-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def show(self, key: str, is_open: bool, filled: Sequence[str], empty: Sequence[str]) -> None:
+        """Name the fields; when they are in sight, only how to be rid of them."""
+        self.display = bool(filled or empty)
+        parts = [Content.styled(f"{key} ", "bold $primary")]
+        if is_open:
+            parts.append(Content("less"))
+        else:
+            parts.append(Content("more   "))
+            if filled:
+                names = plain(" · ".join(filled)).stylize("$foreground")
+                parts += [Content("filled in: "), names, Content("   ")]
+            parts.append(plain(" · ".join(empty)))
+        self.update(Content("").join(parts))
+
+
+__all__ = ["Field", "FormScreen", "Parts"]

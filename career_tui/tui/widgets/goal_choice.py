@@ -15,7 +15,7 @@ from career_tui.tui.latest import Latest
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.inputs import LineInput
-from career_tui.tui.widgets.picker import Line, Lines, Picker
+from career_tui.tui.widgets.picker import Line, Picker
 
 if TYPE_CHECKING:
     from career_tui.domain.outline import TreeOrder
@@ -43,7 +43,9 @@ class GoalPicker(Picker):
     do not wait for it.
     """
 
-    def __init__(self, value: str | None, *, title: str, typed: str = "", without: str = "") -> None:
+    def __init__(
+        self, value: str | None, *, title: str, typed: str = "", without: str = ""
+    ) -> None:
         super().__init__([(TOP, None)], value, title=title)
         self._now = value
         self._typed = typed
@@ -53,7 +55,9 @@ class GoalPicker(Picker):
 
     def on_mount(self) -> None:
         line = self.query_one(LineInput)
-        line.go_on_with(self._typed)
+        line.focus()
+        if self._typed:
+            line.call_later(line.write_in, self._typed)  # once it is entered
         self._finding.ask()
 
     @on(Input.Changed)
@@ -95,8 +99,7 @@ class GoalPicker(Picker):
 class GoalChoice(Choice):
     """A goal, or the top level; typing finds one, and backspace chooses the top level.
 
-    The value is the goal's uid, or None. `place` is where that goal stands, if it is known; else
-    it is looked up. A goal never goes below `without`, which is its own uid.
+    The value is the goal's uid, or None. `without` and what is below it are not offered.
     """
 
     BINDINGS = [
@@ -105,68 +108,51 @@ class GoalChoice(Choice):
         Binding("backspace,delete", "top", show=False),
     ]
 
-    def __init__(
-        self,
-        value: str | None = None,
-        place: GoalPlace | None = None,
-        *,
-        title: str = "",
-        without: str = "",
-    ) -> None:
-        options: list[tuple[str, Any]] = [(TOP, None)]
-        if place is not None:
-            options.append((path_words(place), place.uid))
-        super().__init__(options, None, title=title)
+    def __init__(self, value: str | None = None, *, title: str = "", without: str = "") -> None:
+        super().__init__([(TOP, None)], title=title)
         self._without = without
-        self._known(value)
-
-    def _known(self, uid: str | None) -> bool:
-        """Choose a goal without telling of it; whether its name is known."""
-        known = next((i for i, (_, each) in enumerate(self._options) if each == uid), None)
-        if known is None:
-            self._options.append((UNKNOWN, uid))
-        self._index = len(self._options) - 1 if known is None else known
-        return self._options[self._index][0] != UNKNOWN
+        self._uid = value
+        self._names: dict[str | None, str] = {None: TOP}
 
     @property
     def value(self) -> str | None:
         """The uid of the chosen goal, None for the top level."""
-        uid: str | None = self._options[self._index][1]
-        return uid
+        return self._uid
 
     @value.setter
     def value(self, value: str | None) -> None:
-        before = self.value
-        if not self._known(value) and self.is_mounted:
-            self.run_worker(self.learn(value), group="store")
-        if value != before:
+        if value != self._uid:
+            self._uid = value
             self.refresh()
+            self.run_worker(self.name_of(value), group="store")
             self.post_message(self.Changed(self, value))
 
-    async def on_mount(self) -> None:
-        if self._options[self._index][0] == UNKNOWN:
-            await self.learn(self.value)
+    @property
+    def words(self) -> str:
+        """What is chosen, as far as it is known by now."""
+        return self._names.get(self._uid, UNKNOWN)
 
-    async def learn(self, uid: str | None) -> str:
-        """The name of a goal with those above it, read if it was not; it stays known."""
-        name = next((label for label, each in self._options if each == uid), UNKNOWN)
-        if name == UNKNOWN and uid is not None:
-            app, wanted = cast("CareerApp", self.app), uid
+    async def on_mount(self) -> None:
+        await self.name_of(self._uid)
+
+    async def name_of(self, uid: str | None) -> str:
+        """What a goal is called with those above it; read once."""
+        if uid is not None and uid not in self._names:
             try:
-                place = await app.store.look(lambda look: look.goals.place(wanted))
-                name = path_words(place)
-            except Refused as refused:
-                name = str(refused)
-            self._options = [(label, each) for label, each in self._options if each != uid or each == self.value]
-            self._options = [(name if each == uid else label, each) for label, each in self._options]
+                place = await cast("CareerApp", self.app).store.look(
+                    lambda look: look.goals.place(uid)
+                )
+                self._names[uid] = path_words(place)
+            except Refused as refused:  # it is gone
+                self._names[uid] = str(refused)
             self.refresh()
-        return name
+        return self._names[uid]
 
     def render(self) -> Content:
         """The goal with what is above it, and how to choose another."""
         hint = "type to find one" if self.has_focus else ""
         room = max(self.size.width - len(hint) - 4, 1)
-        label = plain(self._options[self._index][0])
+        label = plain(self.words)
         if label.cell_length > room:
             label = fit(label, room)
         now = (Content(" ") + label + Content(" ")).stylize(".choice--chosen")

@@ -12,7 +12,7 @@ from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.detail_text import HORIZONS
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.fields import Field
-from career_tui.tui.widgets.forms import FormScreen
+from career_tui.tui.widgets.forms import FormScreen, Parts
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
@@ -27,14 +27,16 @@ def new_goal(beside: GoalLine | None, below: GoalLine | None, today: date) -> di
     nearer than the one above it."""
     values: dict[str, Any] = {"title": "", "status": Status.ACTIVE, "start": today}
     if beside is not None:
-        return {**values, "kind": beside.goal.kind, "horizon": beside.goal.horizon}
+        goal = beside.goal
+        return {**values, "kind": goal.kind, "horizon": goal.horizon, "parent": goal.parent}
     if below is None:
-        return {**values, "kind": Kind.GOAL, "horizon": Horizon.LONG}
+        return {**values, "kind": Kind.GOAL, "horizon": Horizon.LONG, "parent": None}
     near = below.goal.horizon is Horizon.SHORT or below.goal.kind is not Kind.GOAL
     return {
         **values,
         "kind": Kind.ACTION if near else Kind.GOAL,
         "horizon": _SHORTER.get(below.goal.horizon, Horizon.SHORT),
+        "parent": below.uid,
     }
 
 
@@ -45,36 +47,52 @@ def for_the_week(today: date) -> dict[str, Any]:
     return {"kind": Kind.ACTION, "horizon": Horizon.SHORT, "due": due}
 
 
-def quick_fields() -> list[Field]:
-    """The compact form for a new goal."""
+def goal_fields(visions: Sequence[tuple[str, str]], uid: str = "") -> list[Field]:
+    """Everything about the goal with that uid, or a new one. `visions` are titles and uids."""
+    decided = [
+        Field("status", "Status", "choice", STATUSES),
+        Field("reason", "Reason", hint="why, where the dates or the status change"),
+    ]
     return [
         Field("title", "Title", hint="what will be true when it is done"),
         Field("kind", "Kind", "choice", KINDS),
-        Field("due", "Due", "date"),
-    ]
-
-
-def goal_fields(visions: Sequence[tuple[str, str]]) -> list[Field]:
-    """Everything about a goal, the frequent things first. `visions` are titles and uids."""
-    return [
-        Field("title", "Title"),
-        Field("status", "Status", "choice", STATUSES),
+        Field("parent", "Below", "goal", without=uid),
+        Field("vision", "Serves", "choice", [("no vision statement", None), *visions]),
+        Field("horizon", "Horizon", "choice", [(HORIZONS[one], one) for one in Horizon]),
+        Field("times_per_week", "Times a week", "number", hint="1 to 7"),
         Field("start", "Start", "date", meant=Meant.START),
         Field("due", "Due", "date"),
-        Field("reason", "Reason", hint="why, where the dates or the status change"),
-        Field("confidence", "Confidence", "number", hint="0 to 10: how sure are you to arrive?"),
-        Field("kind", "Kind", "choice", KINDS),
-        Field("horizon", "Horizon", "choice", [(HORIZONS[one], one) for one in Horizon]),
-        Field("vision", "Serves", "choice", [("no vision statement", None), *visions]),
-        Field("times_per_week", "Times a week", "number", hint="1 to 7, for practices"),
-        Field("progress_override", "By hand, %", "percent", hint="progress, instead of computed"),
-        Field("weight", "Weight", "number", hint="in the progress of its parent; 1 unless set"),
+        *(decided if uid else []),
+        Field("confidence", "Confidence", "number", hint="0 to 10: sure to arrive?"),
+        Field("progress_override", "By hand, %", "percent", hint="progress, not computed"),
+        Field("weight", "Weight", "number", hint="in its parent; 1 unless set"),
         Field("why", "Why", "text", hint="why it matters", lines=3),
         Field("strategy", "Strategy", "text", hint="how you go about it", lines=3),
         Field("circumstances", "Circumstances", "text", hint="what helps, what limits", lines=3),
         Field("obstacle", "Obstacle", "text", hint="what will get in the way?", lines=2),
         Field("if_then", "If, then", "text", hint="if it comes, then what do you do?", lines=2),
     ]
+
+
+_ANY = ("title", "kind", "parent", "status", "reason")
+_SELDOM = ("weight", "why", "strategy", "circumstances", "obstacle", "if_then")
+
+PARTS = Parts(
+    by="kind",
+    main={
+        Kind.GOAL: (*_ANY, "vision", "horizon", "start", "due", "confidence"),
+        Kind.ACTION: (*_ANY, "due"),
+        Kind.PRACTICE: (*_ANY, "times_per_week", "start", "due"),
+        Kind.POLICY: (*_ANY, "start"),
+    },
+    more={
+        Kind.GOAL: ("progress_override", *_SELDOM),
+        Kind.ACTION: ("vision", "start", *_SELDOM),
+        Kind.PRACTICE: ("vision", *_SELDOM),
+        Kind.POLICY: ("vision", "due", *_SELDOM),
+    },
+)
+"""The fields of each kind; those of others are seen as long as they hold something."""
 
 
 def typed_goal(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
@@ -110,18 +128,19 @@ async def add_goal(
     """
     today = screen.career.today
     defaults = {**new_goal(beside, below, today), **(values or {})}
-    after = beside.uid if beside else None
-    parent = below.uid if below else None
     place, key = "Add a goal", "goal.add.first"
     if below is not None:
-        place, key = f"Add below {named(below.title)}", f"goal.add.below.{parent}"
+        place, key = f"Add below {named(below.title)}", f"goal.add.below.{below.uid}"
     elif beside is not None:
-        place, key = f"Add beside {named(beside.title)}", f"goal.add.beside.{after}"
+        place, key = f"Add beside {named(beside.title)}", f"goal.add.beside.{beside.uid}"
 
     async def save(typed: dict[str, Any]) -> None:
-        stored = {**defaults, **typed}
+        stored, _ = typed_goal({**defaults, **typed})
+        parent = stored.pop("parent")
+        is_beside = beside is not None and parent == beside.goal.parent
 
         def add(records: "Records") -> str:
+            after = beside.uid if beside is not None and is_beside else None
             uid = records.goals.add(stored, today, parent=parent, after=after)
             if also is not None:
                 also(records, uid)
@@ -131,20 +150,22 @@ async def add_goal(
         if uid is not None and then is not None:
             await then(uid)
 
-    form = FormScreen(heading or place, quick_fields(), defaults, save, draft_key or key)
+    fields = goal_fields(await _visions(screen))
+    form = FormScreen(heading or place, fields, defaults, save, draft_key or key, parts=PARTS)
     screen.app.push_screen(form)
+
+
+async def _visions(screen: CareerScreen) -> list[tuple[str, str]]:
+    rows = await screen.look(lambda look: look.vision.statements())
+    return [(row.title, row.uid) for row in rows]
 
 
 async def edit_goal(screen: CareerScreen, uid: str) -> None:
     """Open the form of a goal on `screen`, which may be any; says so where it is gone."""
     today = screen.career.today
-
-    def everything(records: "Records") -> tuple[dict[str, Any], list[tuple[str, str]]]:
-        visions = [(one.title, one.uid) for one in records.vision.statements(today)]
-        return records.goals.values(uid), visions
-
     try:
-        values, visions = await screen.ask(everything)
+        values = await screen.ask(lambda records: records.goals.values(uid))
+        visions = await _visions(screen)
     except Refused as refused:
         screen.complain(refused)
         return
@@ -159,10 +180,11 @@ async def edit_goal(screen: CareerScreen, uid: str) -> None:
 
     form = FormScreen(
         f"Edit {named(values['title'])}",
-        goal_fields(visions),
+        goal_fields(visions, uid),
         values,
         save,
         f"goal.{uid}",
         loaded=values,
+        parts=PARTS,
     )
     screen.app.push_screen(form)

@@ -205,14 +205,9 @@ class AheadPane(Pane):
         session = self.session
         review, today = session.review.uid, session.today
         due = session.ahead_until
-        below: list[tuple[str, str | None]] = [("nothing: it stands alone", None)]
-        below += [
-            ("  " * row.depth + plain(row.title).plain, row.uid)
-            for row in await self.review.look(lambda look: look.goals.parents())
-        ]
         fields = [
             Field("title", "Action", hint="what you will have done"),
-            Field("parent", "Below", "choice", choices=below),
+            Field("parent", "Below", "goal"),
         ]
 
         async def save(values: dict[str, Any]) -> None:
