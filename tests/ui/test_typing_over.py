@@ -16,6 +16,7 @@ from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.inputs import Confidence
 from career_tui.tui.widgets.choice import Choice
+from career_tui.tui.widgets.goal_choice import GoalChoice, GoalPicker
 from career_tui.tui.widgets.inputs import LineInput
 from tests.conftest import TODAY
 from tests.ui.driving import Driver, running, settled
@@ -23,7 +24,7 @@ from tests.ui.reviewing import Sitting, planted, sitting
 
 ELSEWHERE = {"today.own_store", "goals.delete", "review_summary.sign_off"}
 """Commands that leave what is gone through here, or take it away."""
-MOVES = ("rows", "matrix", "form", "dialog", "confirm", "review")
+MOVES = ("rows", "matrix", "form", "dialog", "picker", "confirm", "review")
 """Scopes whose commands only move within what is gone through, or end it."""
 LEADING = ("app.capture", "app.search", "app.drafts")
 """Of those that work everywhere, the ones that ask for something."""
@@ -67,7 +68,7 @@ class Typist(Driver):
             if levels > 1 and self.app.screen is not top:
                 await self.go_through(levels - 1)
             while self.app.screen is not top and top in self.app.screen_stack:
-                self.app.pop_screen()
+                self.app.screen.dismiss(None)
                 await settled(self.pilot)
             if self.app.screen is top and top.focused is not home and home in top.walk_children():
                 await self.press("escape")
@@ -92,6 +93,12 @@ class Typist(Driver):
             await self.press("9")
             assert field.value == "9", f"{name}: {field}"
             field.put(held)
+        elif isinstance(field, GoalChoice):
+            field.focus()
+            await self.press("e")
+            assert isinstance(self.app.screen, GoalPicker), f"{name}: {field}"
+            assert self.app.screen.query_one(LineInput).value == "e", f"{name}: {field}"
+            await self.press("escape")
         elif isinstance(field, Choice):
             for letter in {label[0] for label, _ in field._options if label[0].isalnum()}:
                 field.focus()
