@@ -22,6 +22,7 @@ from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
 from career_tui.store.refusals import in_plain_words, plain_constraint
 from career_tui.store.rows import WRITES, driver_of
+from career_tui.store.upgrades import upgrade
 
 BULK = 10
 """Things deleted at once from which on a backup is taken before.
@@ -234,6 +235,20 @@ def _engine(path: Path, read_only: bool) -> Engine:
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+@contextmanager
+def in_memory() -> Iterator[Session]:
+    """A session on a new store that is kept nowhere."""
+    engine = _engine(Path(":memory:"), read_only=False)
+    try:
+        driver = engine.raw_connection().driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        upgrade(driver, 0)
+        with Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def open_store(

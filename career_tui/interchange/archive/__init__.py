@@ -7,7 +7,7 @@ is told how far they are and can cancel them: then Cancelled is raised, and noth
 from collections.abc import Generator
 from datetime import UTC, date, datetime
 
-from sqlmodel import Session, SQLModel, create_engine
+from sqlmodel import Session
 
 from career_tui.domain.backups import Reason
 from career_tui.domain.history import AN_IMPORT
@@ -19,7 +19,7 @@ from career_tui.interchange.archive.reading import Source, read
 from career_tui.interchange.archive.rules import check
 from career_tui.interchange.archive.text import encode
 from career_tui.store import bulk
-from career_tui.store.connection import Store
+from career_tui.store.connection import Store, in_memory
 from career_tui.store.records import Records
 
 __all__ = [
@@ -84,9 +84,7 @@ def preview(
     """What `merge` would do to the store, or to a new one; refused for the same reasons."""
     if records is not None:
         return _compared(records.session, archive, today, watch or Watch())[1]
-    engine = create_engine("sqlite://", hide_parameters=True)
-    SQLModel.metadata.create_all(engine)
-    with Session(engine) as session:
+    with in_memory() as session:
         return _compared(session, archive, today, watch or Watch())[1]
 
 
