@@ -53,7 +53,7 @@ def test_a_command_that_reads_with_closed_and_full_outputs(command: str, demo_pa
         done = shell(redirected, demo_path)
         assert (done.returncode, done.stdout, done.stderr) == (1, "", said), redirected
     done = shell(f"{command} 2>&- <&-", demo_path)
-    assert done.returncode == 0 and done.stdout
+    assert done.stdout and done.returncode == (1 if command == "doctor" else 0)
 
 
 @pytest.mark.parametrize("command", ["goals --json", "today --json", "--help", "import --help"])
