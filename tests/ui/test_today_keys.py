@@ -203,6 +203,24 @@ async def test_the_cursor_follows_what_goes_to_another_block(store_path: Path) -
         assert told.line.about == uids["goal"]
 
 
+@SIZES
+async def test_late_actions_are_done_one_after_the_other(store_path: Path, size: Size) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        for number in range(4):
+            values = {"title": f"Late {number}", "kind": "action", "status": "active"}
+            due = TODAY - timedelta(days=9 - number)
+            records.goals.add(values | {"due": due}, TODAY)
+    async with story(store_path, size) as told:
+        assert told.titled == "Late 0"
+        await told.press("x")
+        assert told.titled == "Late 1"
+        await told.press("x")
+        assert told.titled == "Late 2"
+        await told.press("u")
+        assert told.titled == "Late 2"
+        assert "! overdue □ Late 1" in told.text
+
+
 @pytest.mark.parametrize("key", ["a", "A", "e", "p", "x"])
 async def test_on_the_first_run_none_of_it_is_offered(key: str, store_path: Path) -> None:
     async with story(store_path) as told:

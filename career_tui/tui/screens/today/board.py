@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.message import Message
 
-from career_tui.domain.goals import GoalLine
+from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.rows import RowsView
@@ -41,6 +41,16 @@ class Line:
         """The uid of what it is about; empty where it is about none."""
         thing = self.goal or self.skill
         return thing.uid if thing else ""
+
+    @property
+    def block(self) -> str:
+        """What kind of line it is: "need", "soon", "practice" ..."""
+        return self.uid.partition(" ")[0]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is about something that is done."""
+        return self.goal is not None and self.goal.goal.status is Status.DONE
 
     @property
     def selectable(self) -> bool:

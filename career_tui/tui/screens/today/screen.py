@@ -128,8 +128,13 @@ class TodayScreen(CareerScreen):
         self.refresh_bindings()
 
     def _return_to(self, line: Line | None) -> None:
-        """Put the cursor where it was, or on the first thing that needs somebody."""
-        if line is not None and (self._move_to(line.uid) or self._go_to(line.about)):
+        """Put the cursor where it was, or on the first thing that needs somebody. It follows what
+        it is on to another block, unless that is done and the next of the block is at hand."""
+        if line is not None and self._move_to(line.uid):
+            return
+        now = self.line
+        goes_on = line is not None and now is not None and now.block == line.block
+        if line is not None and self._go_to(line.about, is_open=goes_on):
             return
         if not isinstance(self.focused, Board) or self.focused.cursor_row is None:
             boards = self.boards
@@ -144,9 +149,10 @@ class TodayScreen(CareerScreen):
                 return True
         return False
 
-    def _go_to(self, about: str) -> bool:
+    def _go_to(self, about: str, *, is_open: bool = False) -> bool:
         """Go to the first line about a goal or a skill, by its uid; whether there is one."""
-        found = next((line for line in self._lines if about and line.about == about), None)
+        there = (line for line in self._lines if about and line.about == about)
+        found = next((line for line in there if not (is_open and line.is_done)), None)
         return found is not None and self._move_to(found.uid)
 
     async def select(self, uid: str) -> None:
