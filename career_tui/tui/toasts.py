@@ -7,6 +7,7 @@ from textual import events, on
 from textual.app import App, ScreenStackError
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.errors import NoWidget
 from textual.geometry import Region
 from textual.notifications import Notification
 from textual.screen import Screen
@@ -105,8 +106,11 @@ def lines_at_work(screen: Screen[Any]) -> Sequence[Region]:
 def _line_of(widget: Widget) -> Region:
     if isinstance(widget, RowsView):
         return widget.cursor_region
+    try:
+        seen = widget.screen.find_widget(widget).visible_region
+    except NoWidget:  # it was not laid out yet
+        return Region()
     place = getattr(widget, "cursor_screen_offset", None)  # a field's
     if place is not None:
-        return Region(widget.region.x, place.y, widget.region.width, 1)
-    region = widget.region
-    return region if region.height <= TALLEST_AT_WORK else Region()
+        return seen.intersection(Region(seen.x, place.y, seen.width, 1))
+    return seen if seen.height <= TALLEST_AT_WORK else Region()

@@ -23,7 +23,7 @@ def toasts(app: CareerApp) -> list[Region]:
 
 
 def worked_on(app: CareerApp) -> int:
-    """The line of the screen on which the cursor is."""
+    """The line of the screen on which the cursor is; -1 where that is scrolled out of sight."""
     focused = app.screen.focused
     assert focused is not None
     if isinstance(focused, RowsView):
@@ -32,7 +32,9 @@ def worked_on(app: CareerApp) -> int:
     if isinstance(focused, Input):
         return focused.region.y
     place = getattr(focused, "cursor_screen_offset", None)
-    return focused.region.y if place is None else int(place.y)
+    line = focused.region.y if place is None else int(place.y)
+    seen = app.screen.find_widget(focused).visible_region
+    return line if seen.y <= line < seen.bottom else -1
 
 
 def is_free(app: CareerApp) -> bool:
