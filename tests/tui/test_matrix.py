@@ -95,7 +95,7 @@ async def test_what_is_left_out_is_said() -> None:
         await settled(pilot)
         header = _text(app.screen.query_one(Table), 0)
         assert "trend" not in header
-        assert header.rstrip().endswith("+1 column")
+        assert header.rstrip().endswith("+1")
 
 
 async def test_sorting_by_keys_and_by_mouse() -> None:

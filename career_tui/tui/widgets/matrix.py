@@ -185,7 +185,7 @@ class MatrixView(RowsView[R]):
 
     def _note(self, columns: Sequence[Column]) -> str:
         missing = len(self.COLUMNS) - len(columns)
-        return f"+{missing} column{'s' if missing > 1 else ''}" if missing else ""
+        return f"+{missing}" if missing else ""
 
     def draw_header(self, line: int, width: int) -> Content:
         """The titles, the one sorted by with an arrow."""

@@ -14,7 +14,7 @@ from career_tui.tui.widgets.matrix import Column, MatrixView
 # Titles leave a cell for the arrow of the order. The space behind "gap" and "priority" lets
 # their heat end beyond the number.
 SHORT = (
-    Column("name", " skill", 14, "left", flexible=True),
+    Column("name", " skill", 24, "left", flexible=True),
     Column("now", "now", 4, priority=9),
     Column("target", "target", 7, priority=8),
     Column("gap", "gap ", 5, priority=7),

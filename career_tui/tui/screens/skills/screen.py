@@ -61,7 +61,7 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
         self._counts = count(())
 
     def compose_body(self) -> ComposeResult:
-        matrix = SkillsMatrix(id="matrix")
+        matrix = SkillsMatrix(sorted_by=("priority", True), id="matrix")
         yield Static(Content(""), id="counts")
         with Bare(id="panes"):
             yield matrix
