@@ -227,6 +227,8 @@ class QuickGoals:
 
     def practices(self, lines: Mapping[int, GoalLine]) -> dict[int, Goal]:
         """The practices and policies of lines, by key, with what their weeks take."""
+        if not lines:
+            return {}
         ids = listed(lines)
         adherences, lives = columns.adherences(self._last_marks(ids)), self._lives(ids)
         return {

@@ -13,6 +13,7 @@ from career_tui.domain.review import looks_back_on, skills_to_ask
 from career_tui.domain.reviews import (
     TEXTS,
     ActionItem,
+    Answer,
     Outcome,
     Question,
     Review,
@@ -23,13 +24,13 @@ from career_tui.domain.reviews import (
     Step,
     WeekReviewed,
 )
+from career_tui.store.quick.settings import QuickSettings
 from career_tui.store.reviews.asked import Asked
 from career_tui.store.reviews.deciding import ReviewDeciding
 from career_tui.store.reviews.goal_items import GoalItems
 from career_tui.store.reviews.reads import ReviewReads
 from career_tui.store.reviews.reopening import IS_SAID, Reopening
-from career_tui.store.rows import find
-from career_tui.store.settings import Settings
+from career_tui.store.rows import driver_of, find
 from career_tui.store.skills import Skills
 from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
 from career_tui.store.tables.reviews import ReviewAnswerFields
@@ -50,8 +51,9 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
             row.looks_from, row.looks_until = self._looks(row.period_start, began)
             self._session.add(row)
             self._session.flush()
-        self._lay_out_week(row, today, asked)
-        return self._read(row, today, asked)
+        promised = self._promised(today)
+        review = self._laid_out_week(row, promised, asked)
+        return self._read(row, review, today, asked, promised)
 
     def candidates(self, search: str, today: date) -> tuple[list[GoalLine], dict[str, str]]:
         """What could be the focus of the week ahead and fits a search by its title or the one
@@ -63,7 +65,8 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
     def sign_off(self, review_uid: str, today: date) -> Review:
         """Finish a review: its entry is written and the day the next is due is set."""
         row = self._open(review_uid)
-        session = self._read(row, today, Asked(self._session, today))
+        review, asked = self.get(review_uid), Asked(self._session, today)
+        session = self._read(row, review, today, asked, self._promised(today))
         row.summary = journal_entry(session)
         row.step = Step.SIGN_OFF
         row.position = 0
@@ -113,24 +116,25 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         ).first()
 
     def _begun(self, today: date, asked: Asked, reopening: str | None) -> ReviewTable:
-        settings = Settings(self._session)
-        weekday, week_start = settings.review_weekday(), settings.week_start()
+        settings = QuickSettings(driver_of(self._session))
+        weekday, week_start = settings.review_weekday, settings.week_start
         held = signed_off(self.held(today), today, week_start)
         week = period_to_review(held, today, weekday, week_start, asked.first_record())
         if week.index in held:
-            return self._reopened(week.index, today, asked, reopening)
+            return self._reopened(week.index, week_start, today, asked, reopening)
         since, until = self._looks(week.start, today)
         row = ReviewTable(
             period_start=week.start, period_end=week.end, looks_from=since, looks_until=until
         )
         self._session.add(row)
         self._session.flush()
-        self._lay_out_all(row, today, asked)
+        self._lay_out_all(row, today, asked, ())
         return row
 
-    def _reopened(self, week: int, today: date, asked: Asked, reopening: str | None) -> ReviewTable:
+    def _reopened(
+        self, week: int, week_start: int, today: date, asked: Asked, reopening: str | None
+    ) -> ReviewTable:
         """The review of a week made a draft again, all that was answered in it first."""
-        week_start = Settings(self._session).week_start()
         row = next(
             one
             for one in self._finished(today)
@@ -143,18 +147,21 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         row.step, row.position = Step.LOOK_BACK, 0
         self._session.add(row)
         self._session.flush()
-        self._lay_out_all(row, today, asked)
+        self._lay_out_all(row, today, asked, self.get(row.uid).answers)
         return row
 
-    def _lay_out_all(self, row: ReviewTable, today: date, asked: Asked) -> None:
+    def _lay_out_all(
+        self, row: ReviewTable, today: date, asked: Asked, answers: Iterable[Answer]
+    ) -> None:
         """Give what is asked about its order: what was answered before, then all else."""
         answered: dict[Step, dict[str, None]] = {step: {} for step in Step}
-        for answer in self.get(row.uid).answers:
+        for answer in answers:
             if answer.subject is not None:
                 answered[answer.step][answer.subject] = None
         goals = [goal.uid for goal in asked.goals_to_review()]
         skills = skills_to_ask(Skills(self._session).matrix(today), today)
-        self._lay_out(row, Step.WEEK, self._actions(answered[Step.WEEK]))
+        if answered[Step.WEEK]:
+            self._lay_out(row, Step.WEEK, self._actions(answered[Step.WEEK]))
         for step, uids in ((Step.GOALS, goals), (Step.SKILLS, [one.uid for one in skills])):
             self._lay_out(row, step, list(answered[step] | dict.fromkeys(uids)))
 
@@ -170,12 +177,17 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         until = None if last is None else last.looks_until or last.finished_on
         return looks_back_on(today, week_begin, until)
 
-    def _lay_out_week(self, row: ReviewTable, today: date, asked: Asked) -> None:
-        """Actions that have become due since the last sitting stand behind those of before."""
-        placed = self._places(self.get(row.uid), Step.WEEK)
-        due = asked.actions_to_settle(_key(row), row.period_end, self._promised(today), len(placed))
+    def _laid_out_week(self, row: ReviewTable, promised: list[str], asked: Asked) -> Review:
+        """The review, in which actions that have become due since the last sitting stand behind
+        those of before."""
+        review = self.get(row.uid)
+        placed = self._places(review, Step.WEEK)
+        due = asked.actions_to_settle(_key(row), row.period_end, promised, len(placed))
         new = [one.uid for one in due if one.uid not in placed]
+        if not new:
+            return review
         self._lay_out(row, Step.WEEK, new, max(placed.values(), default=-1) + 1)
+        return self.get(row.uid)
 
     def _lay_out(self, row: ReviewTable, step: Step, uids: Sequence[str], begin: int = 0) -> None:
         """Give the goals or skills their places in a step, from `begin` on, by one statement."""
@@ -218,15 +230,15 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
         )
         return list(self._session.exec(chosen).all())
 
-    def _read(self, row: ReviewTable, today: date, asked: Asked) -> Session:
-        review = self.get(row.uid)
-        promised = self._promised(today)
+    def _read(
+        self, row: ReviewTable, review: Review, today: date, asked: Asked, promised: list[str]
+    ) -> Session:
         assert review.looks_from is not None
         assert review.looks_until is not None
-        settings = Settings(self._session)
+        settings = QuickSettings(driver_of(self._session))
         chosen = _focus(review)
         corrections = self._corrections_of(row.uid)
-        weekday, week_start = settings.review_weekday(), settings.week_start()
+        weekday, week_start = settings.review_weekday, settings.week_start
         week = reviewed_week(row.period_start, row.period_end, week_start)
         weeks = reviewed(self.held(today), today, week_start) - {week}
         if review.is_answered:
@@ -263,7 +275,7 @@ class ReviewSitting(ReviewReads, ReviewDeciding):
             candidates=tuple(candidates),
             focus=tuple(lines[uid] for uid in chosen),
             corrections=tuple((lines[uid], one) for uid, one in corrections),
-            scale=settings.scale(),
+            scale=settings.scale,
             streak_after=streak(weeks, today, week_start),
             next_due=row.next_due or next_due(week, weekday, week_start),
             above=asked.above({*chosen, *(line.uid for line in candidates)}),

@@ -75,6 +75,26 @@ _ADHERENCE = (
     f"CREATE TRIGGER standings_goals_rest AFTER UPDATE OF status, parent_id ON goals WHEN {_RESTED} <> {_RESTS} OR OLD.parent_id IS NOT NEW.parent_id BEGIN {_mark('NEW.id')} END",
 )
 
+# Of the answers of a review only what is said of a goal tells when it was looked at. Its place in the
+# order does not, and there are a hundred of those.
+
+
+def _looked(row: str) -> str:
+    return f"UPDATE standings SET since = '{_NEVER}' WHERE goal_id = {row}.goal_id AND since <> '{_NEVER}';"
+
+
+_WAS_SAID, _IS_SAID = (
+    f"{row}.goal_id IS NOT NULL AND {row}.question = 'goal'" for row in ("OLD", "NEW")
+)
+_LOOKS_AT_GOALS = (
+    "DROP TRIGGER standings_review_answers_insert",
+    "DROP TRIGGER standings_review_answers_update",
+    "DROP TRIGGER standings_review_answers_delete",
+    f"CREATE TRIGGER standings_review_answers_insert AFTER INSERT ON review_answers WHEN {_IS_SAID} BEGIN {_looked('NEW')} END",
+    f"CREATE TRIGGER standings_review_answers_update AFTER UPDATE ON review_answers WHEN {_WAS_SAID} OR {_IS_SAID} BEGIN {_looked('OLD')} {_looked('NEW')} END",
+    f"CREATE TRIGGER standings_review_answers_delete AFTER DELETE ON review_answers WHEN {_WAS_SAID} BEGIN {_looked('OLD')} END",
+)
+
 # A review says which days it looks back on, and one that was signed off can be reopened. The table
 # is made anew, with its indexes and triggers.
 
@@ -244,4 +264,4 @@ _SEARCH = (
     ),
 )
 
-STATEMENTS = (*_STANDINGS, *_ADHERENCE, *_REVIEWS, *_SEARCH)
+STATEMENTS = (*_STANDINGS, *_ADHERENCE, *_LOOKS_AT_GOALS, *_REVIEWS, *_SEARCH)
