@@ -67,7 +67,7 @@ def test_a_review_costs_the_same_however_many_goals_there_are(
 ) -> None:
     # Those that triggers run for each place are counted as well.
     for turn, (act, most) in enumerate(
-        ((begin, 900), (begin, 120), (answer, 230), (sign_off, 720))
+        ((begin, 900), (begin, 135), (answer, 240), (sign_off, 720))
     ):
         small, large = (cost_of(store, act) for store in stores)
         assert small.statements == large.statements <= most, turn
