@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel, create_engine
 
-import career_tui.store.tables  # noqa: F401  (fills the metadata)
+import career_tui.store.tables.history  # noqa: F401  (fills the metadata)
 from career_tui.store import consistency, searched, upgrades
 from career_tui.store.bulk import SECTIONS, Section
 from career_tui.store.version import LATEST
