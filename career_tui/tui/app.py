@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -26,6 +26,7 @@ from career_tui.tui.config import Config, config_path, save_setting
 from career_tui.tui.driver import CarefulDriver
 from career_tui.tui.harmless import Harmless
 from career_tui.tui.keymap import key_text
+from career_tui.tui.layouts import layout_of
 from career_tui.tui.recovering import Recovering
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.stylesheet import ParsedOnce
@@ -87,6 +88,7 @@ class CareerApp(Toasting, Recovering):
         self.week_start = 0
         """The first day of the week as far as known, 0 (Monday) to 6."""
         self._needs_store = False
+        self._told_of_layouts = False
         self._shown_day = self.today
         self._start = start
         self._filters.append(Harmless())
@@ -262,6 +264,22 @@ class CareerApp(Toasting, Recovering):
     async def action_go(self, mode: str) -> None:
         """Show one of the screens of the tabs."""
         await self.show(mode, anew=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say once where to find the keys of a keyboard whose letters are no commands."""
+        letter = event.character or ""
+        if self._told_of_layouts or not letter or letter.isascii():
+            return
+        if event.key in self.screen.active_bindings:
+            return
+        if name := layout_of(letter, self.config.layouts):
+            self._told_of_layouts = True
+            self.notify(
+                f'“{letter}” is no command. With layouts = ["{name}"] in config.toml the letters '
+                "of that keyboard are, each in its place.",
+                markup=False,
+                timeout=8,
+            )
 
     async def action_back(self) -> None:
         """Go back from what is shown; from a main screen leave, as `action_quit` does."""

@@ -3,6 +3,7 @@
 theme = "career-light"
 decimal_sign = "comma"
 date_order = "day"
+layouts = ["russian"]
 
 [keys]
 "goals.add_beside" = "n"
@@ -10,9 +11,10 @@ date_order = "day"
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,11 +24,12 @@ from career_tui.domain.numbers import DecimalSign
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
+from career_tui.tui.layouts import LAYOUTS, twin
 from career_tui.tui.themes import DARK, THEMES
 
 W = TypeVar("W", bound=StrEnum)
 
-_SETTINGS = ("theme", "decimal_sign", "date_order", "keys")
+_SETTINGS = ("theme", "decimal_sign", "date_order", "layouts", "keys")
 _SCREENS = ("today", "vision", "goals", "skills", "journal")
 _LISTS = frozenset(
     {*_SCREENS, "matrix", "versions", "measures", "history", "backups", "settings", "recovery"}
@@ -38,12 +41,14 @@ _OPEN = frozenset({*_SCREENS, "rows", "matrix", "review", "history", "backups", 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the configuration file says. `keys` maps a command's id to its keys."""
+    """What the configuration file says. `keys` maps a command's id to its keys, those on the
+    person's other keyboards, the `layouts`, among them."""
 
     theme: str = DARK.name
     keys: dict[str, str] = field(default_factory=dict)
     decimal_sign: DecimalSign = DecimalSign.AUTO
     date_order: DateOrder = DateOrder.ASK
+    layouts: tuple[str, ...] = ()
 
 
 def config_path() -> Path:
@@ -90,9 +95,11 @@ class _Reader:
         for name in self._content:
             if name not in _SETTINGS:
                 raise self._refusal(f"unknown setting '{name}'{_nearest(name, _SETTINGS)}", name)
+        layouts = self._layouts()
         return Config(
             theme=self._theme(),
-            keys=self._keys(),
+            keys=with_twins(self._keys(), layouts),
+            layouts=layouts,
             decimal_sign=self._word("decimal_sign", DecimalSign.AUTO),
             date_order=self._word("date_order", DateOrder.ASK),
         )
@@ -128,6 +135,17 @@ class _Reader:
             valid = ", ".join(words)
             raise self._refusal(f"unknown {name} '{value}'; it is one of {valid}", name)
         return words(value)
+
+    def _layouts(self) -> tuple[str, ...]:
+        given = self._content.get("layouts", [])
+        names = [given] if isinstance(given, str) else given
+        if not isinstance(names, list):
+            raise self._refusal("'layouts' needs names, such as [\"russian\"]", "layouts")
+        for name in names:
+            if name not in LAYOUTS:
+                known = ", ".join(LAYOUTS)
+                raise self._refusal(f"unknown layout '{name}'; there are {known}", "layouts")
+        return tuple(names)
 
     def _keys(self) -> dict[str, str]:
         section = self._content.get("keys", {})
@@ -168,6 +186,29 @@ class _Reader:
                 raise self._refusal(
                     f"'{command_id}' and '{other.id}' would both have the key '{key}'", command_id
                 )
+
+
+def with_twins(chosen: dict[str, str], layouts: Sequence[str]) -> dict[str, str]:
+    """The keys chosen, and with them for every command whose key a layout cannot type the one in
+    the same place, unless that is another command's."""
+    if not layouts:
+        return chosen
+    keys = {each.id: list(keys_of(each, chosen)) for each in every_command().values()}
+    taken: dict[str, list[Command]] = {}
+    for each in every_command().values():
+        for key in keys[each.id]:
+            taken.setdefault(long_form(key), []).append(each)
+    extended = dict(chosen)
+    for each in every_command().values():
+        for key, layout in product(tuple(keys[each.id]), layouts):
+            if not (other := twin(key, layout)):
+                continue
+            there = taken.setdefault(long_form(other), [])
+            if each not in there and not any(meet(one, each) for one in there):
+                there.append(each)
+                keys[each.id].append(other)
+                extended[each.id] = ",".join(keys[each.id])
+    return extended
 
 
 def _flat(section: dict[str, Any], above: str = "") -> Iterable[tuple[str, object]]:

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from career_tui.tui.commands import SCOPES, commands
 from career_tui.tui.commands.active import scopes_for_help
 from career_tui.tui.keymap import key_text
+from career_tui.tui.layouts import LAYOUTS
 from career_tui.tui.widgets.picker import Line, Picker
 
 if TYPE_CHECKING:
@@ -34,6 +35,17 @@ class HelpScreen(Picker):
                 )
                 for command in commands(scope)
             )
+
+        self._help += [
+            Line("above.layouts", "", selectable=False),
+            Line("scope.layouts", "On other keyboards", selectable=False),
+            Line(
+                "layouts",
+                "layouts = " + " ".join(f'["{name}"]' for name in LAYOUTS),
+                note="config.toml",
+            ),
+            Line("layouts.keys", "Any command has the keys you give it.", note="[keys]"),
+        ]
 
     def lines(self) -> Sequence[Line]:
         """The commands below a heading for each scope."""
