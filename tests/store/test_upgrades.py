@@ -84,6 +84,39 @@ def test_what_is_searched_is_marked_for_every_column_it_holds(table: str) -> Non
     assert len(searched._TEXTS) == len(SEARCHED)
 
 
+@pytest.mark.parametrize(
+    ("status", "step", "position", "resumes"),
+    [
+        # The week was asked about after the goals, and now comes before them.
+        ("draft", "goals", 3, ("week", 0)),
+        ("draft", "look_back", 2, ("look_back", 2)),
+        ("draft", "week", 1, ("week", 1)),
+        ("draft", "skills", 1, ("skills", 1)),
+        ("done", "goals", 3, ("goals", 3)),
+    ],
+)
+def test_an_unfinished_review_resumes_before_what_it_has_not_asked(
+    status: str, step: str, position: int, resumes: tuple[str, int]
+) -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    for statements_of_step in upgrades.STEPS[:4]:
+        for statement in statements_of_step:
+            connection.execute(statement)
+    connection.execute("PRAGMA user_version = 4")
+    connection.execute("INSERT INTO actions (at, kind, title, reason) VALUES ('x', 'do', '', '')")
+    day = "'2026-11-20'" if status == "done" else "NULL"
+    connection.execute(
+        "INSERT INTO reviews (uid, created_at, kind, status, period_start, period_end, step, "
+        "position, seconds, started_at, finished_on, summary) VALUES "
+        f"('u', 'x', 'weekly', '{status}', '2026-11-16', '2026-11-22', '{step}', {position}, 9, "
+        f"'x', {day}, '')"
+    )
+    written = connection.execute("SELECT count(*) FROM changes").fetchone()
+    upgrades.upgrade(connection, 1)
+    assert connection.execute("SELECT step, position FROM reviews").fetchone() == resumes
+    assert connection.execute("SELECT count(*) FROM changes").fetchone() == written
+
+
 def test_an_upgrade_finds_what_was_written_before_it(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite3"
     connection = sqlite3.connect(path, isolation_level=None)

@@ -264,4 +264,11 @@ _SEARCH = (
     ),
 )
 
-STATEMENTS = (*_STANDINGS, *_ADHERENCE, *_LOOKS_AT_GOALS, *_REVIEWS, *_SEARCH)
+# Actions and practices are asked about before goals: an unfinished review that has come to the goals
+# has not asked about them, and goes back for that. What is answered of the goals is passed over.
+
+_ORDER = (
+    "UPDATE reviews SET step = 'week', position = 0 WHERE status = 'draft' AND step = 'goals'",
+)
+
+STATEMENTS = (*_STANDINGS, *_ADHERENCE, *_LOOKS_AT_GOALS, *_REVIEWS, *_ORDER, *_SEARCH)
