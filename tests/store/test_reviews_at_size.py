@@ -75,7 +75,8 @@ def test_a_review_costs_the_same_however_many_goals_there_are(
         more = 0 if turn else 60 * OF_TREE * (LARGE - SMALL)
         assert large.steps < 1.2 * small.steps + more, turn
     small, large = (cost_of(store, in_the_journal) for store in stores)
-    assert small.statements == large.statements <= 15
+    # Half of it keeps what is searched right, whatever the transaction was about.
+    assert small.statements == large.statements <= 32
     assert large.steps == small.steps
 
 
