@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 import career_tui.tui.screens
 from career_tui.domain.errors import Refused
@@ -22,6 +21,7 @@ from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.dialogs import Confirm
+from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.picker import Options, Picker
 from tests.conftest import TODAY
@@ -124,8 +124,8 @@ class Walk(Driver):
     def __init__(self, pilot: Pilot[None]) -> None:
         super().__init__(pilot)
         self.saved: set[str] = set()
-        self.leads_nowhere: set[str] = set()
-        """Commands that have opened neither a form nor a question that may lead to one."""
+        self.leads_to_forms: dict[str, bool] = {}
+        """Whether a command has opened a form, or a question that may lead to one."""
         self.writing = True
         write = self.app.store.write
 
@@ -150,15 +150,15 @@ class Walk(Driver):
         for command, active in active_commands(here).items():
             if command.partition(".")[0] in ELSEWHERE or command.startswith("review."):
                 continue
-            if command in self.leads_nowhere:
+            if not self.leads_to_forms.get(command, True):
                 continue
             self.writing = False
             if isinstance(here, CareerScreen):
                 await here.select(thing)  # the command before may have moved the cursor
             await self.app.run_action(active.binding.action, active.node)
             await self.settle()
-            if not isinstance(self.app.screen, FormScreen | Picker | Options | Confirm):
-                self.leads_nowhere.add(command)
+            led = isinstance(self.app.screen, FormScreen | Picker | Options | Confirm)
+            self.leads_to_forms[command] = led or self.leads_to_forms.get(command, False)
             while isinstance(self.app.screen, Picker | Options):
                 await self.press("enter")
             await self.save_the_form(command)
@@ -195,10 +195,10 @@ class Walk(Driver):
     async def back_to(self, screen: Any) -> None:
         self.writing = False
         while self.app.screen is not screen:
-            self.app.pop_screen()
+            self.app.screen.dismiss(None)  # whoever waits for an answer has one
             await self.settle()
-        if isinstance(self.app.focused, Input) and isinstance(screen, CareerScreen):
-            await self.press("escape")  # a filter, whose keys are its own
+        if (focused := self.app.focused) and isinstance(focused.parent, FilterBar):
+            await self.press("escape")  # its keys are its own
 
     async def go_to(self, subject: str, thing: str) -> None:
         await self.app.show(subject, thing)
