@@ -1,5 +1,6 @@
 """Commands that open the app: on a person's store, or on the demo's."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,11 @@ def _need_terminal() -> None:
         raise Refused(
             "The app needs a terminal; career-tui today, goals, skills, vision and journal "
             "print text without one"
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise Refused(
+            "The app needs a terminal that can move its cursor, and TERM says that this one is "
+            "dumb; career-tui today, goals, skills, vision and journal print text"
         )
 
 

@@ -46,6 +46,13 @@ _MILLISECONDS_A_TRY = 100
 """What each try waits inside SQLite, and so how long it keeps a question waiting."""
 
 
+def _promised() -> Future[Any]:
+    """An answer that is given in any case: whoever asked may leave, and the thread goes on."""
+    answer: Future[Any] = Future()
+    answer.set_running_or_notify_cancel()  # from now on it cannot be cancelled
+    return answer
+
+
 @dataclass(slots=True)
 class _Job:
     """A piece of work, with whom to tell what came of it and until when to try."""
@@ -53,7 +60,7 @@ class _Job:
     work: "Callable[[Store], Any]"
     changes: bool
     until: float
-    answer: Future[Any] = field(default_factory=Future)
+    answer: Future[Any] = field(default_factory=_promised)
 
 
 class StoreThread:
@@ -87,7 +94,7 @@ class StoreThread:
         self.on_long_backup: Callable[[], object] | None = None
         self._work: SimpleQueue[_Job | None] = SimpleQueue()
         self._waiting: deque[_Job] = deque()
-        self._opened: Future[None] = Future()
+        self._opened: Future[None] = _promised()
         self._thread = Thread(target=self._run, name="store", daemon=True)
         self._lost = 0
         self._ending = False

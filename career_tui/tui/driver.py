@@ -2,6 +2,7 @@
 
 import os
 import selectors
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -63,6 +64,8 @@ class CarefulDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if sys.__stdout__ is not None and not os.isatty(2):
+            self._file = sys.__stdout__  # Textual draws on stderr, which leads elsewhere
         self._end, self._ending = socketpair()
 
     def start_application_mode(self) -> None:

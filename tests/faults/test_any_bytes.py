@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.faults.places import begun
-from tests.terminal import ESCAPE, Terminal, exported
+from tests.terminal import ESCAPE, PROGRAM, Terminal, exported
 from tests.tui.sent import PROTOCOLS
 from tests.tui.test_driver import Line
 
@@ -102,3 +102,20 @@ def test_the_program_outlives_what_is_no_text(demo_path: Path) -> None:
         terminal.press("?")
         terminal.until("type to narrow")
         assert terminal.end() == 0
+
+
+def test_a_terminal_that_can_show_nothing_is_refused(store_path: Path) -> None:
+    with Terminal("--store", str(store_path), env={"TERM": "dumb"}) as terminal:
+        assert terminal.wait() == 1
+        assert "career-tui: The app needs a terminal that can move its cursor" in terminal.shown
+
+
+def test_the_app_is_drawn_where_errors_lead_elsewhere(store_path: Path, tmp_path: Path) -> None:
+    begun(store_path)
+    shell = f'exec "{PROGRAM}" --store "{store_path}" 2>"{tmp_path}/errors"'
+    with Terminal(program=("/bin/sh", "-c", shell)) as terminal:
+        terminal.until("Today")
+        terminal.press("3")
+        terminal.until("Lead a team")
+        assert terminal.end() == 0
+    assert (tmp_path / "errors").read_text() == ""

@@ -40,6 +40,22 @@ async def test_a_refused_write_says_why_and_the_thread_goes_on(thread: StoreThre
     assert await thread.read(lambda records: records.thoughts.waiting()) == []
 
 
+async def test_whoever_asked_may_leave_before_there_is_an_answer(store_path: Path) -> None:
+    opened = StoreThread(store_path)
+    waiting = [
+        asyncio.ensure_future(opened.opened()),
+        asyncio.ensure_future(opened.write(lambda records: records.thoughts.add("kept"))),
+    ]
+    await asyncio.sleep(0)
+    for each in waiting:
+        each.cancel()
+    await asyncio.wait(waiting)
+    opened.start()
+    found = await opened.read(lambda records: [one.text for one in records.thoughts.waiting()])
+    assert found == ["kept"]
+    assert opened.close() == 0
+
+
 async def test_a_store_that_cannot_be_opened_refuses_everything(tmp_path: Path) -> None:
     thread = StoreThread(tmp_path)
     thread.start()
