@@ -252,9 +252,10 @@ class TreeOrder:
     def _has(self, word: str, place: int) -> bool:
         return word in self.titles[place]
 
-    def on_paths(self, words: Sequence[str]) -> list[int]:
-        """The places, not closed, that have all the words (casefolded) in their titles or in those
-        above them, and at least one in their own: first those with the most in their own."""
+    def on_paths(self, words: Sequence[str], whole: str = "") -> list[int]:
+        """The places, not closed, that have all the words in their titles or in those above them,
+        and at least one in their own: first those with the most in their own, and of these the
+        titles that are, or begin as, the `whole` of what is looked for."""
         own: Counter[int] = Counter()
         below: list[bytearray] = []
         for word in words:
@@ -267,7 +268,13 @@ class TreeOrder:
                     reach[place:end] = b"\1" * (end - place)
             below.append(reach)
         found = [place for place in own if all(reach[place] for reach in below)]
-        return sorted(found, key=lambda place: (-own[place], place))
+        titles = self.titles
+
+        def rank(place: int) -> tuple[int, bool, bool, int]:
+            title = titles[place]
+            return -own[place], title != whole, not title.startswith(whole), place
+
+        return sorted(found, key=rank)
 
     def found(
         self,

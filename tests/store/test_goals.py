@@ -6,6 +6,7 @@ import pytest
 
 from career_tui.domain.errors import Conflict, Refused
 from career_tui.domain.goals import MAX_DEPTH, Schedule, Status
+from career_tui.domain.search import wanted
 from career_tui.store.connection import Store
 from career_tui.store.quick.look import Look
 from career_tui.store.records import Records
@@ -357,7 +358,7 @@ def test_places_are_found_by_the_words_on_their_path(store: Store) -> None:
         look = Look(driver_of(records.goals._session), TODAY)
 
         def found(*words: str, without: str = "") -> list[str]:
-            places, _ = look.goals.places(words, 10, without)
+            places, _ = look.goals.places(wanted(" ".join(words)), 10, without)
             return [" > ".join((*one.above, one.title)) for one in places]
 
         first = "Principal engineer > Lead the platform team"
@@ -366,6 +367,7 @@ def test_places_are_found_by_the_words_on_their_path(store: Store) -> None:
         assert found("team", "draft") == [f"{first} > Draft the RFC"]
         assert found("lead", "team") == [first]
         assert found("nothing") == []
+        assert found("ä TEAM at") == ["A team at home"]
         assert found(without=lead) == ["A team at home"]
         assert found() == [
             "Principal engineer",
@@ -374,4 +376,4 @@ def test_places_are_found_by_the_words_on_their_path(store: Store) -> None:
             "A team at home",
         ]
         assert look.goals.place(other).above == ()
-        assert look.goals.places((), 2)[0][1].above == ("Principal engineer",)
+        assert look.goals.places(wanted(""), 2)[0][1].above == ("Principal engineer",)

@@ -26,6 +26,7 @@ from career_tui.domain.goals import (
 from career_tui.domain.outline import TreeOrder
 from career_tui.domain.progress import computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import expected, is_judged, schedule_of
+from career_tui.domain.search import Wanted
 from career_tui.domain.standing import (
     Child,
     last_confidence,
@@ -114,16 +115,16 @@ class QuickGoals:
         return read_first_order(self._connection, self._today, lines, levels)
 
     def places(
-        self, words: Sequence[str], most: int, without: str = "", have: TreeOrder | None = None
+        self, wanted: Wanted, most: int, without: str = "", have: TreeOrder | None = None
     ) -> tuple[list[GoalPlace], TreeOrder]:
-        """The first `most` goals with all the words (casefolded) on their path, and the order they
-        were found in, to be given as `have` the next time. Without words they come as in the
+        """The first `most` goals with all that is wanted on their path, and the order they were
+        found in, to be given as `have` the next time. Where nothing is wanted they come as in the
         tree. What is done or dropped is left out, and the goal `without` with all below it."""
         order = self.order(have)
         at = order.place(self.key(without)) if without else None
         own = range(0) if at is None else range(at, at + order.sizes[at])
         shown = filterfalse(order.closed.__getitem__, range(len(order)))
-        found = order.on_paths(words) if words else shown
+        found = order.on_paths(wanted.needles, wanted.whole) if wanted else shown
         others = filterfalse(own.__contains__, found)
         keys = [order.keys[place] for place in islice(others, most)]
         return self._placed(keys), order

@@ -1,6 +1,5 @@
 """Choosing a goal among however many: typing finds it by the titles on its path."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
@@ -10,6 +9,7 @@ from textual.widgets import Input
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalPlace
+from career_tui.domain.search import searchable, wanted
 from career_tui.tui.keymap import is_typed
 from career_tui.tui.latest import Latest
 from career_tui.tui.widgets.choice import Choice
@@ -67,11 +67,11 @@ class GoalPicker(Picker):
         self._finding.ask()
 
     async def _find(self) -> None:
-        words = self.query_one(LineInput).text.casefold().split()
+        looked_for = wanted(self.query_one(LineInput).text)
         order, without = self._order, self._without
 
         def found(look: "Look") -> "tuple[list[GoalPlace], TreeOrder]":
-            return look.goals.places(words, MOST, without, order)
+            return look.goals.places(looked_for, MOST, without, order)
 
         try:
             places, self._order = await cast("CareerApp", self.app).store.look(found, long=True)
@@ -79,13 +79,11 @@ class GoalPicker(Picker):
             self.app.notify(str(refused), severity="error", markup=False)
             return
         if self.is_attached:
-            self._show_lines([*self._top(words), *(self._line(place, words) for place in places)])
+            top = self.lines() if looked_for.fits(searchable(TOP)) else ()
+            self._show_lines([*top, *(self._line(place, bool(looked_for)) for place in places)])
 
-    def _top(self, words: Sequence[str]) -> Sequence[Line]:
-        return self.lines() if all(word in TOP for word in words) else ()
-
-    def _line(self, place: GoalPlace, words: Sequence[str]) -> Line:
-        if words:
+    def _line(self, place: GoalPlace, is_found: bool) -> Line:
+        if is_found:
             note = " ‹ ".join(reversed(place.above))
             return Line(place.uid, plain(place.title).plain, place.uid, note=note)
         label = "  " * len(place.above) + plain(place.title).plain
