@@ -26,7 +26,7 @@ ELSEWHERE = {"today.own_store", "goals.delete", "review_summary.sign_off"}
 """Commands that leave what is gone through here, or take it away."""
 MOVES = ("rows", "matrix", "form", "dialog", "picker", "confirm", "review")
 """Scopes whose commands only move within what is gone through, or end it."""
-LEADING = ("app.capture", "app.search", "app.drafts")
+LEADING = ("app.capture", "app.search")
 """Of those that work everywhere, the ones that ask for something."""
 
 

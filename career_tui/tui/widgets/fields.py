@@ -120,6 +120,8 @@ class FieldRow(Horizontal):
         self.field = field
         self._today = today
         self._problem = ""
+        self._place = Container(classes="-beside" if field.kind in _BESIDE else None)
+        self._note = Static(Content(""), classes="note")
         self.editor: Widget = self._make(value)
         self.editor.add_class("editor")
         self._given, self._shown = _harmless(value), self.text
@@ -141,9 +143,9 @@ class FieldRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self.field.label), classes="label")
-        with Container(classes="-beside" if self.field.kind in _BESIDE else None):
+        with self._place:
             yield self.editor
-            yield Static(Content(""), classes="note")
+            yield self._note
 
     def on_mount(self) -> None:
         self._show_note()
@@ -244,13 +246,12 @@ class FieldRow(Horizontal):
 
     def _show_note(self) -> None:
         note, wrong = self._problem or self._understood(), bool(self._problem)
-        static = self.query_one(".note", Static)
-        static.update(plain(f"! {note}" if wrong else note))
+        self._note.update(plain(f"! {note}" if wrong else note))
         if self.field.kind in _BESIDE:
             is_beside = not wrong and len(note) <= ROOM_BESIDE
-            self.query_one(Container).set_class(is_beside, "-beside")
-        static.set_class(bool(note), "-shown")
-        static.set_class(wrong, "problem")
+            self._place.set_class(is_beside, "-beside")
+        self._note.set_class(bool(note), "-shown")
+        self._note.set_class(wrong, "problem")
 
     def _understood(self) -> str:
         """What is understood of the text, or what it means so far."""

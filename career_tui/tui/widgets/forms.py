@@ -84,6 +84,7 @@ class FormScreen(AutosaveScreen):
         self._draft_found = False
         self._parts = parts
         self._all_in_sight = False
+        self._more_line = MoreLine(id="more")
 
     @property
     def rows(self) -> dict[str, FieldRow]:
@@ -97,7 +98,7 @@ class FormScreen(AutosaveScreen):
                 for field in self._fields:
                     yield FieldRow(field, self._values.get(field.name), self._career.today)
                 if self._parts is not None:
-                    yield MoreLine(id="more")
+                    yield self._more_line
             yield Static(Content(""), id="message")
             yield FooterLine()
 
@@ -118,21 +119,23 @@ class FormScreen(AutosaveScreen):
 
     def _under_more(self) -> set[str]:
         """The fields that are shown only when they are asked for."""
-        if (parts := self._parts) is None:
+        rows = self.rows
+        if (parts := self._parts) is None or parts.by not in rows:
             return set()
-        by = self.rows[parts.by].value
+        by = rows[parts.by].value
         main, more = parts.main[by], parts.more[by]
         return {
             name
-            for name, row in self.rows.items()
+            for name, row in rows.items()
             if name not in main and (name in more or row.holds_something or row.problem)
         }
 
     def _arrange(self) -> None:
         """Show the fields that belong to what the form is about now."""
-        if (parts := self._parts) is None:
+        rows = self.rows
+        if (parts := self._parts) is None or parts.by not in rows:  # it is being left
             return
-        rows, more = self.rows, self._under_more()
+        more = self._under_more()
         main = parts.main[rows[parts.by].value]
         for name, row in rows.items():
             seen = name in main or (name in more and self._all_in_sight)
@@ -140,7 +143,7 @@ class FormScreen(AutosaveScreen):
                 rows[parts.by].editor.focus()
             row.display = seen
         hidden = [row for name, row in rows.items() if name in more]
-        self.query_one(MoreLine).show(
+        self._more_line.show(
             key_text("form.more", self._career.keys),
             self._all_in_sight,
             [row.field.label for row in hidden if row.holds_something],
