@@ -179,6 +179,8 @@ class Goal:
     times_per_week: int | None = None
     created_on: date | None = None
     reviewed_on: date | None = None
+    sure: tuple[date, int] | None = None
+    """The confidence that the last review heard, 0-10, and when."""
     measures: tuple[Measure, ...] = ()
     adherences: tuple[Adherence, ...] = ()
     """All its records, or those of twelve weeks up to its last one; oldest first."""

@@ -245,13 +245,14 @@ def _days(goal: Goal) -> Iterable[date]:
             yield check_in.date
     if goal.kind.recurs:
         yield from days_of_life(goal)
-    for day in (goal.created_on, goal.reviewed_on):
+    for day in (goal.created_on, goal.reviewed_on, goal.sure[0] if goal.sure else None):
         if day is not None:
             yield day
 
 
 def last_confidence(goal: Goal, today: date) -> int | None:
-    """The confidence said last at a check-in up to `today`, else the goal's own; 0-10."""
+    """The confidence said last, at a check-in or in a review, up to `today`; without check-ins
+    the goal's own; 0-10."""
     found: tuple[date, int] | None = None
     for measure in goal.measures:
         for one in measure.check_ins:
@@ -259,7 +260,10 @@ def last_confidence(goal: Goal, today: date) -> int | None:
                 continue
             if found is None or one.date > found[0]:
                 found = one.date, one.confidence
-    return goal.confidence if found is None else found[1]
+    if found is None:
+        return goal.confidence
+    sure = goal.sure
+    return sure[1] if sure is not None and found[0] <= sure[0] <= today else found[1]
 
 
 def last_looked(goal: Goal, today: date) -> date | None:

@@ -238,15 +238,23 @@ def test_a_value_is_a_check_in_and_saying_it_again_replaces_it(records: Records)
     assert values() == [before]
 
 
-def test_no_value_is_no_check_in_unless_the_confidence_has_changed(records: Records) -> None:
+def test_no_value_is_no_check_in_though_the_confidence_has_changed(records: Records) -> None:
     goal = add(records, "Lead")
     measure = teams(records, goal)
     uid = begin(records).review.uid
     records.reviews.review_goal(uid, goal, {measure: None}, 6, "", TODAY)
     assert len(records.goals.measures(goal)[0].check_ins) == 1
     records.reviews.review_goal(uid, goal, {measure: None}, 2, "", TODAY)
-    last = records.goals.measures(goal)[0].check_ins[-1]
-    assert (last.date, last.value, last.confidence) == (TODAY, 3, 2)
+    # It was not measured: it is not a data point, and no forecast goes on by it.
+    assert len(records.goals.measures(goal)[0].check_ins) == 1
+    assert records.goals.get(goal, TODAY).confidence == 2
+    records.reviews.sign_off(uid, TODAY)
+    (item,) = begin(records, TODAY + WEEK).goals
+    assert (item.was, item.row.confidence) == (2, 2)
+    # A later check-in says it anew.
+    tomorrow = TODAY + timedelta(days=1)
+    records.goals.check_in(measure, {"date": tomorrow, "value": 4, "confidence": 7})
+    assert records.goals.get(goal, tomorrow).confidence == 7
     assert records.goals.get(goal, TODAY).confidence == 2
 
 

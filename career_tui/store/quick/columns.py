@@ -59,16 +59,27 @@ def underneath(
     return Underneath(BelowCounts(overdue, at_risk, behind), day(due), *days)
 
 
+class Look(NamedTuple):
+    """What the reviews say of a goal."""
+
+    on: date | None = None
+    sure: tuple[date, int] | None = None
+
+
+NO_LOOK = Look()
+
+
 def goal(
     row: Row,
     measures: Mapping[int, tuple[Measure, ...]],
     adherences: Mapping[int, tuple[Adherence, ...]],
-    looks: Mapping[int, date],
+    looks: Mapping[int, Look],
     lives: "Lives | None" = None,
 ) -> Goal:
     """A goal from a row of `GOALS`, with what belongs to it by its key."""
     (key, uid, title, kind, _, parent, vision, horizon, status, start, due, done_on) = row[:12]
     weight, position, override, confidence, times_per_week, created_at = row[12:]
+    look = looks.get(key, NO_LOOK)
     return Goal(
         uid=uid,
         title=title,
@@ -86,7 +97,8 @@ def goal(
         confidence=confidence,
         times_per_week=times_per_week,
         created_on=local_day(created_at),
-        reviewed_on=looks.get(key),
+        reviewed_on=look.on,
+        sure=look.sure,
         measures=measures.get(key, ()),
         adherences=adherences.get(key, ()),
         **(lives.of(key) if lives and KINDS[kind].recurs else {}),
@@ -165,9 +177,16 @@ def lives(first_marks: Iterable[Row], decisions: Iterable[Row], parents: Iterabl
     )
 
 
-def looks(rows: Iterable[Row]) -> dict[int, date]:
-    """The day each goal was last reviewed (a skip is not a review)."""
-    return {key: local_day(moment) for key, moment in rows}
+def looks(rows: Iterable[Row]) -> dict[int, Look]:
+    """When each goal was last reviewed (a skip is not a review), and how sure somebody was."""
+    found: dict[int, Look] = {}
+    for key, is_look, text, moment in rows:
+        look = found.get(key, NO_LOOK)
+        if is_look:
+            found[key] = look._replace(on=local_day(moment))
+        elif text.isdecimal() and int(text) <= 10:  # an archive may bring any text
+            found[key] = look._replace(sure=(local_day(moment), int(text)))
+    return found
 
 
 def all_rows(connection: sqlite3.Connection, statement: str, **values: Any) -> list[Row]:

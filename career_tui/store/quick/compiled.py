@@ -121,16 +121,18 @@ course_corrections.created_at, course_corrections.id
 """
 
 LOOKS = """
-SELECT review_answers.goal_id, max(review_answers.answered_at) AS max_1 FROM review_answers
-WHERE review_answers.goal_id IS NOT NULL AND review_answers.question = 'goal' AND
-review_answers.outcome = 'reviewed' GROUP BY review_answers.goal_id
+SELECT review_answers.goal_id, review_answers.question = 'goal' AS anon_1, review_answers.text,
+max(review_answers.answered_at) AS max_1 FROM review_answers WHERE review_answers.goal_id IS NOT
+NULL AND review_answers.question IN ('goal', 'confidence') AND review_answers.outcome =
+'reviewed' GROUP BY review_answers.goal_id, review_answers.question
 """
 
 LOOKS_OF = """
-SELECT review_answers.goal_id, max(review_answers.answered_at) AS max_1 FROM review_answers
-WHERE review_answers.goal_id IS NOT NULL AND review_answers.question = 'goal' AND
-review_answers.outcome = 'reviewed' AND review_answers.goal_id IN (SELECT value FROM
-json_each(:ids)) GROUP BY review_answers.goal_id
+SELECT review_answers.goal_id, review_answers.question = 'goal' AS anon_1, review_answers.text,
+max(review_answers.answered_at) AS max_1 FROM review_answers WHERE review_answers.goal_id IS NOT
+NULL AND review_answers.question IN ('goal', 'confidence') AND review_answers.outcome =
+'reviewed' AND review_answers.goal_id IN (SELECT value FROM json_each(:ids)) GROUP BY
+review_answers.goal_id, review_answers.question
 """
 
 CHILDREN_OF = """

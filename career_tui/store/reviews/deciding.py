@@ -59,7 +59,7 @@ class ReviewDeciding(ReviewAnswers):
             self._check_in(review_uid, goal_uid, measure, value, confidence, today)
             written = True
         if not written and confidence is not None:
-            self._be_confident(review_uid, goal_uid, confidence, today)
+            self._be_confident(goal_uid, confidence, today)
         after = goals.get(goal_uid, today)
         self._said(review_uid, Step.GOALS, Question.GOAL, goal_uid, today, note)
         self._said(
@@ -68,7 +68,7 @@ class ReviewDeciding(ReviewAnswers):
             Question.CONFIDENCE,
             goal_uid,
             today,
-            number_text(after.confidence),
+            number_text(after.confidence if confidence is None else confidence),
         )
         self._said(
             review_uid, Step.GOALS, Question.PROGRESS, goal_uid, today, number_text(after.progress)
@@ -296,17 +296,13 @@ class ReviewDeciding(ReviewAnswers):
         question = check_in_question(measure.uid)
         self._said(review_uid, Step.GOALS, question, goal_uid, today, uid)
 
-    def _be_confident(self, review_uid: str, goal_uid: str, confidence: int, today: date) -> None:
-        """A new confidence without a new value: the values last known are what it is about."""
+    def _be_confident(self, goal_uid: str, confidence: int, today: date) -> None:
+        """A confidence without a value: of what was never measured the goal keeps it, else it is
+        the answer alone. It does not say that anything was measured."""
         row = Goals(self._session).get(goal_uid, today)
-        if row.confidence == confidence:
-            return
-        for measure in row.goal.measures:
-            last = latest_check_in(measure, today)
-            if last is not None:
-                self._check_in(review_uid, goal_uid, measure, last.value, confidence, today)
-                return
-        Goals(self._session).edit(goal_uid, {"confidence": confidence}, today)
+        is_measured = any(latest_check_in(one, today) for one in row.goal.measures)
+        if not is_measured and row.confidence != confidence:
+            Goals(self._session).edit(goal_uid, {"confidence": confidence}, today)
 
 
 def _of_day(measure: Measure, day: date) -> CheckIn | None:

@@ -135,10 +135,12 @@ class GoalItems:
             for one in measure.check_ins
             if one.uid not in mine and one.confidence is not None
         ]
-        if before:
-            return max(before, key=lambda one: one.date).confidence
-        if last is not None and last.confidence is not None:
+        newest = max(before, key=lambda one: one.date, default=None)
+        is_newer = last is not None and (newest is None or newest.date <= last.date)
+        if last is not None and is_newer and last.confidence is not None:
             return last.confidence
+        if newest is not None:
+            return newest.confidence
         return None if self._answer(row.uid, Question.CONFIDENCE) else row.goal.confidence
 
     def _typed(self, uid: str) -> dict[str, str]:

@@ -131,13 +131,19 @@ _DECISIONS = (
     )
 )
 _LOOKS = (
-    select(col(ReviewAnswerTable.goal_id), func.max(col(ReviewAnswerTable.answered_at)))
+    # Beside a maximum SQLite gives the values of the row that has it.
+    select(
+        col(ReviewAnswerTable.goal_id),
+        is_one_of(ReviewAnswerTable.question, Question.GOAL),
+        col(ReviewAnswerTable.text),
+        func.max(col(ReviewAnswerTable.answered_at)),
+    )
     .where(
         col(ReviewAnswerTable.goal_id).is_not(None),
-        is_one_of(ReviewAnswerTable.question, Question.GOAL),
+        is_one_of(ReviewAnswerTable.question, Question.GOAL, Question.CONFIDENCE),
         is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
     )
-    .group_by(col(ReviewAnswerTable.goal_id))
+    .group_by(col(ReviewAnswerTable.goal_id), col(ReviewAnswerTable.question))
 )
 _UP_TO = col(CheckInTable.date) <= bindparam("until")
 _TURNS = (
