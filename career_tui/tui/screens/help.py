@@ -36,14 +36,12 @@ class HelpScreen(Picker):
                 for command in commands(scope)
             )
 
+        first, *more = LAYOUTS
+        others = ", ".join(more)
         self._help += [
             Line("above.layouts", "", selectable=False),
             Line("scope.layouts", "On other keyboards", selectable=False),
-            Line(
-                "layouts",
-                "layouts = " + " ".join(f'["{name}"]' for name in LAYOUTS),
-                note="config.toml",
-            ),
+            Line("layouts", f'layouts = ["{first}"], or {others}', note="config.toml"),
             Line("layouts.keys", "Any command has the keys you give it.", note="[keys]"),
         ]
 
