@@ -161,7 +161,9 @@ async def test_help_has_every_command_those_of_this_place_first() -> None:
         assert isinstance(app.screen, HelpScreen)
         lines = app.screen.query_one(Lines)
         ids = [line.uid for line in lines.rows if line.selectable]
-        assert sorted(ids) == sorted(every_command())
+        # And last, how commands are given to the keys of other keyboards.
+        assert sorted(ids) == sorted([*every_command(), "layouts", "layouts.keys"])
+        assert ids[-2:] == ["layouts", "layouts.keys"]
         assert ids[0] == "rows.open"
         await pilot.press(*"thought")
         await pilot.pause()
