@@ -220,7 +220,7 @@ def _measures(page: Page, row: GoalRow, today: date) -> None:
         if known:
             page.beside("", _check_in(known[-1], measure, today).stylize("$status-muted"))
         if len(known) > 1:
-            for line in _chart(known, measure, row.goal, page.room).split("\n"):
+            for line in measure_chart(known, measure, row.goal, page.room).split("\n"):
                 page.line(Content(" " * LABEL) + line)
 
 
@@ -231,7 +231,7 @@ def _check_in(one: CheckIn, measure: Measure, today: date) -> Content:
     return plain(f"{text}, {quoted(one.note)}" if one.note else text)
 
 
-def _chart(known: list[CheckIn], measure: Measure, goal: Goal, room: int) -> Content:
+def measure_chart(known: list[CheckIn], measure: Measure, goal: Goal, room: int) -> Content:
     """The check-ins as a line, with the one that leads from the baseline to the target."""
     expected: list[tuple[date, float]] = []
     if goal.start is not None and goal.due is not None:

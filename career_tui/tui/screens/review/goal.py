@@ -22,6 +22,7 @@ from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.goals.finishing import ask_below
 from career_tui.tui.screens.review import course
+from career_tui.tui.screens.review.goal_past import past
 from career_tui.tui.screens.review.goal_words import (
     after_field,
     before_field,
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 NOTE = "note"
 CONFIDENCE = "confidence"
+
+AROUND_FIELDS = 7
+"""Lines of the pane besides measures, memories and the prompt: heading, confidence, note, gaps."""
 
 
 class MeasureLine(Horizontal):
@@ -202,6 +206,7 @@ class GoalPane(Pane):
                 yield Static(Content("note"), classes="name")
                 yield self.note
             yield Static(Content(""), id="goal-prompt")
+            yield Static(Content(""), id="goal-past")
 
     @property
     def first(self) -> Widget:
@@ -221,6 +226,16 @@ class GoalPane(Pane):
         hint = prompt(self.item, today)
         self.query_one("#goal-prompt", Static).update(hint)
         self.query_one("#goal-prompt").display = bool(hint)
+        above = AROUND_FIELDS + len(self.lines) + 2 * bool(hint)
+        above += len(told[:most]) + 1 if told[:most] else 0
+        # A chart takes longer to draw than all the rest, and nobody waits for it.
+        self.call_after_refresh(self._show_past, self.item, width, self.size.height - above)
+
+    def _show_past(self, item: GoalItem, width: int, height: int) -> None:
+        for shown in self.query("#goal-past").results(Static) if item is self.item else ():
+            behind = past(item, self.session.today, width, height)
+            shown.update(Content("\n").join(behind))
+            shown.display = bool(behind)
 
     @property
     def fields(self) -> list[Widget]:
