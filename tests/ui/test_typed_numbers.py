@@ -142,3 +142,24 @@ async def test_dates_in_forms_follow_the_field_and_the_setting(store_path: Path)
         await story.press("ctrl+s")
         row = await story.goal("Lead")
         assert (row.goal.start, row.goal.due) == (date(2027, 4, 1), date(2028, 2, 1))
+
+
+async def test_renaming_a_measure_leaves_its_target_and_its_course(store_path: Path) -> None:
+    async with goals(store_path) as story:
+        uid = story.uids["Lead"]
+        target = 12345678901.123
+        with open_store(store_path) as store, store.writing() as records:
+            first = records.goals.get(uid, TODAY).goal.measures[0]
+            records.goals.edit_measure(first.uid, {"target": target}, TODAY)
+            before = len(records.goals.detail(uid, TODAY).corrections)
+        story.app.store_changed()
+        await story.go("Lead")
+        await story.press("m", "e")
+        form: Any = story.app.screen
+        assert form.rows["target"].text == "12345678901.123"
+        await story.fill(name="renamed")
+        await story.press("ctrl+s")
+        detail = await story.stored(lambda records: records.goals.detail(uid, TODAY))
+        assert len(detail.corrections) == before
+        (measure, *_) = (await story.goal("Lead")).goal.measures
+        assert (measure.name, measure.target) == ("renamed", target)
