@@ -81,7 +81,7 @@ async def test_the_footer_shows_what_works_where_the_focus_is() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert _footer(app) == (
-            "enter Open   r Review   c Capture   ? Help   ctrl+p Commands   ctrl+q Quit"
+            "enter Open   r Review   c Capture   ? Help   ctrl+p Commands   q/ctrl+q Quit"
         )
 
 
