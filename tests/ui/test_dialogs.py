@@ -23,7 +23,7 @@ from tests.conftest import TODAY
 from tests.tui.test_commands import classes
 from tests.ui.driving import Driver, running, settled
 
-LEFT_OUT = {"app.quit", "app.theme", "app.undo", "app.redo", "visit.own_store"}
+LEFT_OUT = {"app.back", "app.quit", "app.theme", "app.undo", "app.redo", "visit.own_store"}
 """What opens nothing, and would end the search or change what is searched."""
 
 NOT_REACHED = {"ConflictScreen", "ChooseBackup", "ThoughtScreen", "RecoveryScreen"}
