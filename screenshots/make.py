@@ -5,6 +5,7 @@ The pictures are of one fixed day, so that a new run differs only where the prog
 
 import asyncio
 import html
+import os
 import re
 import sys
 import tempfile
@@ -29,6 +30,8 @@ HERE = Path(__file__).parent
 DAY = date(2026, 11, 22)
 CLOCK = "career_tui.tui.screens.review.screen.monotonic"
 """What the review's clock reads: it stands still in pictures."""
+CONFIG = "~/.config/career-tui/config.toml"
+"""Where the configuration lies in pictures, whose machine it may be."""
 SIZES = ((80, 24), (120, 40))
 THEMES = ("dark", "light")
 
@@ -129,7 +132,8 @@ def main() -> None:
                 with tempfile.TemporaryDirectory() as folder:
                     store = Path(folder) / "career.sqlite3"
                     demo_store(store)
-                    with patch(CLOCK, return_value=0.0):
+                    at_home = patch.dict(os.environ, {"CAREER_TUI_CONFIG": CONFIG})
+                    with at_home, patch(CLOCK, return_value=0.0):
                         svg = asyncio.run(take(shot, store, size, theme))
                 name = f"{shot.name}-{size[0]}x{size[1]}-{theme}.svg"
                 (HERE / name).write_text(svg)

@@ -60,6 +60,15 @@ def config_path() -> Path:
     return platformdirs.user_config_path("career-tui", appauthor=False) / "config.toml"
 
 
+def config_place() -> str:
+    """Where the configuration lies, as a person says it: "~/.config/career-tui/config.toml"."""
+    path = config_path()
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # elsewhere, or nobody's home
+        return str(path)
+
+
 def load_config(path: Path | None = None) -> Config:
     """The configuration at `path` (default: `config_path()`); the defaults where there is none.
 

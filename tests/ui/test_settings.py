@@ -15,8 +15,8 @@ from tests.ui.driving import SIZES, Driver, Size, running, settled
 
 
 @pytest.fixture(autouse=True)
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "settings" / "config.toml"
+def config(monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = Path.home() / "own" / "config.toml"
     monkeypatch.setenv("CAREER_TUI_CONFIG", str(path))
     return path
 
@@ -117,7 +117,8 @@ async def test_how_a_person_writes_is_remembered_in_the_file(
         assert "month first: 1/2/2027 is 2 January" in told.text
         await told.press("j", "l")
         assert "as they come" in told.text
-        assert config.name in told.text
+        assert "~/own/config.toml" in told.text
+        assert str(config) not in told.text
         assert (told.app.config.decimal_sign, told.app.config.date_order) == (
             DecimalSign.COMMA,
             DateOrder.MONTH,

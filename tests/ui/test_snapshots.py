@@ -7,7 +7,7 @@ import pytest
 
 from career_tui.tui.app import CareerApp
 from career_tui.tui.config import Config
-from screenshots.make import CLOCK, DAY, SHOTS, SIZES, THEMES, Shot, lead_to
+from screenshots.make import CLOCK, CONFIG, DAY, SHOTS, SIZES, THEMES, Shot, lead_to
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -22,6 +22,7 @@ def test_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(CLOCK, lambda: 0.0)
+    monkeypatch.setenv("CAREER_TUI_CONFIG", CONFIG)
     app = CareerApp(
         demo_path, today=DAY, start=shot.start, demo=True, config=Config(theme=f"career-{theme}")
     )

@@ -11,7 +11,7 @@ from career_tui.domain.dates import DateOrder
 from career_tui.domain.numbers import DecimalSign
 from career_tui.domain.settings import REVIEW_WEEKDAY, WEEKDAYS
 from career_tui.tui.commands import bindings
-from career_tui.tui.config import config_path
+from career_tui.tui.config import config_place
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.settings.listing import Choice, Setting, Settings, of_config, of_store
@@ -45,8 +45,7 @@ class SettingsScreen(CareerScreen):
     async def reload(self) -> None:
         career = self.career
         kept = await self.look(of_store)
-        path = str(config_path())
-        config = of_config(career.config, path, key_text("app.help", career.keys))
+        config = of_config(career.config, config_place(), key_text("app.help", career.keys))
         self._list.set_rows([*kept, *config])
         self._show_where()
         self._show_about()
@@ -57,7 +56,7 @@ class SettingsScreen(CareerScreen):
 
     def _show_where(self) -> None:
         title = Content.styled(" Settings", "bold")
-        path = plain(str(config_path())).stylize("$status-muted")
+        path = plain(config_place()).stylize("$status-muted")
         self.query_one("#where", Static).update(between(title, path, self.size.width - 1))
 
     @on(RowsView.Highlighted, "#settings")
