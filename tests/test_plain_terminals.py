@@ -16,10 +16,10 @@ LINES, COLUMNS = 24, 80
 MODES = {
     "16": {"TERM": "xterm-16color", "COLORTERM": ""},
     "linux": {"TERM": "linux", "COLORTERM": ""},
-    "dumb": {"TERM": "dumb", "COLORTERM": ""},
+    "unknown": {"TERM": "unknown", "COLORTERM": ""},
     "no colour": {"NO_COLOR": "1"},
 }
-COLOURLESS = ("dumb", "no colour")
+COLOURLESS = ("unknown", "no colour")
 
 
 def cell(terminal: Terminal, line: int, column: int) -> Any:

@@ -21,7 +21,7 @@ _NO_COLOUR = Style.from_color(Color.default(), Color.default())
 
 def tell_by_attributes(app: Toasting) -> None:
     """Draw for a terminal of 16 colours; with none of them where none are wanted (NO_COLOR) or
-    known (TERM=dumb). Call it once, before anything is drawn."""
+    known (TERM=unknown). Call it once, before anything is drawn."""
     unknown = app.console.color_system is None
     if unknown:
         # Rich would leave out reverse video and underlines as well.
