@@ -96,6 +96,12 @@ def run_import(options: argparse.Namespace) -> int:
 
         path, today = store_path(options), day(options)
         with _opened(options.file, waiter) as file, _uncollected():
+            if not options.dry_run and path.exists() and _can_ask(options):
+                with reading(options) as records:
+                    counts = archive.preview(records, file, today, waiter)
+                if counts.older and not _agreed(counts, waiter):
+                    print_text("Nothing was changed.")
+                    return 1
             if not options.dry_run:
                 # A refused or cancelled archive leaves no empty store behind.
                 with open_store(path) if path.exists() else new_store(path) as store:
@@ -108,6 +114,36 @@ def run_import(options: argparse.Namespace) -> int:
     for line in summary(counts, options.dry_run):
         print_text(line)
     return 0
+
+
+def _can_ask(options: argparse.Namespace) -> bool:
+    """Whether somebody is there to answer, who has not answered before."""
+    if options.yes or options.file == "-":
+        return False
+    return all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout))
+
+
+def _agreed(counts: "Counts", waiter: Waiter) -> bool:
+    """Ask whether what was changed since an archive was written is to be taken back."""
+    waiter.close()
+    for line in older(counts):
+        print_text(line)
+    sys.stdout.write("Take it back? [y/N] ")
+    sys.stdout.flush()
+    with waiter.at_once():
+        return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def older(counts: "Counts", *, would: bool = True) -> list[str]:
+    """What an import takes back that is newer in the store: a line for each field."""
+    if not counts.older:
+        return []
+    records = "1 record" if counts.older == 1 else f"{counts.older:,} records"
+    said = "would take back" if would else "took back"
+    lines = [f"It {said} what is newer in {records}:", *(f"  {one}" for one in counts.taken_back)]
+    if counts.older > counts.told:
+        lines.append(f"  and {counts.older - counts.told:,} more records")
+    return lines
 
 
 @contextmanager
@@ -169,6 +205,7 @@ def summary(counts: "Counts", dry_run: bool) -> list[str]:
         if count.added or count.changed or count.same:
             said = f"{count.added:,} added, {count.changed:,} changed, {count.same:,} the same"
             lines.append(f"  {name.replace('_', ' '):<19}{said}")
+    lines += older(counts, would=dry_run)
     if dry_run:
         lines.append("This was a dry run: nothing was changed.")
     return lines

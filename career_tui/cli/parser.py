@@ -169,6 +169,11 @@ def _add_archive(commands: _Commands) -> None:
     bring.add_argument(
         "--dry-run", action="store_true", help="say what it would do, and change nothing"
     )
+    bring.add_argument(
+        "--yes",
+        action="store_true",
+        help="do not ask where it takes back what was changed since the archive was written",
+    )
 
 
 def _add_backups(commands: _Commands) -> None:

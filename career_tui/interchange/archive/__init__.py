@@ -15,6 +15,7 @@ from career_tui.domain.watch import Watch
 from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, LARGEST, VERSION
 from career_tui.interchange.archive.models import schema
+from career_tui.interchange.archive.older import taken_back
 from career_tui.interchange.archive.reading import Source, read
 from career_tui.interchange.archive.rules import check
 from career_tui.interchange.archive.text import encode
@@ -48,8 +49,17 @@ class Count:
     same: int = 0
 
 
-Counts = dict[str, Count]
-"""What an import does, by the name of each list."""
+class Counts(dict[str, Count]):
+    """What an import does, by the name of each list.
+
+    `older` says how many records it takes back to what they were: those that a person has changed
+    since the archive was written, or all that get other values, where it does not say when that
+    was. `taken_back` tells of the first `told` of them, a line for each field.
+    """
+
+    older = 0
+    told = 0
+    taken_back: tuple[str, ...] = ()
 
 
 def export_text(
@@ -110,4 +120,6 @@ def _compared(
         watch.step(CHECKING, number, steps)
         staged.number(section)
     check(staged)
-    return staged, {section.name: Count(*staged.counts(section)) for section in bulk.SECTIONS}
+    counts = Counts({section.name: Count(*staged.counts(section)) for section in bulk.SECTIONS})
+    counts.older, counts.told, counts.taken_back = taken_back(staged)
+    return staged, counts

@@ -73,9 +73,9 @@ def _number(kind: type, value: Any) -> int | float:
         if isnan(value):
             raise ValueError(f"must be {_wanted(kind)}, not NaN")
         raise ValueError("is too large a number")
-    if kind is int and value % 1:
-        raise ValueError(f"must be a whole number, not {value}")
-    return int(value) if kind is int else float(value)
+    if kind is int and not isinstance(value, int):
+        raise ValueError(f"must be a whole number, not {value!r}")
+    return value if kind is int else float(value)
 
 
 def _text(value: Any) -> str:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from io import SEEK_END
 from operator import itemgetter, lt
@@ -66,6 +66,7 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
     for reader in readers.values():
         reader.finish()
     _check_head(head)
+    staged.exported_at = _exported_at(head.get("exported_at"))
     for reader in readers.values():
         reader.check_uids()
     problems.refuse()
@@ -113,6 +114,17 @@ def _check_head(archive: Mapping[str, Any]) -> None:
             raise Refused(f"{name} must be a list, not {named(value)}")
         if name not in lists and name not in _HEAD:
             raise Refused(f"unknown list '{shortened(name)}'{_nearest(name, lists)}")
+
+
+def _exported_at(value: Any) -> str | None:
+    """The moment in the form in which moments are kept; None for none."""
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    if found.tzinfo is None:
+        return None
+    return found.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from career_tui.domain.goals import MAX_DEPTH
-from career_tui.domain.settings import REVIEW_WEEKDAY, SCALE, WEEK_START
+from career_tui.domain.settings import BACKUPS, REVIEW_WEEKDAY, SCALE, WEEK_START
 from career_tui.domain.skills import DREYFUS, MAX_LEVEL
 from career_tui.domain.text import is_visible, one_line
 from career_tui.interchange.archive.problems import Problems, place, shortened
@@ -38,9 +38,18 @@ def _setting(values: Values) -> str | None:
         return "value is not JSON"
     if values["key"] == SCALE and not _is_scale(value):
         return f"value must be a list of 2 to {MAX_LEVEL} names of levels"
-    if values["key"] in (WEEK_START, REVIEW_WEEKDAY) and value not in range(7):
-        return "value must be a day of the week, 0 (Monday) to 6 (Sunday)"
+    if values["key"] in (WEEK_START, REVIEW_WEEKDAY) and not _is_count(value, 6):
+        return f"value must be a day of the week, 0 (Monday) to 6 (Sunday), not {values['value']}"
+    if values["key"] == BACKUPS and not (
+        isinstance(value, dict) and all(_is_count(count, 10_000) for count in value.values())
+    ):
+        return "value must be numbers of backups, 0 to 10000"
     return None
+
+
+def _is_count(value: Any, most: int) -> bool:
+    """Whether a value of JSON is a whole number up to `most`: neither 6.0 nor true is one."""
+    return type(value) is int and 0 <= value <= most
 
 
 def _is_scale(value: Any) -> bool:

@@ -6,12 +6,13 @@ all follow from it. However many records there are, a few thousand are held at a
 
 from career_tui.store.bulk.dumping import counts, rows
 from career_tui.store.bulk.sections import SECTIONS, Section, Values, plain_number
-from career_tui.store.bulk.staging import Branch, Place, Staged, kept
+from career_tui.store.bulk.staging import Branch, Different, Place, Staged, kept
 from career_tui.store.bulk.writing import room, write
 
 __all__ = [
     "SECTIONS",
     "Branch",
+    "Different",
     "Place",
     "Section",
     "Staged",

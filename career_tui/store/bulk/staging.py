@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.store.bulk.sections import SECTIONS, Section
 from career_tui.store.keys import next_key
@@ -34,6 +35,22 @@ class Branch(NamedTuple):
     key: int
     above: int | None
     at: int | None
+
+
+class Different(NamedTuple):
+    """A record that would get other values: what a person knows it by, what the record is called
+    that it is part of, and each value that differs, as it is and as it would be."""
+
+    called: Any
+    owner: Any
+    values: dict[str, tuple[Any, Any]]
+
+
+# Changes that an archive brought are no work that it could take back.
+_TAKEN = f"""s.state = {CHANGED} AND (?1 IS NULL OR EXISTS (
+    SELECT 1 FROM main.changes c JOIN main.actions a ON a.id = c.action_id
+    WHERE c.record = ?2 AND c.row_id = s.id AND a.at > ?1 AND a.title <> '{AN_IMPORT}'
+))"""
 
 
 def staged(section: Section) -> str:
@@ -71,6 +88,8 @@ class Staged:
         self.connection = session.connection()
         self._added = dict.fromkeys(SECTIONS, 0)
         self._compared: set[Section] = set()
+        self.exported_at: str | None = None
+        """When the archive was written, where it says so; as moments are kept."""
         self.first: dict[Section, int] = {}
         """The first of the keys of a section's new records; the others follow it."""
         for section in SECTIONS:
@@ -187,6 +206,63 @@ class Staged:
             return self._added[section], 0, 0
         found = dict(self._rows(f"SELECT state, count(*) FROM {staged(section)} GROUP BY state"))
         return found.get(NEW, 0), found.get(CHANGED, 0), found.get(SAME, 0)
+
+    # What they would take back
+
+    def taken_back(self, section: Section, since: str | None) -> int:
+        """How many changed records a person has changed `since` a moment (None: at any time)."""
+        if section not in self._compared:
+            return 0
+        return int(
+            self._one(
+                f"SELECT count(*) FROM {staged(section)} s WHERE {_TAKEN}", since, section.name
+            )
+        )
+
+    def differences(self, section: Section, since: str | None, most: int) -> Iterator[Different]:
+        """The values of those records that differ, as they are and as they would be; of at most
+        so many records."""
+        if section not in self._compared:
+            return
+        pairs = ", ".join(f'{self._held(section, name)}, s."{name}"' for name in section.names)
+        found = self._rows(
+            f'SELECT t."{section.called}", {pairs} FROM {staged(section)} s'
+            f' JOIN main."{section.name}" t ON t.id = s.id WHERE {_TAKEN}'
+            f" ORDER BY place LIMIT {most:d}",
+            since,
+            section.name,
+        )
+        for called, *values in found:
+            changed = {}
+            for name, before, after in zip(section.names, values[::2], values[1::2], strict=True):
+                if before != after:
+                    changed[name] = (
+                        self._called(section, name, before),
+                        self._called(section, name, after),
+                    )
+            owner = next(iter(section.references), "")
+            about = values[2 * section.names.index(owner) + 1] if owner else None
+            yield Different(called, self._called(section, owner, about) if owner else None, changed)
+
+    @staticmethod
+    def _held(section: Section, name: str) -> str:
+        """SQL for a value of a record `t` of the store; the uid of what it refers to."""
+        if name not in section.references:
+            return f't."{name}"'
+        target = section.references[name]
+        return f'(SELECT r.uid FROM main."{target}" r WHERE r.id = t."{name}_id")'
+
+    def _called(self, section: Section, name: str, value: Any) -> Any:
+        """A value, or what the record is called that it refers to."""
+        if value is None or name not in section.references:
+            return value
+        target = next(one for one in SECTIONS if one.name == section.references[name])
+        for table in (f'main."{target.name}"', staged(target)):
+            for (called,) in self._rows(
+                f'SELECT "{target.called}" FROM {table} WHERE uid = ?', value
+            ):
+                return called
+        return None
 
     # What must hold between records
 

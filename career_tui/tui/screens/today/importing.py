@@ -1,8 +1,10 @@
 """Bringing an archive in from inside the app."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.errors import Cancelled, Refused
@@ -10,12 +12,15 @@ from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.watch import Watch
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.dialogs import Ask
+from career_tui.tui.widgets.dialogs import Ask, Confirm
 
 if TYPE_CHECKING:
     from datetime import date
 
     from career_tui.store.records import Records
+
+MOST_SHOWN = 8
+"""Lines of what an archive would take back that are shown."""
 
 SECONDS_BETWEEN_LOOKS = 0.1
 """How often the screen shows how far an import is."""
@@ -34,17 +39,48 @@ def _open(path: Path) -> BinaryIO:
         raise Refused(f"{path} cannot be read: {reason}") from None
 
 
-def bring(records: "Records", name: str, today: "date", watch: Watch) -> int:
-    """Merge the archive in the file `name` into the store; how many records were added."""
-    from career_tui.interchange import archive
-
+def _named(name: str) -> BinaryIO:
     try:
         path = Path(name).expanduser()
     except RuntimeError:
         raise Refused(f"{name} cannot be read: there is no such user") from None
-    with _open(path) as file:
+    return _open(path)
+
+
+def bring(records: "Records", name: str, today: "date", watch: Watch) -> int:
+    """Merge the archive in the file `name` into the store; how many records were added."""
+    from career_tui.interchange import archive
+
+    with _named(name) as file:
         counts = archive.merge(records, file, today, watch)
     return sum(count.added for count in counts.values())
+
+
+def taken_back(
+    records: "Records", name: str, today: "date", watch: Watch
+) -> tuple[int, tuple[str, ...]]:
+    """How many records of the store `bring` would take back to what they were when the archive
+    was written, and the first of them in words. Nothing is looked at for an empty store."""
+    from career_tui.interchange import archive
+    from career_tui.store import bulk
+
+    if not any(bulk.counts(records.session).values()):
+        return 0, ()
+    with _named(name) as file:
+        counts = archive.preview(records, file, today, watch)
+    return counts.older, counts.taken_back
+
+
+def _question(older: int, lines: Sequence[str]) -> Confirm:
+    records = "1 record" if older == 1 else f"{older:,} records"
+    told = [plain(line) for line in lines[:MOST_SHOWN]]
+    if len(lines) > MOST_SHOWN:
+        told.append(Content("career-tui import --dry-run tells of the others"))
+    return Confirm(
+        f"Take back what is newer in {records}?",
+        "Take it back",
+        detail=Content("\n").join(told),
+    )
 
 
 class AskForArchive(Ask):
@@ -66,6 +102,11 @@ class AskForArchive(Ask):
         self._watch = watch = Watch(self._hear)
         showing = self.set_interval(SECONDS_BETWEEN_LOOKS, self._show)
         try:
+            older, lines = await self._behind.ask(
+                lambda records: taken_back(records, text, today, watch)
+            )
+            if older and not await self.app.push_screen_wait(_question(older, lines)):
+                raise Refused("Nothing was changed")
             added = await self._behind.change(
                 lambda records: bring(records, text, today, watch),
                 title=AN_IMPORT,
