@@ -172,7 +172,10 @@ async def test_the_app_asks(changed: Path, key: str, title: str) -> None:
         await settled(pilot)
         app.screen.query_one("#answer").value = str(CASE)  # type: ignore[attr-defined]
         await pilot.press("enter")
-        await settled(pilot)
+        for _ in range(200):  # the worker that asks waits for the answer
+            await pilot.pause(0.05)
+            if isinstance(app.screen, Confirm):
+                break
         assert isinstance(app.screen, Confirm)
         await pilot.press(key)
         await settled(pilot)
