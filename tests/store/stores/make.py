@@ -33,7 +33,9 @@ INSERT INTO skills VALUES ('00000000-0000-4000-8000-000000000006', :at, 'Facilit
     4, 4, 3, '', '', 0, 1);
 INSERT INTO assessments VALUES ('00000000-0000-4000-8000-000000000007', :at, 'self', 2,
     '2026-11-01', '', 1, 1);
-INSERT INTO reviews VALUES ('00000000-0000-4000-8000-000000000008', :at, 'weekly', 'done',
+INSERT INTO reviews (uid, created_at, kind, status, period_start, period_end, step, position,
+    seconds, started_at, finished_on, next_due, summary, id)
+VALUES ('00000000-0000-4000-8000-000000000008', :at, 'weekly', 'done',
     '2026-11-09', '2026-11-15', 'sign_off', 0, 300, :at, '2026-11-15', '2026-11-20',
     'A week of gardening in the backlog', 1)
 """
