@@ -25,6 +25,10 @@ MUTED = "$status-muted"
 _CLOSED = {Status.DONE: "done", Status.DROPPED: "dropped", Status.ON_HOLD: "on hold"}
 
 
+LEAST_ABOVE = 20
+"""Cells that the goal above needs to be named at all."""
+
+
 def quoted(text: str) -> Content:
     """A person's words in quotes."""
     return Content("“") + plain(text) + "”"
@@ -46,17 +50,20 @@ def heading(item: GoalItem, today: date, width: int) -> list[Content]:
         bar = progress_bar(row.progress, 10, row.expected) + f" {percent(row.progress)}"
         if row.expected is not None and row.goal.status.is_open and width >= ROOMY:
             bar += Content.styled(f"  expected {percent(row.expected)}", MUTED)
-    return [between(title, status, width), between(_belongs(item, today), bar, width)]
+    belongs = _belongs(item, today, width - bar.cell_length)
+    return [between(title, status, width), between(belongs, bar, width)]
 
 
-def _belongs(item: GoalItem, today: date) -> Content:
+def _belongs(item: GoalItem, today: date, room: int) -> Content:
+    """When it is due and what is below it; then the goal above, where so much of it can be read."""
     due = item.row.goal.due
     when = f"due {spoken(due, today)}" if due else "no due date"
     if item.row.below:
         when += f" · below: {item.row.below.words}"
     line = Content.styled(when, MUTED)
-    if item.path:
-        line += Content.styled("  ‹ ", MUTED) + plain(item.path[-1]).stylize(MUTED)
+    above = plain(item.path[-1]) if item.path else Content("")
+    if above and room - line.cell_length > LEAST_ABOVE:
+        line += Content.styled("  ‹ ", MUTED) + above.stylize(MUTED)
     return line
 
 
