@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from career_tui.domain.goals import Horizon, Kind, Status
 from career_tui.domain.skills import Source
-from career_tui.domain.text import one_line
+from career_tui.domain.text import is_visible, one_line
 from career_tui.interchange import archive
 from career_tui.store.connection import Store, open_store
 from tests.conftest import TODAY
@@ -32,7 +32,7 @@ TEXT = st.text(max_size=40) | st.sampled_from(
         "‮",
     ]
 )
-TITLES = TEXT.filter(lambda text: bool(one_line(text)))
+TITLES = TEXT.filter(lambda text: is_visible(one_line(text)))
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(str)
 MOMENTS = st.datetimes(datetime(1901, 1, 1), datetime(2199, 1, 1), timezones=st.timezones()).map(
     lambda moment: moment.astimezone(UTC).isoformat()
