@@ -219,7 +219,10 @@ RECORDS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "an eighth day": (
         {"settings": [{"uid": uid(1), "key": "week_start", "value": "7"}]},
-        "settings[0] 'week_start': value must be a day of the week, 0 (Monday) to 6 (Sunday), not 7",
+        (
+            "settings[0] 'week_start': value must be a day of the week, "
+            "0 (Monday) to 6 (Sunday), not 7"
+        ),
     ),
     "a target above the scale": (
         {"skills": [skill(1, target=6)]},
