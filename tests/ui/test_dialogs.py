@@ -14,9 +14,10 @@ from career_tui.tui.commands.active import active_commands
 from career_tui.tui.keymap import key_text, long_form
 from career_tui.tui.screens.recovery.choosing import ChooseBackup
 from career_tui.tui.screens.search.thought import ThoughtScreen
+from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.conflict import ConflictScreen
 from career_tui.tui.widgets.footer import FooterLine
-from career_tui.tui.widgets.forms import Field
+from career_tui.tui.widgets.forms import Field, FormScreen
 from career_tui.tui.widgets.header import TABS
 from career_tui.tui.widgets.picker import Lines
 from tests.conftest import TODAY
@@ -32,13 +33,21 @@ NOT_REACHED = {"ConflictScreen", "ChooseBackup", "ThoughtScreen", "RecoveryScree
 Way = tuple[str, ...]
 
 
-def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
-    """The command and the first key of all that can be done on a screen."""
-    return [
-        (id, command(id).keys[0])
+def ways_on(screen: Screen[Any]) -> list[tuple[str, Way]]:
+    """The command and the first key of all that can be done on a screen, and of a form the way to
+    the list of what can be chosen in each of its fields."""
+    ways: list[tuple[str, Way]] = [
+        (id, (command(id).keys[0],))
         for id in active_commands(screen)
         if id not in LEFT_OUT and not command(id).action.startswith(("go(", "down", "up", "page"))
     ]
+    if isinstance(screen, FormScreen):
+        chain = screen.focus_chain
+        for place, editor in enumerate(chain):
+            if isinstance(editor, Choice):
+                steps = (place - chain.index(screen.focused)) % len(chain)
+                ways.append((type(editor).__name__, (*("tab",) * steps, "space")))
+    return ways
 
 
 async def follow(driver: Driver, tab: str, way: Way) -> Screen[Any]:
@@ -60,19 +69,20 @@ async def dialogs(driver: Driver) -> dict[str, tuple[str, Way]]:
         tab, way = waiting.pop(0)
         screen = await follow(driver, tab, way)
         been.add(type(screen).__name__)
-        for id, key in keys_of(screen):
-            once = ("" if id.startswith("app.") else type(screen).__name__, id)
+        for id, further in ways_on(screen):
+            is_same_everywhere = id.startswith("app.") or "." not in id
+            once = ("" if is_same_everywhere else type(screen).__name__, id)
             if once in tried and id != "rows.open":
                 continue
             tried.add(once)
-            there = await follow(driver, tab, (*way, key))
+            there = await follow(driver, tab, (*way, *further))
             name = type(there).__name__
             if isinstance(there, ModalScreen) and name not in found:
                 check(driver)
-                found[name] = tab, (*way, key)
+                found[name] = tab, (*way, *further)
             if name not in been:
                 been.add(name)
-                waiting.append((tab, (*way, key)))
+                waiting.append((tab, (*way, *further)))
     return found
 
 
