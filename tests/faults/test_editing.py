@@ -21,8 +21,9 @@ def at_the_text(terminal: Terminal) -> None:
     terminal.until("Lead a team")
     terminal.press("e")
     terminal.until("Edit “Lead a team”")
-    terminal.press(*[TAB] * 12, pause=0.02)
+    terminal.press(ctrl("l"))  # more
     terminal.until("why it matters")
+    terminal.press(*[TAB] * 12, pause=0.02)
     terminal.press(*TEXT, pause=0.01)
     terminal.until(TEXT)
 

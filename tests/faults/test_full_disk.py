@@ -193,6 +193,8 @@ def test_the_app_under_a_limit_on_the_size_of_files(store_path: Path) -> None:
         terminal.until("Lead a team")
         terminal.press("e")
         terminal.until("Edit “Lead a team”")
+        terminal.press(ctrl("l"))  # more
+        terminal.until("why it matters")
         terminal.press(*[TAB] * 12, pause=0.02)
         for _ in range(4):
             terminal.paste("All of it takes more room than there is. " * 200)

@@ -69,6 +69,8 @@ def test_everything_is_for_the_owner_alone(home: Path) -> None:
         terminal.until("Added")
         terminal.press("e")
         terminal.until("Edit")
+        terminal.press(ctrl("l"))  # more
+        terminal.until("why it matters")
         terminal.press(*[TAB] * 12, pause=0.02)
         terminal.press(ctrl("e"))
         terminal.until(lambda shown: (home / "seen").exists() and "by the editor" in shown)

@@ -18,7 +18,7 @@ PLACES = {
     "a form": ([ESCAPE, "e"], ["Edit", "ctrl+s Save"]),
     "skills": ([ESCAPE, "4"], ["below target"]),
     "the journal": (["5"], ["streak"]),
-    "help": (["?"], ["Keys", "Everywhere"]),
+    "help": (["?"], ["Keys", "In a list"]),
     "the palette": ([ESCAPE, ctrl("p")], ["Commands", "type to narrow"]),
     "the review": ([ESCAPE, "r"], ["Look back"]),
 }

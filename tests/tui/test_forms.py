@@ -14,6 +14,7 @@ from career_tui.domain.errors import Refused
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.dialogs import Ask, Confirm
 from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 from tests.tui.shell import ShellApp, settled, shell
@@ -73,6 +74,25 @@ async def test_every_kind_of_field_gives_its_own_kind_of_value() -> None:
         {"title": "Lead", "kind": 2, "due": date(2026, 12, 31), "weight": 2.5, "why": "why\nso"}
     ]
     assert opened.result == [True]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 12), (60, 14)])
+async def test_no_line_of_a_long_message_is_cut(size: tuple[int, int]) -> None:
+    app = shell()
+    async with app.run_test(size=size) as pilot:
+        opened = await Opened(app, why="\n".join("so it goes" for _ in range(30))).open(pilot)
+        opened.refusal = Refused("The disk is full, " + "/very/long/way" * 16 + " was not written")
+        await pilot.press(*["tab"] * 4, "ctrl+s")
+        await settled(pilot)
+        await pilot.pause()
+        message, footer = opened.form.query_one("#message"), opened.form.query_one(FooterLine)
+        assert message.size.height > 1
+        assert message.region.bottom <= footer.region.y
+        editor = opened.form.rows["why"].editor
+        assert opened.form.focused is editor
+        fields = opened.form.query_one(".fields")
+        assert fields.region.bottom <= message.region.y
+        assert fields.region.overlaps(editor.region)
 
 
 async def test_problems_stand_beside_their_fields() -> None:

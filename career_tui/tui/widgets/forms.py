@@ -29,7 +29,7 @@ WAS = "was "
 """Before the name of a field in a draft: what stood in it before."""
 
 AROUND_FIELDS = 6
-"""Lines of a form beside its fields: title, message, keys and what is between."""
+"""Lines of a form beside its fields: title, a message of one line, keys and what is between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class FormScreen(AutosaveScreen):
         self._draft_found = False
         self._parts = parts
         self._all_in_sight = False
+        self._room = 0
         self._more_line = MoreLine(id="more")
 
     @property
@@ -111,9 +112,19 @@ class FormScreen(AutosaveScreen):
         if self._draft_key is not None:
             self.run_worker(self._offer_draft(self._draft_key), group="store")
 
-    def on_resize(self, event: events.Resize) -> None:
-        # The fields scroll; title, message and keys around them stay in sight.
-        self.query_one(".fields").styles.max_height = max(event.size.height - AROUND_FIELDS, 3)
+    def on_resize(self) -> None:
+        self._make_room()
+        self.call_after_refresh(self._make_room)  # a narrow message has more lines
+
+    def _make_room(self) -> None:
+        """The fields scroll; title, message and keys around them stay in sight, all of them."""
+        fields = self.query_one(".fields")
+        more = max(self.query_one("#message").size.height - 1, 0)
+        height = max(self.size.height - AROUND_FIELDS - more, 3)
+        if height != self._room:
+            self._room = fields.styles.max_height = height
+            if self.focused is not None:
+                self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     # What is in sight
 
@@ -244,6 +255,7 @@ class FormScreen(AutosaveScreen):
         message = self.query_one("#message", Static)
         message.update(plain(text))
         message.set_class(wrong, "problem")
+        self.call_after_refresh(self._make_room)
 
     def _show_problems(self, problems: Mapping[str, str], message: str) -> None:
         rows = self.rows
