@@ -28,8 +28,8 @@ def test_a_move_of_the_cursor_writes_two_lines(tmp_path: Path, goals: int) -> No
             (goals, first),
         )
     options = ("--store", str(path), "--today", str(TODAY))
-    # So low that the detail, which follows a move, has no room beside the tree.
-    with Terminal("goals", "--open", *options, columns=120, lines=24) as terminal:
+    # So narrow and low that the detail, which follows a move, has no room on the screen.
+    with Terminal("goals", "--open", *options, columns=119, lines=24) as terminal:
         terminal.until("Goal 9")
         terminal.read(1.0)
         terminal.press("j", "j")

@@ -52,6 +52,8 @@ class Toasting(App[None]):
             rack = screen.get_child_by_type(ToastRack)
         except (NoMatches, ScreenStackError):
             return
+        if not toasts and not rack.children:
+            return  # a move of the cursor lays out the screen for nothing otherwise
         lines = lines_at_work(screen)
         while (place := self._place(toasts, lines, screen.size.height)) is None:
             self._unnotify(toasts.pop(0), refresh=False)
