@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from career_tui.tui.widgets.rows import RowsView
 from tests.tui.shell import Item, ItemList, ListScreen, ShellApp, on_memory, settled
+from tests.ui.driving import until
 
 
 class CountingList(ItemList):
@@ -111,6 +112,8 @@ async def test_after_a_tiny_terminal_the_headings_are_in_view_again() -> None:
         for size in ((3, 3), (200, 70), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
+        # The bar is told of a size later than the list is.
+        await until(pilot, lambda: view.vertical_scrollbar.window_size == view.page)
         assert view.scroll_offset.y == 0
         assert view.vertical_scrollbar.position == 0
 
