@@ -30,8 +30,8 @@ TALLEST_AT_WORK = 6
 
 
 class Toasting(App[None]):
-    """An app whose toasts lie above the footer, or below the header where they would cover what a
-    person works on."""
+    """An app whose toasts lie above the footer, or just above the line that a person works on
+    where they would cover that."""
 
     NOTIFICATION_TIMEOUT = 3.0
     toast_edges = 0
