@@ -59,6 +59,28 @@ async def test_what_was_made_ready_is_only_shown(
         assert sum(read.call_count for read in reads) >= len(OTHERS)
 
 
+async def test_what_was_visited_before_is_shown_as_it_was_drawn(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = CareerApp(demo_path, today=TODAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        modes = ("1", "2", "3", "4", "5")
+        for key in modes:
+            await pilot.press(key)
+            await settled(pilot)
+            await pilot.pause(0.2)  # the page of a row comes later
+        drawn = spy(monkeypatch, FooterLine, "render")
+        anew = spy(monkeypatch, RowsView, "refresh")
+        for key in modes:
+            await pilot.press(key)
+            await settled(pilot)
+        assert not drawn.call_count
+        assert not [call for call in anew.call_args_list if not call.args[1:]]
+        app.screen.query_one(RowsView).refresh()
+        assert [call for call in anew.call_args_list if not call.args[1:]]
+
+
 async def test_a_screen_that_was_visited_first_is_left_as_it_is(demo_path: Path) -> None:
     app = CareerApp(demo_path, today=TODAY)
     async with app.run_test(size=(120, 40)) as pilot:

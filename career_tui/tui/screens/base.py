@@ -274,8 +274,9 @@ class CareerScreen(AllAlike, Screen[None]):
         self._draw_footer()
 
     def on_screen_suspend(self) -> None:
-        self._draw_footer()
+        if self in self.app.screen_stack:  # else nothing of it is seen
+            self._draw_footer()
 
     def _draw_footer(self) -> None:
         for footer in self.query_children(FooterLine):
-            footer.refresh()
+            footer.look_again()

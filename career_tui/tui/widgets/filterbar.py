@@ -100,4 +100,5 @@ class FilterBar(Horizontal):
             self._line.put("")
         self.found("")
         self.remove_class("-open")
-        self._list.focus()
+        if not self._list.has_focus:  # Textual would draw all of the list again
+            self._list.focus()

@@ -61,6 +61,8 @@ class FooterLine(Widget):
         super().__init__()
         self._targets: list[tuple[int, int, str]] = []
         self._shown: list[Entry] | None = None
+        self._asked = True
+        """Whether its keys worked when it was drawn last."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -73,11 +75,18 @@ class FooterLine(Widget):
         if self.entries() != self._shown:
             self.refresh()
 
+    def look_again(self) -> None:
+        """Draw again if its keys have come to work, or have ceased to, since it was drawn."""
+        if self._asked is not (self.app.screen is self.screen):
+            self.refresh()
+
     def entries(self) -> list[Entry]:
         """What would be shown if there were room for all of it; what leads out of here last."""
-        return [*self._entries(out=False), *self._entries(out=True)]
+        here, out = self._entries()
+        return [*here, *out]
 
-    def _entries(self, *, out: bool) -> list[Entry]:
+    def _entries(self) -> tuple[list[Entry], list[Entry]]:
+        """What can be done here, and what leads out of here."""
         career = cast("CareerApp", self.app)
         above = len(career.screen_stack) > 1  # it has a way out of its own
         active = [command(id) for id in active_commands(self.screen)]
@@ -86,25 +95,27 @@ class FooterLine(Widget):
         shown = [
             each
             for each in active
-            if each.footer and each.out is out
+            if each.footer
             if not (above and each.out and each.scope == "app")
             if not (leads_back and each.id == "app.back")
         ]
         shown.sort(key=lambda each: each.keys[0] != "enter")
-        found: list[Entry] = []
+        found: tuple[list[Entry], list[Entry]] = [], []
         for each in shown:
+            entries = found[each.out]
             key = key_text(each.id, career.keys)
-            if found and found[-1][2] == each.label:  # two keys for the same
-                key = f"{found.pop()[1]}/{key}"
-            found.append((each.id, key, each.label))
+            if entries and entries[-1][2] == each.label:  # two keys for the same
+                key = f"{entries.pop()[1]}/{key}"
+            entries.append((each.id, key, each.label))
         return found
 
     def render(self) -> Content:
         """The entries that fit, and where to find the others; nothing while something else asks,
         and these keys do not work."""
-        if self.app.screen is not self.screen:
+        self._asked = self.app.screen is self.screen
+        if not self._asked:
             return Content("")
-        entries, last = self._entries(out=False), self._entries(out=True)
+        entries, last = self._entries()
         self._shown = [*entries, *last]
         width = self.size.width
         help_key = next((key for id, key, _ in entries if id == "app.help"), "")
