@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual import _wait
+from textual import _wait, constants
 
 from career_tui.store.connection import Store, open_store
 from career_tui.store.records import Records
@@ -22,6 +22,9 @@ os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 # Textual's own number, a fiftieth, the tests of the app would sleep for more than half their time.
 _wait.SLEEP_GRANULARITY = 1 / 200
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+
+# Nor do they wait for what scrolls smoothly; in pseudo-terminals it does, as for a person.
+constants.TEXTUAL_ANIMATIONS = "none"
 
 TODAY = date(2026, 11, 22)
 """A Sunday: a weekly review is due since Friday."""
@@ -44,6 +47,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills", type=int, default=KILLS, help="how many processes at work on a store are killed"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Eight in a row go to one process: no more than two of them are to take long.
+    first = [item for item in items if item.get_closest_marker("first")]
+    others = [item for item in items if not item.get_closest_marker("first")]
+    for at, item in enumerate(first):
+        others.insert(at * 4, item)
+    items[:] = others
 
 
 @pytest.fixture(autouse=True)

@@ -62,6 +62,7 @@ def theme(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.first
 @pytest.mark.parametrize("mode", MODES)
 def test_the_cursor_and_the_edges_are_seen(mode: str, theme: Path, demo_path: Path) -> None:
     env = {**MODES[mode], "CAREER_TUI_CONFIG": str(theme)}
@@ -109,6 +110,7 @@ def test_the_cursor_and_the_edges_are_seen(mode: str, theme: Path, demo_path: Pa
         assert not colours.search(bytes(terminal.raw)), "colours of the program's own choice"
 
 
+@pytest.mark.first
 def test_what_is_selected_in_a_field_is_seen(demo_path: Path) -> None:
     options = ("--store", str(demo_path), "--today", str(TODAY))
     for mode in MODES.values():

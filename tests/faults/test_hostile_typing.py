@@ -56,6 +56,7 @@ FORMS = {
 PICKER = "enter Take"
 
 
+@pytest.mark.first
 def test_every_field_of_a_form(demo_path: Path) -> None:
     with started(demo_path) as terminal:
         terminal.until("Needs you")

@@ -128,6 +128,7 @@ def test_adding(server: ForkServerContext, store_path: Path, kills: range) -> No
         assert_sound(store_path)
 
 
+@pytest.mark.first
 def test_importing(server: ForkServerContext, tmp_path: Path, kills: range) -> None:
     killer = Killer(server, work.importing)
     for number in kills:

@@ -48,6 +48,7 @@ def still(terminal: Terminal) -> str:
     return shown
 
 
+@pytest.mark.first
 def test_a_thousand_sizes(demo_path: Path, pytestconfig: pytest.Config) -> None:
     count = pytestconfig.getoption("--resizes") // len(PLACES)
     with Terminal("--store", str(demo_path), "--today", "2026-11-22") as terminal:

@@ -380,6 +380,7 @@ def lists_of_anything(draw: st.DrawFn) -> dict[str, Any]:
     return of(**{section.name: draw(st.lists(record | JSON, max_size=3))})
 
 
+@pytest.mark.first
 @settings(max_examples=300, deadline=None)
 @given(lists_of_anything())
 def test_nothing_else_comes_of_anything(archived: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from career_tui.tui.widgets.rows import RowsView
 from tests.ui.driving import Driver, running, settled, until
 
 LONG = "Deleted “Principal engineer or head of platform by 2030” and 23 below · u to undo"
-SMALL = pytest.mark.parametrize("size", [(80, 24), (40, 10), (120, 40)])
+SMALL = pytest.mark.parametrize("size", [(80, 24), (40, 10)])
 
 
 def toasts(app: CareerApp) -> list[Region]:
