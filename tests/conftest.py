@@ -42,6 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="how often the app is killed while goals are added, and as often in the review",
     )
     parser.addoption(
+        "--every-end",
+        action="store_true",
+        help="end the app in every way in every form, and not in one way in each",
+    )
+    parser.addoption(
         "--resizes", type=int, default=1000, help="how many sizes the terminal of the app takes"
     )
     parser.addoption(

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -155,6 +156,25 @@ class Terminal:
         shown = self.read()
         self.child.close(force=True)
         return shown
+
+    def vanish(self) -> None:
+        """Close the terminal, as when its window is shut or the line is cut."""
+        self.child.ptyproc.fileobj.close()
+
+    def gone_within(self, seconds: float) -> None:
+        """Return when the program has ended; fails where it is there after that time."""
+        ends = time.monotonic() + seconds
+        while self.child.isalive():
+            assert time.monotonic() < ends, "still there"
+            if not self.child.ptyproc.fileobj.closed:
+                self.read(0.02)
+            else:
+                time.sleep(0.02)
+
+    @property
+    def is_cooked(self) -> bool:
+        """Whether the terminal echoes what is typed, as a shell has it."""
+        return bool(termios.tcgetattr(self.child.child_fd)[3] & termios.ECHO)
 
     def wait(self, showing: bool = True) -> int:
         """Wait until the program has ended; the exit status. Not `showing` what it writes takes a

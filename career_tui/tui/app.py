@@ -144,6 +144,9 @@ class CareerApp(Toasting, Recovering):
         super().store_ready()
         if not self.is_headless:  # where nobody looks, nobody goes anywhere
             self.run_worker(visits.prepare(self), group="visits", exclusive=True)
+            from career_tui.tui.editor import clear_leftovers
+
+            self.run_worker(asyncio.to_thread(clear_leftovers), group="visits")
         start, self._start = self._start, ""
         if start == "review":
             self.action_review()

@@ -67,6 +67,25 @@ class CarefulDriver(LinuxDriver):
         if sys.__stdout__ is not None and not os.isatty(2):
             self._file = sys.__stdout__  # Textual draws on stderr, which leads elsewhere
         self._end, self._ending = socketpair()
+        self._lent = False
+        """Whether another program has the terminal, or has had it until it was gone."""
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal to another program, and write nothing to it."""
+        super().suspend_application_mode()
+        self._lent = True
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal back, if it is still there."""
+        if not self.input_tty or os.isatty(self.fileno):
+            self._lent = False
+            super().resume_application_mode()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, unless it is lent: the loop may go on meanwhile, and be painting.
+        All of it is painted anew when it is back."""
+        if not self._lent:
+            super().write(data)
 
     def start_application_mode(self) -> None:
         """Take the terminal; again where it was given to another program."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from career_tui.tui.screens.base import CareerScreen, KeepsDraft
 if TYPE_CHECKING:
     from career_tui.domain.history import Action
     from career_tui.store.records import Records
+    from career_tui.tui.editor import Editing
 
 SECONDS_FOR_AN_ACTION = 0.3
 """How long a command holds up the app; then it goes on beside it."""
@@ -43,6 +45,8 @@ class Durable(KeysInOrder):
         self._fixed_today = today
         self._told_problem = ""
         self.last_words = ""
+        self.editing: Editing | None = None
+        """The editor that has the terminal."""
         self._late: asyncio.Event | None = None
         """Set when the last command that took long holds up no key any more."""
         self._held = False
@@ -205,18 +209,26 @@ class Durable(KeysInOrder):
             ending.listen(
                 told=lambda: self.run_worker(self._end()),
                 terminal_gone=lambda: self.run_worker(self._end_unseen()),
+                lent=lambda: self.editing is not None,
             )
 
     async def _end(self) -> None:
         """Told to from outside: keep what is typed, and leave the terminal as it was."""
+        await self._end_the_editor(signal.SIGTERM)
         await self._keep_what_can_be_kept()
         self.exit(return_code=1 if self.last_words else 0)
 
     async def _end_unseen(self) -> None:
         """Keep what is typed. Without a terminal there is nobody to say goodbye to."""
+        await self._end_the_editor(signal.SIGHUP)
         await self._keep_what_can_be_kept()
         await self.put_away()
         os._exit(ending.FAILED)
+
+    async def _end_the_editor(self, number: signal.Signals) -> None:
+        """What was saved in an editor by now is typed, too."""
+        if self.editing is not None:
+            await self.editing.end(number)
 
     async def _keep_what_can_be_kept(self) -> None:
         try:

@@ -19,11 +19,19 @@ _SECONDS_BETWEEN_LOOKS = 1.0
 
 FAILED = 1
 
+_BY_KEY = {"SIGINT", "SIGQUIT"}
+"""Signals that a terminal sends for a key while another program has it: they are meant for that."""
 
-def listen(told: Callable[[], object], terminal_gone: Callable[[], object]) -> None:
-    """Call `told` on SIGTERM and SIGHUP, `terminal_gone` once there is no terminal any more.
 
-    Both run on the loop that is running now. From then on the process has `SECONDS_TO_LEAVE`.
+def listen(
+    told: Callable[[], object],
+    terminal_gone: Callable[[], object],
+    lent: Callable[[], bool] = lambda: False,
+) -> None:
+    """Call `told` on SIGTERM, SIGHUP, SIGINT and SIGQUIT, `terminal_gone` once there is no terminal
+    any more. While the terminal is `lent` to another program its keys are not meant for this one.
+
+    All run on the loop that is running now. From then on the process has `SECONDS_TO_LEAVE`.
     """
     loop = asyncio.get_running_loop()
     context = contextvars.copy_context()
@@ -41,15 +49,17 @@ def listen(told: Callable[[], object], terminal_gone: Callable[[], object]) -> N
         watchdog.daemon = True
         watchdog.start()
 
-    def on_signal() -> None:
+    def on_signal(name: str) -> None:
+        if name in _BY_KEY and lent():
+            return
         in_time()
         end()
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", *_BY_KEY):
         number = getattr(signal, name, None)
         if number is not None:
             try:
-                loop.add_signal_handler(number, on_signal)
+                loop.add_signal_handler(number, on_signal, name)
             except (NotImplementedError, RuntimeError, ValueError):
                 # Not on this system, or not on the main thread: then nobody sends them here.
                 break

@@ -149,7 +149,7 @@ def kept(store: Path) -> str | None:
         return None if draft is None else draft.values[ANSWER]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_keeps_what_is_typed_and_restores_the_terminal(
     program: Program, store: Path, number: signal.Signals
 ) -> None:
@@ -157,6 +157,7 @@ def test_a_signal_keeps_what_is_typed_and_restores_the_terminal(
     assert program.gone_within(IN_TIME) == 0
     program.read(0.2)
     assert ALT_SCREEN_OFF in program.seen
+    assert b"Traceback" not in program.seen
     assert kept(store) == "half a thought"
 
 

@@ -31,7 +31,7 @@ sys.exit(app.return_code or 0)
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_keeps_the_draft_and_restores_the_terminal(
     tmp_path: Path, number: signal.Signals
 ) -> None:

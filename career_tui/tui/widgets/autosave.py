@@ -84,6 +84,6 @@ class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
             area = self.focused
             await self._keep_quietly()  # nothing is kept while the editor is open
             try:
-                area.put(edit_outside(self.app, area.text))
+                await edit_outside(self._career, area.text, area.put)
             except Refused as refused:
                 self._tell(str(refused), wrong=True)

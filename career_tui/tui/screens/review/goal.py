@@ -368,7 +368,7 @@ class GoalPane(Pane):
     async def action_edit_outside(self) -> None:
         try:
             await self.review.keep_draft()  # nothing is kept while the editor is open
-            self.note.go_on_with(edit_outside(self.app, self.note.value))
+            await edit_outside(self.review.career, self.note.value, self.note.go_on_with)
         except Refused as refused:
             self.review.complain(refused)
 

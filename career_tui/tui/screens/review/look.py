@@ -264,7 +264,7 @@ class TextPane(Pane):
     async def action_edit_outside(self) -> None:
         try:
             await self.review.keep_draft()  # nothing is kept while the editor is open
-            self.area.put(edit_outside(self.app, self.area.text))
+            await edit_outside(self.review.career, self.area.text, self.area.put)
         except Refused as refused:
             self.review.complain(refused)
 
