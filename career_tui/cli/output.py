@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from career_tui.domain.text import clean, one_line, strictly
+from career_tui.domain.text import escaped_json, one_line, strictly, visible
 from career_tui.frozen import dataclass
 
 STATUS_STYLES = {
@@ -51,14 +51,13 @@ def print_json(value: Any) -> None:
     import json
 
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
-    # A lone surrogate of a damaged store has no place in UTF-8.
-    sys.stdout.buffer.write(text.encode(errors="replace") + b"\n")
+    sys.stdout.buffer.write(escaped_json(text).encode() + b"\n")
 
 
 def print_text(text: str) -> None:
-    """`text` without anything that a terminal would obey instead of show."""
+    """`text` with all that a terminal would obey as an escape, such as "\\x1b"."""
     encoding = sys.stdout.encoding or "utf-8"
-    print(clean(text).encode(encoding, errors="replace").decode(encoding))
+    print(visible(text).encode(encoding, errors="replace").decode(encoding))
 
 
 class Page:
@@ -74,16 +73,16 @@ class Page:
             print_text("")
         self._begun = True
         if self._console is None:
-            print_text(one_line(text))
+            print_text(_one_line(text))
         else:
             from rich.text import Text
 
-            self._console.print(Text(one_line(text), style="bold"))
+            self._console.print(Text(_one_line(text), style="bold"))
 
     def line(self, text: str, indent: int = 0) -> None:
         """A line, broken between words where a terminal is too narrow for it."""
         self._begun = True
-        text = one_line(text)
+        text = _one_line(text)
         if self._console is None:
             print_text("  " * indent + text if text else "")
         else:
@@ -95,14 +94,14 @@ class Page:
     def prose(self, text: str, indent: int = 0) -> None:
         """Markdown: formatted at a terminal, else the lines as they were written."""
         if self._console is None:
-            for line in clean(text).splitlines():
+            for line in visible(text).splitlines():
                 self.line(line, indent)
         elif text:
             from rich.markdown import Markdown
             from rich.padding import Padding
 
             # Links are shown, not made: where a text leads is for the person to see.
-            formatted = Markdown(strictly(clean(text)), hyperlinks=False)
+            formatted = Markdown(strictly(visible(text)), hyperlinks=False)
             self._console.print(Padding(formatted, (0, 0, 0, 2 * indent)))
 
     def rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
@@ -110,9 +109,13 @@ class Page:
         self._begun = True
         if self._console is None:
             for row in rows:
-                print_text("  " * row.indent + one_line(row.words))
+                print_text("  " * row.indent + _one_line(row.words))
         elif rows:
             self._console.print(_table(columns, rows, self._console.width))
+
+
+def _one_line(text: str) -> str:
+    return one_line(visible(text))
 
 
 def _console() -> Any:
@@ -132,9 +135,9 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Any:
     kept = [n for n, column in enumerate(columns) if width >= NARROW or not column.spare]
     columns = [columns[number] for number in kept]
     cells = [
-        [Text("  " * row.indent + one_line(row.cells[0]), style="bold" if row.strong else "")]
+        [Text("  " * row.indent + _one_line(row.cells[0]), style="bold" if row.strong else "")]
         + [
-            Text(one_line(row.cells[number]), style=_style(row.cells[number]))
+            Text(_one_line(row.cells[number]), style=_style(row.cells[number]))
             for number in kept[1:]
             if number < len(row.cells)
         ]

@@ -11,6 +11,10 @@ from career_tui import __version__
 from career_tui.cli import PROGRAM
 from career_tui.cli.usual import OPEN_APP, SHARED, a_day
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
 
 LATEST_REVIEWS = 10
@@ -52,7 +56,7 @@ def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentPars
     With `wanted` only of the commands named and those beside them: describing all takes as long
     as reading the first screen.
     """
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=PROGRAM,
         description="Plan, review and steer your career. Without a command the app opens.",
         epilog="Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
@@ -66,6 +70,14 @@ def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentPars
         if wanted is None or any(name in names for name in wanted):
             add(commands)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> "NoReturn":
+        """Leave, saying what was wrong with what was asked, which the message quotes."""
+        from career_tui.domain.text import one_line, visible
+
+        super().error(one_line(visible(message)))
 
 
 class _Commands:

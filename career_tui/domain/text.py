@@ -21,6 +21,8 @@ _INVISIBLE = frozenset(
 )
 """What is blank although it counts as a letter or a sign: fillers, and a cell of Braille."""
 _BLANKS = re.compile("[ \t\n]+")
+_NO_TEXT, _FIRST_BYTE, _LAST_BYTE = 0xDC00, 0xDC80, 0xDCFF
+"""How Python keeps the bytes of a path that are no text: as half characters."""
 _LINE_BREAKS = str.maketrans(
     {"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
 )
@@ -33,8 +35,36 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text  # as most lines are
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_BREAKS)
-    return unicodedata.normalize("NFC", _HARMFUL.sub("", text))
+    return unicodedata.normalize("NFC", _HARMFUL.sub("", _with_line_feeds(text)))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_BREAKS)
+
+
+def visible(text: str) -> str:
+    """`text` to be shown as it is: what `clean` takes out is there as an escape, such as "\\x1b".
+
+    For paths and for what was asked, which would be others without it. Line breaks become LF. A
+    byte of a path that is no text is "\\xff".
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub(_escape, _with_line_feeds(text))
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if _FIRST_BYTE <= code <= _LAST_BYTE:
+        code -= _NO_TEXT
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+
+
+def escaped_json(text: str) -> str:
+    """JSON that means the same, in which nothing is left that a terminal would obey or hide."""
+    if text.isascii() and "\x7f" not in text:  # what comes before a space is escaped in any JSON
+        return text
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def one_line(text: str) -> str:

@@ -443,8 +443,8 @@ def test_what_an_older_version_stored_is_harmless(
         connection = records.session.connection()
         connection.exec_driver_sql("UPDATE goals SET title = ?", ("a\x1b]0;b\x07\x9bc",))
         connection.exec_driver_sql("UPDATE reviews SET summary = ?", ("\x1b[2J\u202eup",))
-    assert shown(store_path, capsys, "goals") == "a]0;bc: unmeasured\n"
-    assert shown(store_path, capsys, "journal").splitlines()[-1] == "  [2Jup"
+    assert shown(store_path, capsys, "goals") == "a\\x1b]0;b\\x07\\x9bc: unmeasured\n"
+    assert shown(store_path, capsys, "journal").splitlines()[-1] == "  \\x1b[2J\\u202eup"
 
 
 @pytest.mark.parametrize("width", [80, 120])

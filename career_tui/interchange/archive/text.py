@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any
 
+from career_tui.domain.text import escaped_json
 from career_tui.domain.watch import Watch
 from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.interchange.archive.models import Kind, kinds
@@ -37,7 +38,7 @@ def encode(records: Records, now: datetime, watch: Watch) -> Iterator[str]:
         yield f',\n  "{section.name}": ['
         between, write = "\n", _writer(section)
         for batch in bulk.rows(records.session, section):
-            yield between + ",\n".join(map(write, batch))
+            yield escaped_json(between + ",\n".join(map(write, batch)))
             between = ",\n"
             done += len(batch)
             watch.step(EXPORTING, done, total)
