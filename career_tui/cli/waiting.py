@@ -54,13 +54,14 @@ class Waiter(Watch):
             if monotonic() - self._begun < SECONDS_WITHOUT or not _at_terminal():
                 return
             self._bar = _bar()
-            self._bar.add_task("")
+            self._bar.add_task("", far="")
             self._bar.start()
         task = self._bar.task_ids[0]
         if doing != self._doing:
             self._doing = doing
             self._bar.reset(task, description=doing.capitalize())
-        self._bar.update(task, completed=done, total=total or None)
+        far = f"{done:,} of {total:,}" if total else f"{done:,}"
+        self._bar.update(task, completed=done, total=total or None, far=far)
 
 
 @contextmanager
@@ -90,7 +91,7 @@ def _bar() -> "Progress":
         TextColumn("{task.description:<10}"),
         BarColumn(),
         TaskProgressColumn(),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        TextColumn("{task.fields[far]}"),
         console=Console(stderr=True),
         transient=True,
     )

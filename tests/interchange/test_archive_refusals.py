@@ -29,6 +29,8 @@ TEXTS = {
     "not UTF-8": (b'{"a": "\xff"}', NOT_OURS + "not UTF-8 text (byte 7)"),
     "UTF-16": ('{"a": 1}'.encode("utf-16"), NOT_OURS + "not UTF-8 text (byte 0)"),
     "a list": (b"[]", NOT_OURS + "not a JSON object"),
+    "words": (b"Dear diary", NOT_OURS + "not a JSON object"),
+    "zeros": (bytes(100), NOT_OURS + "not a JSON object"),
     "nested": (b'{"goals": ' + b"[" * 5000 + b"]" * 5000 + b"}", NOT_OURS + "nested too deeply"),
     "twice": (b'{"goals": [{"title": "a", "title": "b"}]}', "'title' is given twice in one object"),
 }

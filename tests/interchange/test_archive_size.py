@@ -6,7 +6,7 @@ import tracemalloc
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pytest
 
@@ -47,7 +47,6 @@ BROKEN = (
     '{"goals": [1]} \n x',
     '{"goals": }',
     "{goals: []}",
-    "tru",
 )
 
 
@@ -148,6 +147,84 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     few, many = out_and_in(3000), out_and_in(12_000)
     assert many[0] < few[0] * 1.3
     assert many[1] < few[1] * 1.3
+
+
+# What cannot be an archive is refused without reading all of it
+
+
+class Endless(io.RawIOBase):
+    """A file of a gigabyte: a beginning, and then the same over and over."""
+
+    def __init__(self, beginning: str, repeated: str) -> None:
+        self._beginning = beginning.encode()
+        self._repeated = repeated.encode() * (1 + 1_000_000 // len(repeated.encode()))
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, to: int, whence: int = io.SEEK_SET) -> int:
+        self.given = 0
+        return 1_000_000_000 if whence == io.SEEK_END else 0
+
+    def tell(self) -> int:
+        return self.given
+
+    def read(self, size: int = -1) -> bytes:
+        begun, self.given = self.given, self.given + size
+        data = self._beginning[begun : begun + size]
+        at = max(begun - len(self._beginning), 0) % len(self._repeated)
+        while len(data) < size:
+            data += self._repeated[at : at + size - len(data)]
+            at = 0
+        return data
+
+
+HEAD = '{"format": "career-tui", "version": 2, '
+BLANKS = "there are more than 1,000,000 blanks in a row"
+NO_ARCHIVE = {
+    "blanks": ("", " \n", BLANKS),
+    "lists": ("", "[]", "not a JSON object"),
+    "a list of lists": ("[", "[],", "not a JSON object"),
+    "nested": ("", "[", "not a JSON object"),
+    "objects": ("", "{}", "not JSON (Extra data"),
+    "blanks at the end": ("{}", " ", BLANKS),
+    "blanks before a name": ("{", " ", BLANKS),
+    "blanks in a list": (HEAD + '"goals": [', "\n", BLANKS),
+    "blanks in an unknown list": ('{"a": [', "\t", BLANKS),
+    "lists of goals": (HEAD + '"goals": [', "[],", "must be an object, not a list"),
+    "numbers of goals": (HEAD + '"goals": [', "1,", "must be an object, not 1"),
+    "goals of nothing": (HEAD + '"goals": [', "{},", "is needed"),
+    "an unknown list": ('{"a": [', "[],", '"format" is not "career-tui"'),
+    "objects of an unknown list": (HEAD + '"a": [', "{},", "unknown list 'a'"),
+    "deep in a goal": (HEAD + '"goals": [', '{"a":', "nested too deeply"),
+    "deep in the head": ('{"a":', '{"a":', "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("kind", NO_ARCHIVE)
+def test_a_gigabyte_that_is_no_archive_is_refused_at_once(store: Store, kind: str) -> None:
+    beginning, repeated, words = NO_ARCHIVE[kind]
+    endless = Endless(beginning, repeated)
+    with pytest.raises(Refused) as refused:
+        archive.import_records(store, cast(BinaryIO, endless), today=TODAY)
+    assert words in str(refused.value)
+    assert endless.given < 5_000_000
+
+
+def test_nor_are_names_without_end_kept(store: Store) -> None:
+    names = ", ".join(f'"name {n}": {n}' for n in range(5000))
+    with pytest.raises(Refused, match="unknown list 'name 0'"):
+        archive.import_records(store, io.BytesIO(f"{HEAD}{names}}}".encode()), today=TODAY)
+
+
+def test_as_many_blanks_as_anybody_writes_do_no_harm(store: Store) -> None:
+    blank = " " * 300_000
+    text = f'{blank}{HEAD}{blank}"goals"{blank}:{blank}[{blank}]{blank}}}{blank}'
+    assert not archive.import_records(store, io.BytesIO(text.encode()), today=TODAY)["goals"].added
 
 
 # Watching and cancelling

@@ -18,6 +18,7 @@ from career_tui.interchange.archive.models import schema
 from career_tui.interchange.archive.older import taken_back
 from career_tui.interchange.archive.reading import Source, read
 from career_tui.interchange.archive.rules import check
+from career_tui.interchange.archive.scanning import Beginning
 from career_tui.interchange.archive.text import encode
 from career_tui.store import bulk
 from career_tui.store.connection import Store, in_memory
@@ -27,6 +28,7 @@ __all__ = [
     "FORMAT",
     "LARGEST",
     "VERSION",
+    "Beginning",
     "Count",
     "Counts",
     "Source",

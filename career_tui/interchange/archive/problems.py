@@ -10,6 +10,8 @@ from career_tui.frozen import dataclass
 from career_tui.store.bulk import Section
 
 MOST_TOLD = 10
+MOST_COUNTED = 10_000
+"""Problems after which nobody looks for more."""
 _LONGEST_NAME = 60
 
 
@@ -33,10 +35,15 @@ class Problems:
     found: list[tuple[tuple[int, ...], int, str, str]] = field(default_factory=list)
 
     def add(self, where: str, what: str, order: tuple[int, ...] = ()) -> None:
-        """Add a problem; it is told by its `order`, and by when it was added."""
+        """Add a problem; it is told by its `order`, and by when it was added.
+
+        Raises Refused where there are too many to go on.
+        """
         self.count += 1
         insort(self.found, (order, self.count, where, what))
         del self.found[MOST_TOLD:]
+        if self.count >= MOST_COUNTED:
+            self.refuse()
 
     def refuse(self) -> None:
         """Raise Refused where anything was found: the first in its message, ten in `problems`."""

@@ -35,6 +35,10 @@ READING = "reading"
 _AT_ONCE = 1000
 """Records that are put beside the store at a time."""
 
+_MOST_NAMES = 1000
+_MOST_IGNORED = 10_000
+"""How many names there are, or values in a list that nobody knows, until it is refused at once."""
+
 _UID_OF = itemgetter(2)
 """The uid of a row, which comes after its place and what was left out."""
 
@@ -58,11 +62,13 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
             watch.step(READING, done, total)
             reader = readers.get(name)
             if index is None:
-                head[name] = value
+                head[name] = value if name in _HEAD or reader is not None else None
             elif rows is not None:
                 readers[name].put(rows)
             elif reader is not None:
                 reader.add(index, value)
+            if reader is None and (len(head) > _MOST_NAMES or (index or 0) > _MOST_IGNORED):
+                _check_head(head)  # refuses it: nobody waits for the end of what is no archive
     for reader in readers.values():
         reader.finish()
     _check_head(head)

@@ -5,6 +5,7 @@ window that moves along the file.
 """
 
 import json
+import re
 from codecs import BOM_UTF8, utf_8_decode
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
@@ -22,6 +23,10 @@ _LONGEST_NUMBER = 30
 _MARGIN = 16
 """Characters before the end of the window within which more text may change what is found."""
 _SPACE = " \t\n\r"
+_BLANKS = re.compile(f"[{_SPACE}]*")
+_MOST_BLANK = 1_000_000
+"""Characters of white space in a row from which on it is no archive."""
+_FIRST = "{"
 _BETWEEN = "},"
 """What ends a record that is not the last of its list."""
 
@@ -37,11 +42,10 @@ def scan(file: BinaryIO) -> Iterator[Found]:
     Refused with what is wrong and where.
     """
     text = _Window(file)
-    if not text.more_than_space():
+    begins = text.next()
+    if not begins:
         raise Refused(_NOT_OURS + "there is nothing in it")
-    if text.next() != "{":
-        text.value()
-        text.nothing_more()
+    if begins != _FIRST:
         raise Refused(_NOT_OURS + "not a JSON object")
     names: set[str] = set()
     for name in text.names():
@@ -57,6 +61,23 @@ def scan(file: BinaryIO) -> Iterator[Found]:
             yield name, first, some
             first += len(some)
     text.nothing_more()
+
+
+class Beginning:
+    """Tells of a text that comes in pieces whether it may still be an archive."""
+
+    def __init__(self) -> None:
+        self._blank = 0
+        self._begun = False
+
+    def goes_on(self, piece: bytes) -> bool:
+        """Take in what comes next; False once `scan` would refuse all of it for its beginning."""
+        if self._begun:
+            return True
+        left = piece.lstrip(BOM_UTF8 + _SPACE.encode())
+        self._begun = left.startswith(_FIRST.encode())
+        self._blank += len(piece)
+        return self._begun or (not left and self._blank <= _MOST_BLANK)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -164,23 +185,19 @@ class _Window:
 
     def next(self) -> str:
         """The character that comes after any white space; empty at the end."""
+        blank = 0
         while True:
-            text, at = self._text, self._at
-            while at < len(text) and text[at] in _SPACE:
-                at += 1
-            self._at = at
-            if at < len(text):
-                return text[at]
+            found = _BLANKS.match(self._text, self._at)
+            assert found is not None
+            blank += found.end() - self._at
+            self._at = found.end()
+            if self._at < len(self._text):
+                return self._text[self._at]
             if self._ended:
                 return ""
+            if blank > _MOST_BLANK:
+                raise Refused(f"{_NOT_OURS}there are more than {_MOST_BLANK:,} blanks in a row")
             self._read()
-
-    def more_than_space(self) -> bool:
-        """Whether there is anything but white space, of any script."""
-        self.next()
-        while not self._ended and self._text[self._at :].isspace():
-            self._read()
-        return bool(self._text[self._at :].strip())
 
     def nothing_more(self) -> None:
         if self.next():
