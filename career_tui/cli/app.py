@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from career_tui.cli.options import day, store_path
 from career_tui.domain.errors import Refused
+from career_tui.store.paths import named
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,7 +29,7 @@ def open_demo(options: "Namespace") -> int:
     if options.store is not None:
         raise Refused("demo makes its own store: use demo --keep PATH to choose where")
     if options.keep is not None:
-        path = Path(options.keep).expanduser()
+        path = named(options.keep)
         make_demo(path, day(options))
         return _open(path, options.today, demo=True)
     from tempfile import TemporaryDirectory
@@ -40,14 +41,14 @@ def open_demo(options: "Namespace") -> int:
 
 
 def make_demo(path: Path, today: date) -> None:
-    """A new store at `path` with the demo's career as of `today`."""
+    """A new store at `path` with the demo's career as of `today`: all of it, or none."""
     from career_tui.demo import build
     from career_tui.interchange import archive
-    from career_tui.store.connection import open_store
+    from career_tui.store.connection import new_store
 
-    if path.exists():
+    if os.path.lexists(path):
         raise Refused(f"{path} exists already: open it with career-tui --store, or name another")
-    with open_store(path, today=lambda: today) as store:
+    with new_store(path, today=lambda: today) as store:
         archive.import_records(store, build(today), today=today)
         with store.writing() as records:
             records.history.begin_here()

@@ -4,7 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -13,12 +14,16 @@ from career_tui.cli.output import print_json, print_text
 from career_tui.cli.waiting import Waiter, waiting
 from career_tui.domain.errors import Cancelled, Refused
 from career_tui.domain.watch import Watch
+from career_tui.store.files import clear, companions, from_pipe, sync, temporary
+from career_tui.store.paths import Kind, followed, kind_of, named
 
 if TYPE_CHECKING:
     from career_tui.interchange.archive import Counts
 
 _PIECE = 1_000_000
 """Bytes of what comes through a pipe that are held at a time."""
+
+RECEIVING = "receiving"
 
 
 def run_export(options: argparse.Namespace) -> int:
@@ -36,7 +41,7 @@ def run_export(options: argparse.Namespace) -> int:
             if options.output in (None, "-"):
                 _write_out(text, waiter)
             else:
-                _write_file(Path(options.output).expanduser(), text, store_path(options), waiter)
+                _write_file(named(options.output), text, store_path(options), waiter)
     return 0
 
 
@@ -52,20 +57,19 @@ def _write_out(text: Iterable[str], waiter: Waiter) -> None:
         raise
 
 
-def _write_file(named: Path, text: Iterable[str], store: Path, watch: Watch) -> None:
-    """Put `text` at `named`: all of it, or what was there before stays."""
-    import secrets
-
-    path = named.resolve()  # a link keeps pointing at what is written
-    if path.exists() and not path.is_file():
-        raise Refused(f"{named} is not a file that can be replaced")
-    if path == store.resolve():
-        raise Refused(f"{named} is the store itself: export to another file")
-    beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+def _write_file(chosen: Path, text: Iterable[str], store: Path, watch: Watch) -> None:
+    """Put `text` at `chosen`: all of it, or what was there before stays."""
+    path = followed(chosen)  # a link keeps pointing at what is written
+    if path in (followed(store), *companions(store)):
+        raise Refused(f"{chosen} is the store itself: export to another file")
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        kind = kind_of(path)
+        if kind not in (Kind.FILE, Kind.NOTHING):
+            raise Refused(f"{chosen} is {kind}, not a file that can be replaced")
+        clear(path.parent, path.name)
+        beside = temporary(path.parent, path.name)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with beside.open("wb") as file:
                 for piece in text:
                     file.write(piece.encode())
                 file.flush()
@@ -75,28 +79,22 @@ def _write_file(named: Path, text: Iterable[str], store: Path, watch: Watch) -> 
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync(path.parent)
     except OSError as error:
-        raise Refused(f"Cannot write {named}: {error.strerror}") from None
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        raise Refused(f"Cannot write {chosen}: {error.strerror}") from None
 
 
 def run_import(options: argparse.Namespace) -> int:
     """Merge an archive into the store, or say what that would do."""
     with waiting() as waiter:
         from career_tui.interchange import archive
+        from career_tui.store import opening
         from career_tui.store.connection import new_store, open_store
 
         path, today = store_path(options), day(options)
+        is_there = opening.look(path) is Kind.FILE
         with _opened(options.file, waiter) as file, _uncollected():
-            if not options.dry_run and path.exists() and _can_ask(options):
+            if not options.dry_run and is_there and _can_ask(options):
                 with reading(options) as records:
                     counts = archive.preview(records, file, today, waiter)
                 if counts.older and not _agreed(counts, waiter):
@@ -104,9 +102,9 @@ def run_import(options: argparse.Namespace) -> int:
                     return 1
             if not options.dry_run:
                 # A refused or cancelled archive leaves no empty store behind.
-                with open_store(path) if path.exists() else new_store(path) as store:
+                with open_store(path) if is_there else new_store(path) as store:
                     counts = archive.import_records(store, file, today=today, watch=waiter)
-            elif path.exists():
+            elif is_there:
                 with reading(options) as records:
                     counts = archive.preview(records, file, today, waiter)
             else:
@@ -165,31 +163,56 @@ def _opened(name: str, waiter: Waiter) -> Iterator[BinaryIO]:
     with ExitStack() as stack:
         try:
             if name == "-":
-                file: BinaryIO = sys.stdin.buffer
+                file = stack.enter_context(_copied(_standard_input(), waiter))
             else:
-                file = stack.enter_context(Path(name).expanduser().open("rb"))
-            if name == "-" or not file.seekable():
-                file = stack.enter_context(_copied(file, waiter))
+                file = stack.enter_context(_to_read(named(name, folders=True), waiter))
         except OSError as error:
             raise Refused(f"Cannot read {name}: {error.strerror}") from None
         yield file
 
 
+def _to_read(path: Path, waiter: Waiter) -> AbstractContextManager[BinaryIO]:
+    kind = kind_of(path)
+    if kind is Kind.PIPE:
+        return _copied(from_pipe(path), waiter)
+    if kind in (Kind.FILE, Kind.NOTHING, Kind.DEAD_LINK):
+        return path.open("rb")
+    if _is_standard_input(path):  # a terminal is a device
+        return _copied(_standard_input(), waiter)
+    raise Refused(f"Cannot read {path}: it is {kind}")
+
+
+def _is_standard_input(path: Path) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(sys.stdin.fileno()))
+    except (OSError, ValueError):  # it is none of the system's
+        return False
+
+
+def _standard_input() -> Iterator[bytes]:
+    coming = cast(BufferedReader, sys.stdin.buffer)
+    return iter(lambda: coming.read1(_PIECE), b"")
+
+
 @contextmanager
-def _copied(pipe: BinaryIO, waiter: Waiter) -> Iterator[BinaryIO]:
-    """What comes out of a pipe, in a file without a name where it is large."""
+def _copied(pieces: Iterator[bytes], waiter: Waiter) -> Iterator[BinaryIO]:
+    """What comes through a pipe, in a file without a name where it is large. Of what cannot be an
+    archive that is only the beginning, which whoever reads it refuses."""
     from tempfile import SpooledTemporaryFile
 
-    from career_tui.interchange.archive import LARGEST
+    from career_tui.interchange.archive import LARGEST, Beginning
 
+    beginning = Beginning()
     with SpooledTemporaryFile(max_size=_PIECE) as file:
-        left = LARGEST + 1  # enough for its being refused, also where there is no end of it
-        while left > 0:
+        while file.tell() <= LARGEST:
             with waiter.at_once():
-                piece = pipe.read(min(left, _PIECE))
+                piece = next(pieces, b"")
             if not piece:
                 break
-            left -= file.write(piece)
+            file.write(piece)
+            if not beginning.goes_on(piece):
+                break
+            waiter.step(RECEIVING, file.tell(), 0)
         yield cast(BinaryIO, file)
 
 

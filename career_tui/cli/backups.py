@@ -1,23 +1,25 @@
 """`backup` and `restore`: a copy of the store, and back to one."""
 
 import argparse
-import os
 from pathlib import Path
 
 from career_tui.cli.options import store_path
 from career_tui.cli.output import Column, Page, Row, print_text
 from career_tui.domain.backups import BackupLook, Keep, size_told, told
 from career_tui.domain.errors import Refused
+from career_tui.store.paths import named
 
 _COLUMNS = (Column(), Column("taken"), Column("size", right=True), Column("why"), Column("differs"))
 
 
 def run_backup(options: argparse.Namespace) -> int:
     """Take a backup and say where it is."""
-    from career_tui.store.connection import open_store
+    from career_tui.store.connection import open_store, open_to_read
 
-    to = None if options.path is None else Path(options.path).expanduser()
-    with open_store(store_path(options), create=False) as store:
+    path = store_path(options)
+    to = None if options.path is None else named(options.path, folders=True)
+    only_reads = to is not None and options.keep is None
+    with open_to_read(path) if only_reads else open_store(path, create=False) as store:
         if options.keep is not None:
             with store.writing() as records:
                 records.settings.set_backups(Keep(*options.keep))
@@ -34,7 +36,7 @@ def run_restore(options: argparse.Namespace) -> int:
     if options.latest:
         file = restoring.latest(path)
     elif options.file is not None:
-        file = restoring.find(path, Path(options.file).expanduser())
+        file = restoring.find(path, options.file)
     else:
         return _list(path)
     done = restoring.restore(path, file)
@@ -46,11 +48,12 @@ def run_restore(options: argparse.Namespace) -> int:
 
 
 def _list(path: Path) -> int:
-    from career_tui.store import backups
+    from career_tui.store import backups, opening
 
+    opening.look(path)
     looks = backups.looks(path)
     if not looks:
-        if not os.path.lexists(path):
+        if not path.exists():
             raise Refused(f"There is no store at {path}, and no backup of one")
         print_text(f"No backups of {path} yet: career-tui backup takes one.")
         return 0

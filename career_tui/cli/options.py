@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from career_tui.store import paths
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from contextlib import AbstractContextManager
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
 
 
 def store_path(options: "Namespace") -> Path:
-    """The store that was asked for: `--store`, else CAREER_TUI_STORE, else the default."""
-    named = options.store or os.environ.get("CAREER_TUI_STORE")
-    if named:
-        return Path(named).expanduser()
-    from career_tui.store.paths import default_store
+    """The store that was asked for: `--store`, else CAREER_TUI_STORE, else the default.
 
-    return default_store()
+    Refused where no file can have that name; what lies there is looked at by whoever opens it.
+    """
+    if options.store is not None:
+        return paths.named(options.store)
+    if chosen := os.environ.get("CAREER_TUI_STORE"):
+        return paths.named(chosen)
+    return paths.default_store()
 
 
 def day(options: "Namespace") -> date:
@@ -33,12 +37,13 @@ def day(options: "Namespace") -> date:
 
 @contextmanager
 def reading(options: "Namespace") -> Iterator["Records"]:
-    """The store that was asked for, to read from; Refused where there is none."""
-    from career_tui.store.connection import open_store
+    """The store that was asked for, to read from, also where it may not be written; Refused where
+    there is none."""
+    from career_tui.store.connection import open_to_read
 
     today = day(options)
     with (
-        open_store(store_path(options), create=False, today=lambda: today) as store,
+        open_to_read(store_path(options), today=lambda: today) as store,
         store.reading() as records,
     ):
         yield records

@@ -11,6 +11,8 @@ class Trouble(StrEnum):
     MISSING = "missing"
     EMPTY = "empty"
     DIRECTORY = "directory"
+    NO_FILE = "no file"
+    DEAD_LINK = "dead link"
     ZEROED = "zeroed"
     TRUNCATED = "truncated"
     DAMAGED = "damaged"
@@ -30,6 +32,7 @@ class Trouble(StrEnum):
 
 _DAMAGE = (
     Trouble.MISSING,
+    Trouble.DEAD_LINK,
     Trouble.EMPTY,
     Trouble.ZEROED,
     Trouble.TRUNCATED,
@@ -70,7 +73,7 @@ def choices(trouble: Trouble, have_backups: bool) -> tuple[Choice, ...]:
         return (*backups, Choice.START_NEW, Choice.RETRY, Choice.QUIT)
     if trouble is Trouble.READ_ONLY:
         return (Choice.READ_ONLY, Choice.RETRY, Choice.QUIT)
-    if trouble in (Trouble.DIRECTORY, Trouble.FOREIGN, Trouble.NEWER):
+    if trouble in (Trouble.DIRECTORY, Trouble.NO_FILE, Trouble.FOREIGN, Trouble.NEWER):
         return (Choice.QUIT,)
     return (Choice.RETRY, Choice.QUIT)
 

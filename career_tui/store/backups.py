@@ -22,25 +22,27 @@ from career_tui.domain.backups import (
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import checks, files
-from career_tui.store.paths import FILE_NAME
+from career_tui.store.paths import FILE_NAME, Kind, followed, is_file, kind_of
 from career_tui.store.refusals import in_plain_words, is_full
 
 
 def folder_of(store: Path) -> Path:
     """Where the backups of a store lie."""
-    path = store.resolve()
-    return path.with_name("backups" if path.name == FILE_NAME else f"{path.stem}-backups")
+    path = followed(store)
+    return path.parent / ("backups" if path.name == FILE_NAME else f"{path.stem}-backups")
 
 
 def existing(store: Path) -> list[Backup]:
     """The backups of a store, newest first, by their names; none is opened."""
     folder = folder_of(store)
     try:
-        return newest_first(_in(folder, store.resolve().stem))
+        return newest_first(_in(folder, followed(store).stem))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except PermissionError:
         raise Refused(f"{folder} may not be read: check its permissions") from None
+    except OSError as error:
+        raise Refused(f"{folder} cannot be read: {error.strerror}") from None
 
 
 def _in(folder: Path, stem: str) -> Iterator[Backup]:
@@ -67,22 +69,19 @@ def take(
     the store is too damaged for a whole copy.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
-    stem = store.resolve().stem
+    stem = followed(store).stem
     folder, name = _place(store, to)
     try:
         if to is None:
             files.make_folder(folder)
-            for old in files.leftovers(folder, stem):
-                old.unlink(missing_ok=True)
+        files.clear(folder, stem)
         with copied(source, folder, stem, store) as copy:
             size = copy.stat().st_size
             if name is not None:
                 files.publish(copy, folder / name)
                 return Backup(folder / name, now, reason, size)
             return _publish(copy, folder, stem, Backup(folder, now, reason, size))
-    except FileExistsError as error:
-        if to is None:  # something that is no folder has the folder's name
-            raise _refusal(error, folder, store) from None
+    except FileExistsError:
         raise Refused(f"{to} exists already: choose another name") from None
     except (OSError, sqlite3.DatabaseError) as error:
         raise _refusal(error, folder, store) from None
@@ -92,9 +91,13 @@ def _place(store: Path, to: Path | None) -> tuple[Path, str | None]:
     """The folder for a backup, and its name there where it was chosen."""
     if to is None:
         return folder_of(store), None
-    if to.is_dir():
+    try:
+        kind = kind_of(to)
+    except OSError as error:
+        raise Refused(f"{to} cannot be reached: {error.strerror}") from None
+    if kind is Kind.FOLDER:
         return to, None
-    if os.path.lexists(to):
+    if kind is not Kind.NOTHING:
         raise Refused(f"{to} exists already: choose another name")
     if not to.parent.is_dir():
         raise Refused(f"There is no folder {to.parent} to put a backup in")
@@ -180,6 +183,14 @@ def is_empty(store: Path) -> bool:
         return checks.is_empty(connection)
 
 
+def clear(store: Path) -> list[Path]:
+    """Remove what killed runs left beside the store and among its backups; what was."""
+    path = followed(store)
+    return [
+        one for folder in (path.parent, folder_of(path)) for one in files.clear(folder, path.stem)
+    ]
+
+
 def thin(store: Path, keep: Keep, *, now: datetime | None = None) -> list[Backup]:
     """Remove the backups that need not be kept any more; those that are gone."""
     gone = surplus(existing(store), now or datetime.now(UTC), keep)
@@ -214,7 +225,7 @@ def looks(store: Path) -> list[BackupLook]:
 
 def counts_now(store: Path) -> Counts | None:
     """How much the store itself holds, or None where there is nothing to compare with."""
-    if not store.is_file():
+    if not is_file(store):
         return None
     try:
         with closing(checks.connect(store)) as connection:

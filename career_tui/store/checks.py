@@ -9,7 +9,7 @@ from pathlib import Path
 
 from career_tui.domain.backups import Counts
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import collation, upgrades
+from career_tui.store import collation, files, upgrades
 from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.version import APPLICATION_ID, LATEST
 
@@ -18,8 +18,13 @@ _PATIENCE = 5.0
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection of one's own to the database, to read or to take its locks."""
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    """A connection of one's own to the database, to read or, where it may be written, to take its
+    locks."""
+    if files.read_only(path) is None:
+        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    else:
+        url = read_only_url(path)
+        connection = sqlite3.connect(url, uri=True, timeout=_PATIENCE, isolation_level=None)
     collation.teach(connection)
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

@@ -14,10 +14,11 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, collation, files, opening, restoring, searched, standings
 from career_tui.store.keys import give_keys
+from career_tui.store.paths import Kind
 from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
 from career_tui.store.refusals import in_plain_words, plain_constraint
@@ -65,12 +66,17 @@ class Store:
         self.on_long_backup: Callable[[], object] | None = None
         """Called before a transaction waits for the backup of a large store."""
         self._is_being_made = False
+        self._without_locks = read_only and files.is_closed(path)
+        """Whether nobody is kept from writing while it is read: no lock can be put beside it."""
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
         """One consistent view of the store; nothing is kept of what is changed in it."""
+        before = files.stamp(self.path) if self._without_locks else None
         with _worded(self.path), Session(self._reads) as session:
             yield Records(session)
+        if before is not None and before != files.stamp(self.path):
+            raise Busy(f"{self.path} was written by another program while it was read: try again")
 
     @contextmanager
     def writing(
@@ -270,13 +276,23 @@ def open_store(
     return _Opened(path, create, read_only, today)
 
 
+def open_to_read(path: Path, today: Callable[[], date] = date.today) -> "_Opened":
+    """The store at `path` to read from, for a `with` block; one that may be written is upgraded and
+    kept up as by `open_store`, and what that refuses is refused."""
+    read_only = files.read_only(path) is not None
+    return open_store(path, create=False, read_only=read_only, today=today)
+
+
 @contextmanager
 def new_store(path: Path, today: Callable[[], date] = date.today) -> Iterator[Store]:
     """A store to be filled, which is at `path` once the block ends, and nowhere if it raises.
 
     Raises Refused where there is a store by then, and StoreTrouble as `open_store` does.
     """
+    kind = opening.look(path)
     opening.refuse_to_begin_anew(path, missing=True, journal=not files.is_closed(path))
+    if kind is Kind.DEAD_LINK:
+        raise opening.dead_link(path)
     made = [folder for folder in path.parents if not folder.exists()]
     try:
         files.make_folder(path.parent)
@@ -321,6 +337,7 @@ class _Opened:
         self._store = Store(self._path, engine, read_only=self._read_only, today=self._today)
         if not self._read_only:
             self._store.keep_up()
+            backups.clear(self._path)
         return self._store
 
     def __exit__(self, *_: object) -> None:

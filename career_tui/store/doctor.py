@@ -24,6 +24,7 @@ from career_tui.store import (
     searched,
     standings,
 )
+from career_tui.store.paths import followed
 from career_tui.store.refusals import in_plain_words
 from career_tui.store.version import LATEST
 
@@ -55,6 +56,11 @@ class _Examination:
 
     def findings(self) -> Iterator[Finding]:
         yield _sqlite()
+        try:
+            opening.look(self._path)
+        except StoreTrouble as trouble:  # there is nothing around it to look at
+            yield _finding("store", State.PROBLEM, str(trouble))
+            return
         yield from self._store()
         yield from self._permissions()
         yield self._leftovers()
@@ -189,7 +195,7 @@ class _Examination:
     # What lies around it
 
     def _permissions(self) -> Iterator[Finding]:
-        store = self._path.resolve()
+        store = followed(self._path)
         folder = backups.folder_of(store)
         private = [store, *files.companions(store)]
         private += [one.path for one in backups.existing(store)] if _readable(folder) else []
@@ -233,7 +239,7 @@ class _Examination:
         )
 
     def _leftovers(self) -> Finding:
-        store = self._path.resolve()
+        store = followed(self._path)
         found = [
             one
             for folder in (store.parent, backups.folder_of(store))
@@ -249,8 +255,7 @@ class _Examination:
                 State.WARNING,
                 f"An interrupted run left {told}: doctor --repair removes them",
             )
-        for one in found:
-            one.unlink(missing_ok=True)
+        backups.clear(store)
         return _finding("leftovers", State.OK, f"Removed {told}", repaired=True)
 
     def _backups(self) -> Finding:

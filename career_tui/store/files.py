@@ -3,13 +3,26 @@
 import errno
 import fcntl
 import os
+import re
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from career_tui.domain.errors import Refused
+from career_tui.store.paths import followed
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, after its name."""
+SECONDS_FOR_A_WRITER = 2.0
+"""How long a pipe is waited for that nobody has open to write."""
+_SECONDS_BETWEEN_LOOKS = 0.02
+_PIECE = 1 << 16
+"""Bytes that a pipe holds on most systems."""
+_LONGEST, _RANDOM = 200, 16
+"""Bytes of the name of a file that the name of a temporary one begins with, and characters in it
+that nobody guesses."""
 _STALE = 3600.0
 """Seconds after which a temporary file is nobody's any more."""
 # SQLite locks these bytes of a database's file, far beyond its content in any store.
@@ -18,7 +31,8 @@ _FIRST_LOCK_BYTE, _LOCK_BYTES = 0x40000000, 512
 
 def companions(path: Path) -> list[Path]:
     """The files that belong to a database, there or not."""
-    return [path.with_name(path.name + ending) for ending in COMPANIONS]
+    path = followed(path)  # SQLite puts them beside the file, not beside a link to it
+    return [path.parent / f"{path.name}{ending}" for ending in COMPANIONS]
 
 
 def is_closed(path: Path) -> bool:
@@ -35,12 +49,24 @@ def size_of(path: Path) -> int | None:
         return None
 
 
+def read_only(path: Path) -> Path | None:
+    """What keeps a database from being written: its file, or the folder; None for nothing."""
+    if not os.access(path, os.W_OK):
+        return path
+    folder = followed(path).parent  # of its journals
+    return None if os.access(folder, os.W_OK | os.X_OK) else folder
+
+
 def make_folder(folder: Path) -> None:
     """Create a folder for the owner's eyes only, and those above it; what is there stays."""
     # Not `parents=True`, which makes those above with the permissions of the umask.
     if not folder.is_dir() and folder != folder.parent:
         make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError:
+        code = errno.ENOTDIR
+        raise NotADirectoryError(code, os.strerror(code), str(folder)) from None
 
 
 def create(path: Path) -> None:
@@ -52,29 +78,84 @@ def temporary(folder: Path, stem: str) -> Path:
     """A new empty file in `folder`, to be renamed when it is whole."""
     import secrets  # with what it takes of cryptography it would hold up every start
 
-    path = folder / f".{stem}-{secrets.token_hex(8)}.tmp"
+    path = folder / f".{_short(stem)}-{secrets.token_hex(_RANDOM // 2)}.tmp"
     create(path)
     return path
 
 
+def _short(stem: str) -> str:
+    return os.fsencode(stem)[:_LONGEST].decode(errors="ignore")
+
+
 def leftovers(folder: Path, stem: str) -> list[Path]:
-    """Temporary files of an earlier run that was killed."""
+    """Temporary files of earlier runs that were killed: an hour old, and open nowhere."""
+    ours = re.compile(rf"\.{re.escape(_short(stem))}-[0-9a-f]{{{_RANDOM}}}\.tmp")
     before = time.time() - _STALE
-    found = []
-    for path in folder.glob(".*.tmp*"):
-        if path.name.startswith(f".{stem}-"):
-            try:
-                if path.lstat().st_mtime < before:
-                    found.append(path)
-            except FileNotFoundError:
-                continue
-    return found
+    with os.scandir(folder) as entries:
+        named = [Path(entry.path) for entry in entries if ours.fullmatch(entry.name)]
+    return [path for path in named if _is_left(path, before)]
+
+
+def _is_left(path: Path, before: float) -> bool:
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_mtime > before:
+            return False
+        with alone(path) as nobody_else:
+            return nobody_else
+    except OSError:  # it is gone, or somebody else's
+        return False
+
+
+def clear(folder: Path, stem: str) -> list[Path]:
+    """Remove what `leftovers` finds, where that can be done; what was."""
+    gone = []
+    with suppress(OSError):
+        for path in leftovers(folder, stem):
+            remove(path)
+            gone.append(path)
+    return gone
+
+
+def stamp(path: Path) -> tuple[int, int, int]:
+    """What is another as soon as anything is written to the file."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def remove(path: Path) -> None:
     """Remove a database's file and all that belongs to it."""
-    for one in (path, *companions(path)):
+    for one in (*companions(path), path):  # nothing is left by which nobody would know of the rest
         one.unlink(missing_ok=True)
+
+
+def from_pipe(path: Path) -> Iterator[bytes]:
+    """What comes out of a pipe with a name, in pieces.
+
+    Refused where nobody has it open to write by the time a shell would have opened it.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # else this would wait without end
+    ends = time.monotonic() + SECONDS_FOR_A_WRITER
+    begun = False
+    try:
+        while True:
+            try:
+                piece = os.read(handle, _PIECE)
+            except BlockingIOError:
+                begun = True  # somebody is there, and may take their time
+                os.set_blocking(handle, True)
+                continue
+            begun = begun or bool(piece)
+            if piece:
+                yield piece
+            elif begun:
+                return
+            elif time.monotonic() > ends:
+                raise Refused(f"{path} is a pipe that nobody writes into")
+            else:
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
+    finally:
+        os.close(handle)
 
 
 def sync(path: Path) -> None:

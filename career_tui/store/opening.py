@@ -1,5 +1,6 @@
 """The way to an open store: what is looked at before, and what a failure means."""
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
@@ -8,11 +9,14 @@ from career_tui.domain.backups import Reason
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, files, upgrades
+from career_tui.store.paths import Kind, followed, kind_of
 from career_tui.store.refusals import in_plain_words, is_full
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 SMALL = 4_000_000
 """Bytes up to which a store is looked over whenever it is opened; that takes 20 ms at most."""
+_LONGEST_PATH = 500
+"""Bytes; SQLite takes 512 at most, together with the name of a journal."""
 _HEADER = 100
 """Bytes at the start of a database that say what it is."""
 _MAGIC = b"SQLite format 3\0"
@@ -25,12 +29,12 @@ def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
     where there is nothing to open, StoreTrouble where it cannot be opened, or where a store has
     vanished that there are backups of.
     """
-    size = _size(path)
-    if path.is_dir():
-        raise StoreTrouble(Trouble.DIRECTORY, f"{path} is a directory, not a store")
-    journal = not files.is_closed(path)
+    kind = look(path)
+    size, journal = files.size_of(path), not files.is_closed(path)
     if not size:
         refuse_to_begin_anew(path, size is None, journal)
+    if kind is Kind.DEAD_LINK:
+        raise dead_link(path)
     if size is not None:
         _refuse_unreadable(path)
         if not read_only:
@@ -52,13 +56,33 @@ def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
     return False
 
 
-def _size(path: Path) -> int | None:
+def look(path: Path) -> Kind:
+    """What lies in a store's place: a file, nothing, or a link to nothing.
+
+    Nothing is opened. Raises StoreTrouble where it is anything else, or cannot be reached.
+    """
     try:
-        return files.size_of(path)
+        kind = kind_of(path)
+        files.is_closed(path)  # the names of its journals are longer than its own
+        if len(os.fsencode(followed(path))) > _LONGEST_PATH:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
     except OSError as error:
         raise StoreTrouble(
             Trouble.UNREADABLE, f"{path} cannot be reached: {error.strerror}"
         ) from None
+    if kind in (Kind.FILE, Kind.NOTHING, Kind.DEAD_LINK):
+        return kind
+    trouble = Trouble.DIRECTORY if kind is Kind.FOLDER else Trouble.NO_FILE
+    raise StoreTrouble(trouble, f"{path} is {kind}, not a store")
+
+
+def dead_link(path: Path) -> StoreTrouble:
+    """What it means that a link lies in a store's place, and nothing where it leads."""
+    return StoreTrouble(
+        Trouble.DEAD_LINK,
+        f"{path} leads to {followed(path)}, and nothing is there: put the store back, connect the "
+        "disk it lies on, or remove the link",
+    )
 
 
 def cannot_create(error: OSError, path: Path) -> StoreTrouble:
@@ -99,17 +123,18 @@ def _refuse_unreadable(path: Path) -> None:
 
 
 def _refuse_read_only(path: Path) -> None:
-    if not os.access(path, os.W_OK):
+    obstacle = files.read_only(path)
+    if obstacle is None:
+        return
+    if obstacle == path:
         raise StoreTrouble(
             Trouble.READ_ONLY, f"{path} is read-only: check its owner and its permissions"
         )
-    folder = path.resolve().parent
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise StoreTrouble(
-            Trouble.READ_ONLY,
-            f"{path} cannot be changed, because its folder {folder} is read-only: "
-            "the store needs to put its journal there",
-        )
+    raise StoreTrouble(
+        Trouble.READ_ONLY,
+        f"{path} cannot be changed, because its folder {obstacle} is read-only: "
+        "the store needs to put its journal there",
+    )
 
 
 def bring_up(connection: sqlite3.Connection, path: Path, unclean: bool) -> None:

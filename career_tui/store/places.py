@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from career_tui.store.paths import followed
+
 _SYNCHRONISED = {
     "dropbox": "Dropbox",
     "onedrive": "OneDrive",
@@ -28,7 +30,7 @@ _MOUNTS = Path("/proc/mounts")
 
 def risk(store: Path) -> str:
     """Why the place of a store is a risk to it, as a sentence; empty where it is none."""
-    path = store.resolve()
+    path = followed(store)
     if service := synchronised_by(path):
         return (
             f"It lies in a folder that {service} synchronises: a copy made while it is written "

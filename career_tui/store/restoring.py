@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from career_tui.domain.backups import Reason, Restored
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, files, upgrades
+from career_tui.store import backups, checks, files, opening, upgrades
+from career_tui.store.paths import Kind, followed, kind_of, named
 from career_tui.store.refusals import in_plain_words, is_full
 from career_tui.store.version import APPLICATION_ID
 
@@ -22,13 +22,14 @@ _IN_USE = (
 )
 
 
-def find(store: Path, name: Path) -> Path:
+def find(store: Path, name: str) -> Path:
     """The file a person means: a path, or the bare name of one of the store's backups."""
-    if not name.exists() and name.name == str(name):
+    path = named(name)
+    if os.sep not in name and not os.path.lexists(path):
         among = backups.folder_of(store) / name
-        if among.exists():
+        if os.path.lexists(among):
             return among
-    return name
+    return path
 
 
 def latest(store: Path) -> Path:
@@ -50,12 +51,16 @@ def restore(store: Path, file: Path) -> Restored:
     program has the store open, or where there is no room. The store that was there is among
     the backups after, or in a folder of its own where it was damaged.
     """
-    path = store.resolve()
-    if not file.is_file():
-        raise Refused(f"There is no file {file} to restore")
-    if path.exists() and file.samefile(path):
-        raise Refused(f"{file} is the store itself")
+    opening.look(store)
+    path = followed(store)
     try:
+        kind = kind_of(file)
+        if kind in (Kind.NOTHING, Kind.DEAD_LINK):
+            raise Refused(f"There is no file {file} to restore")
+        if kind is not Kind.FILE:
+            raise Refused(f"{file} is {kind}, not a backup")
+        if path.exists() and file.samefile(path):
+            raise Refused(f"{file} is the store itself")
         files.make_folder(path.parent)
         with ExitStack() as stack:
             # What is checked is the very copy that is put in place.
@@ -77,7 +82,7 @@ def restore(store: Path, file: Path) -> Restored:
 def _checked_copy(file: Path, path: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
-            source = stack.enter_context(_readable(file, path.parent))
+            source = stack.enter_context(_readable(file, path))
             copy = stack.enter_context(
                 backups.copied(source, path.parent, path.stem, file, whole=True)
             )
@@ -87,7 +92,7 @@ def _checked_copy(file: Path, path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _readable(file: Path, folder: Path) -> Iterator[sqlite3.Connection]:
+def _readable(file: Path, path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to `file` that leaves it and what lies beside it as they are."""
     _, shm, _ = files.companions(file)
     if shm.exists() or files.is_closed(file):
@@ -95,13 +100,17 @@ def _readable(file: Path, folder: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         return
     # A journal that nobody uses: taking part in it would write it into the file.
-    with TemporaryDirectory(dir=folder, prefix=".restore-") as own:
-        for one in (file, *files.companions(file)):
+    copy = files.temporary(path.parent, path.stem)
+    try:
+        theirs, ours = (file, *files.companions(file)), (copy, *files.companions(copy))
+        for one, own in zip(theirs, ours, strict=True):
             if one.exists():
-                shutil.copyfile(one, Path(own) / one.name)
-        with closing(checks.connect(Path(own) / file.name)) as connection:
+                shutil.copyfile(one, own)
+        with closing(checks.connect(copy)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             yield connection
+    finally:
+        files.remove(copy)
 
 
 def _install(copy: Path, path: Path) -> None:
@@ -184,7 +193,7 @@ def _new_folder(path: Path) -> Path:
     name = f"{path.stem}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     number = 1
     while True:
-        folder = path.with_name(name if number == 1 else f"{name}-{number}")
+        folder = path.parent / (name if number == 1 else f"{name}-{number}")
         try:
             folder.mkdir(mode=0o700)
         except FileExistsError:
@@ -198,7 +207,8 @@ def start_new(store: Path) -> Path | None:
 
     Refused where what is there is sound, or another program's.
     """
-    path = store.resolve()
+    opening.look(store)
+    path = followed(store)
     try:
         files.make_folder(path.parent)
         with ExitStack() as stack:

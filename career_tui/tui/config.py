@@ -22,6 +22,8 @@ from career_tui.domain.dates import DateOrder
 from career_tui.domain.errors import Refused
 from career_tui.domain.numbers import DecimalSign
 from career_tui.frozen import dataclass
+from career_tui.store.files import clear, from_pipe, make_folder, sync, temporary
+from career_tui.store.paths import Kind, followed, kind_of, named
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
 from career_tui.tui.layouts import LAYOUTS, twin
@@ -29,6 +31,8 @@ from career_tui.tui.themes import DARK, THEMES
 
 W = TypeVar("W", bound=StrEnum)
 
+_LARGEST = 1_000_000
+"""Bytes of a configuration; nobody writes so many."""
 _SETTINGS = ("theme", "decimal_sign", "date_order", "layouts", "keys")
 _SCREENS = ("today", "vision", "goals", "skills", "journal")
 _LISTS = frozenset(
@@ -53,11 +57,11 @@ class Config:
 
 def config_path() -> Path:
     """Where the configuration lies: CAREER_TUI_CONFIG, else the user's config directory."""
-    if named := os.environ.get("CAREER_TUI_CONFIG"):
-        return Path(named).expanduser()
+    if chosen := os.environ.get("CAREER_TUI_CONFIG"):
+        return named(chosen)
     import platformdirs
 
-    return platformdirs.user_config_path("career-tui", appauthor=False) / "config.toml"
+    return named(str(platformdirs.user_config_path("career-tui", appauthor=False) / "config.toml"))
 
 
 def config_place() -> str:
@@ -76,13 +80,39 @@ def load_config(path: Path | None = None) -> Config:
     """
     path = path or config_path()
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Config()
+        text = _text(path)
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not UTF-8 text" if isinstance(error, UnicodeError) else error.strerror
         raise Refused(f"{path}: the configuration cannot be read: {reason}") from None
-    return _Reader(path, text).config()
+    return _Reader(path, text).config() if text else Config()
+
+
+def _text(path: Path) -> str:
+    """What is written at `path`; nothing where nothing is."""
+    kind = kind_of(path)
+    if kind in (Kind.NOTHING, Kind.DEAD_LINK) or followed(path) == Path(os.devnull):
+        return ""
+    if kind is Kind.FILE:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    elif kind is Kind.PIPE:
+        data = _all_of(from_pipe(path))
+    else:
+        raise Refused(f"{path}: the configuration cannot be read: it is {kind}")
+    if len(data) > _LARGEST:
+        raise Refused(
+            f"{path}: the configuration cannot be read: it is larger than {_LARGEST:,} bytes"
+        )
+    return data.decode("utf-8")
+
+
+def _all_of(pieces: Iterable[bytes]) -> bytes:
+    data = b""
+    for piece in pieces:
+        data += piece
+        if len(data) > _LARGEST:
+            break
+    return data
 
 
 class _Reader:
@@ -261,28 +291,26 @@ def save_setting(path: Path, name: str, value: str) -> None:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
+    said = f"The {name.replace('_', ' ')} could not be remembered in {path}"
+    real = followed(path)  # a link to a file kept elsewhere stays a link
     try:
-        document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+        if (kind := kind_of(real)) not in (Kind.FILE, Kind.NOTHING):
+            raise Refused(f"{said}: it is {kind}")
+        document = tomlkit.parse(_text(real))
         document[name] = str(value)
-        _replace(path, tomlkit.dumps(document))
+        _replace(real, tomlkit.dumps(document))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        said = name.replace("_", " ")
-        raise Refused(f"The {said} could not be remembered in {path}: {error}") from None
+        raise Refused(f"{said}: {error}") from None
 
 
 def _replace(path: Path, text: str) -> None:
     """Write a file that only its owner reads, whole or not at all."""
-    from career_tui.store.files import make_folder
-
-    path = path.resolve()  # a link to a file kept elsewhere stays a link
     make_folder(path.parent)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    clear(path.parent, path.name)
+    fresh = temporary(path.parent, path.name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        fresh.write_text(text, encoding="utf-8")
+        sync(fresh)
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)

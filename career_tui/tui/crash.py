@@ -25,7 +25,9 @@ def write_report(error: BaseException) -> str:
     words = f"career-tui: something went wrong ({type(error).__name__})"
     try:
         make_folder(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        # A pipe would be waited for without end.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NONBLOCK
+        handle = os.open(path, flags, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as file:
             file.write(_report(error))
     except OSError as problem:

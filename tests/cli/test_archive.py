@@ -1,5 +1,6 @@
 """`export` and `import` from the shell."""
 
+import io
 import json
 import os
 import signal
@@ -79,7 +80,7 @@ def test_a_refused_archive_leaves_no_store(tmp_path: Path, store_path: Path) -> 
     [
         (b"", "This is not a career-tui archive: there is nothing in it"),
         (b"\xff\xfe", "This is not a career-tui archive: not UTF-8 text (byte 0)"),
-        (b"[" * 100_000, "This is not a career-tui archive: nested too deeply"),
+        (b'{"a": ' + b"[" * 100_000, "This is not a career-tui archive: nested too deeply"),
         (
             b'{"format": "career-tui", "version": 1, "goals": [{"title": "\\ud800"}]}',
             "goals[0]: title holds half a character (a lone surrogate)",
@@ -101,7 +102,7 @@ def test_files_that_cannot_be_read(
         "",
         (
             f"career-tui: Cannot read {tmp_path}/none.json: No such file or directory\n"
-            f"career-tui: Cannot read {tmp_path}: Is a directory\n"
+            f"career-tui: Cannot read {tmp_path}: it is a directory\n"
         ),
     )
 
@@ -171,8 +172,8 @@ def test_places_that_are_no_file_to_replace(
     for name in (tmp_path, Path(os.devnull), demo_path, tmp_path / "no" / "such"):
         assert main.main(["export", "-o", str(name), *store]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        f"career-tui: {tmp_path} is not a file that can be replaced",
-        "career-tui: /dev/null is not a file that can be replaced",
+        f"career-tui: {tmp_path} is a directory, not a file that can be replaced",
+        "career-tui: /dev/null is a device, not a file that can be replaced",
         f"career-tui: {demo_path} is the store itself: export to another file",
         f"career-tui: Cannot write {tmp_path}/no/such: No such file or directory",
     ]
@@ -277,7 +278,7 @@ def test_a_signal_ends_an_import_that_nothing_comes_for(store_path: Path) -> Non
     with waited_for("import", "-", "--store", str(store_path)) as bring:
         assert bring.stdin is not None
         assert bring.stderr is not None
-        bring.stdin.write(b" " * 2_000_000)  # more than a pipe holds: it is being read
+        bring.stdin.write(b"{" + b" " * 2_000_000)  # more than a pipe holds: it is being read
         bring.stdin.flush()
         bring.send_signal(signal.SIGTERM)
         assert bring.wait(30) == 130
@@ -302,6 +303,22 @@ def test_a_bar_shows_how_far_it_is_at_a_terminal_only(
     assert "Checking" in err
     assert "of 26" in err
     assert out == "Nothing to do: the store has everything in this archive already.\n"
+
+
+def test_of_what_comes_through_a_pipe_it_says_how_much_that_was(
+    archived: Path,
+    store_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(waiting, "SECONDS_WITHOUT", 0)
+    monkeypatch.setattr(waiting, "_at_terminal", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(archived.read_bytes())))
+    assert main.main(["import", "-", "--store", str(store_path)]) == 0
+    err = capsys.readouterr().err
+    assert "Receiving" in err
+    assert f"{archived.stat().st_size:,}" in err
 
 
 def test_an_archive_through_a_named_pipe(archived: Path, tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def test_which_store(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default == Path(os.environ["XDG_DATA_HOME"]) / "career-tui" / "career.sqlite3"
     monkeypatch.setenv("CAREER_TUI_STORE", "~/mine.sqlite3")
     assert options.store_path(parser.parse_args(["goals"])) == Path.home() / "mine.sqlite3"
-    assert options.store_path(parser.parse_args(["goals", "--store", "x"])) == Path("x")
+    assert options.store_path(parser.parse_args(["goals", "--store", "x"])) == Path.cwd() / "x"
     monkeypatch.setenv("CAREER_TUI_STORE", "")
     assert options.store_path(parser.parse_args(["goals"])) == default
 

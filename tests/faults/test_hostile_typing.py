@@ -247,7 +247,7 @@ def test_hostile_archives_from_the_app(tmp_path: Path, store_path: Path) -> None
             terminal.press(ctrl("u"))
             terminal.until("~/career.json")
         for name, words in (
-            ("/dev/zero", "not a file"),
+            ("/dev/zero", "is a device"),
             ("/", "is a directory"),
             ("~nobody-at-all/x", "no such user"),
             ("/none", "cannot be read"),

@@ -341,7 +341,7 @@ def test_old_backups_are_thinned_by_the_rule_in_the_store(store: Store) -> None:
 def test_leftovers_of_a_killed_run_are_removed_in_time(store: Store) -> None:
     add(store, "one")
     folder = store.backup().path.parent
-    old, new = folder / ".career-0123.tmp", folder / ".career-4567.tmp"
+    old, new = folder / ".career-0123456789abcdef.tmp", folder / ".career-fedcba9876543210.tmp"
     for path in (old, new):
         path.write_text("half")
     os.utime(old, (1, 1))

@@ -220,7 +220,7 @@ def test_an_old_backup_of_a_store_that_has_changed(demo_path: Path) -> None:
 
 
 def test_leftovers_are_removed(demo_path: Path) -> None:
-    left = demo_path.parent / ".career-0123.tmp"
+    left = demo_path.parent / ".career-0123456789abcdef.tmp"
     left.touch()
     assert found(demo_path, "leftovers").state is State.OK  # it may be somebody's still
     os.utime(left, (1, 1))

@@ -207,8 +207,12 @@ def test_the_store_itself_and_what_is_no_file_are_refused(
 ) -> None:
     with pytest.raises(Refused, match="is the store itself"):
         restoring.restore(store_path, store_path)
-    for path in (tmp_path, tmp_path / "none", Path("/dev/null")):
-        with pytest.raises(Refused, match="There is no file"):
+    for path, words in (
+        (tmp_path, "is a directory, not a backup"),
+        (tmp_path / "none", "There is no file"),
+        (Path("/dev/null"), "is a device, not a backup"),
+    ):
+        with pytest.raises(Refused, match=words):
             restoring.restore(store_path, path)
 
 

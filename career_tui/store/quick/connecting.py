@@ -1,10 +1,11 @@
 """A connection that only reads, before and beside the one that owns the store."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from career_tui.store import collation, files
+from career_tui.store import collation, files, paths
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 _PATIENCE = 5.0
@@ -20,16 +21,18 @@ class NotYet(Exception):
 
 def connect(path: Path) -> sqlite3.Connection:
     """The store at `path` to read from; NotYet where it is not one of today's."""
+    if not paths.is_file(path):
+        raise NotYet  # a pipe would be waited for without end
     try:
         return _connected(read_only_url(path))
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         raise NotYet from None
 
 
 def connect_beside(path: Path) -> sqlite3.Connection:
     """The store at `path`, which this process has open, to read from."""
     # Not "ro": the last one who leaves puts the journal away, whoever that is.
-    return _connected(f"file:{quote(str(path))}?mode=rw")
+    return _connected(f"{_url(path)}?mode=rw")
 
 
 def _connected(url: str) -> sqlite3.Connection:
@@ -55,4 +58,9 @@ def read_only_url(path: Path) -> str:
     """The database as a URL for SQLite that promises to change nothing."""
     # Where there is no journal to take part in, none is created either.
     alone = "&immutable=1" if files.is_closed(path) else ""
-    return f"file:{quote(str(path))}?mode=ro{alone}"
+    return f"{_url(path)}?mode=ro{alone}"
+
+
+def _url(path: Path) -> str:
+    # With an empty host: of a path that begins with two slashes the first name would be it.
+    return f"file://{quote(os.fsencode(path))}"

@@ -84,9 +84,9 @@ def look_at(path: Path, today: date) -> Iterator[Look]:
         try:
             connection = connect(path)
         except NotYet:
-            from career_tui.store.connection import open_store
+            from career_tui.store.connection import open_to_read
 
-            with open_store(path, create=False, today=lambda: today):
+            with open_to_read(path, today=lambda: today):
                 connection = connect(path)
         with closing(connection), looking(connection, today) as look:
             yield look

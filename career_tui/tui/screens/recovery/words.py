@@ -49,6 +49,16 @@ _WORDS = {
         "The store is a file. Start career-tui with --store and the path of a file, or move the "
         "folder away.",
     ),
+    Trouble.NO_FILE: Words(
+        "No file lies in the store's place",
+        "The store is a file, and what lies there is a pipe, a socket or a device. It is left "
+        "alone. Start career-tui with --store and the path of a file.",
+    ),
+    Trouble.DEAD_LINK: Words(
+        "The link to your store leads nowhere",
+        "A link lies in its place, and nothing where that leads. The file was moved, renamed or "
+        "deleted, or the disk it lies on is not connected.",
+    ),
     Trouble.FOREIGN: Words(
         "This file belongs to another program",
         "It is a database, and not one of career-tui's, so it is left alone. Start career-tui with "

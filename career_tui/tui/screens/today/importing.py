@@ -1,7 +1,6 @@
 """Bringing an archive in from inside the app."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from textual.content import Content
@@ -10,6 +9,7 @@ from textual.widgets import Static
 from career_tui.domain.errors import Cancelled, Refused
 from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.watch import Watch
+from career_tui.store.paths import Kind, kind_of, named
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.dialogs import Ask, Confirm
@@ -26,25 +26,16 @@ SECONDS_BETWEEN_LOOKS = 0.1
 """How often the screen shows how far an import is."""
 
 
-def _open(path: Path) -> BinaryIO:
-    try:
-        if path.is_dir():
-            raise Refused(f"{path} is a directory, not an archive")
-        # A pipe would be waited for without end, and with it everything else.
-        if path.exists() and not path.is_file():
-            raise Refused(f"{path} cannot be read: it is not a file")
-        return path.open("rb")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is not a path"
-        raise Refused(f"{path} cannot be read: {reason}") from None
-
-
 def _named(name: str) -> BinaryIO:
+    path = named(name, folders=True)
     try:
-        path = Path(name).expanduser()
-    except RuntimeError:
-        raise Refused(f"{name} cannot be read: there is no such user") from None
-    return _open(path)
+        kind = kind_of(path)
+        # A pipe would be waited for, and with it everything else.
+        if kind not in (Kind.FILE, Kind.NOTHING, Kind.DEAD_LINK):
+            raise Refused(f"{path} is {kind}, not an archive")
+        return path.open("rb")
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}") from None
 
 
 def bring(records: "Records", name: str, today: "date", watch: Watch) -> int:
