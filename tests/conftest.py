@@ -50,6 +50,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--resizes", type=int, default=1000, help="how many sizes the terminal of the app takes"
     )
     parser.addoption(
+        "--every-page",
+        action="store_true",
+        help="damage every page of a store in every way, and not one of each kind",
+    )
+    parser.addoption(
         "--kills", type=int, default=KILLS, help="how many processes at work on a store are killed"
     )
 

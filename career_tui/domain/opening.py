@@ -41,9 +41,14 @@ _DAMAGE = (
 )
 
 
+_READABLE = (Trouble.ZEROED, Trouble.TRUNCATED, Trouble.DAMAGED)
+"""What leaves something of the store to be read."""
+
+
 class Choice(StrEnum):
     """What a person may do about a store that cannot be used."""
 
+    REPAIR = "repair"
     RESTORE_LATEST = "restore latest"
     CHOOSE_BACKUP = "choose backup"
     START_NEW = "start new"
@@ -57,6 +62,7 @@ class Choice(StrEnum):
 
 
 _WORDS = {
+    Choice.REPAIR: "Repair it: bring back what can be read",
     Choice.RESTORE_LATEST: "Restore the latest backup",
     Choice.CHOOSE_BACKUP: "Choose a backup to restore",
     Choice.START_NEW: "Start a new store; what is there now is kept aside",
@@ -69,8 +75,9 @@ _WORDS = {
 def choices(trouble: Trouble, have_backups: bool) -> tuple[Choice, ...]:
     """What makes sense, the best first."""
     if trouble.is_damage:
+        repair = (Choice.REPAIR,) if trouble in _READABLE else ()
         backups = (Choice.RESTORE_LATEST, Choice.CHOOSE_BACKUP) if have_backups else ()
-        return (*backups, Choice.START_NEW, Choice.RETRY, Choice.QUIT)
+        return (*repair, *backups, Choice.START_NEW, Choice.RETRY, Choice.QUIT)
     if trouble is Trouble.READ_ONLY:
         return (Choice.READ_ONLY, Choice.RETRY, Choice.QUIT)
     if trouble in (Trouble.DIRECTORY, Trouble.NO_FILE, Trouble.FOREIGN, Trouble.NEWER):
@@ -79,12 +86,18 @@ def choices(trouble: Trouble, have_backups: bool) -> tuple[Choice, ...]:
 
 
 class StoreTrouble(Refused):
-    """The store cannot be used; `trouble` says why, `str(error)` says it to a person."""
+    """The store cannot be used; `trouble` says why, `str(error)` says it to a person.
 
-    def __init__(self, trouble: Trouble, message: str, have_backups: bool = False) -> None:
+    `where` names what is damaged, where that is known: "the goals and the history".
+    """
+
+    def __init__(
+        self, trouble: Trouble, message: str, have_backups: bool = False, where: str = ""
+    ) -> None:
         super().__init__(message)
         self.trouble = trouble
         self.have_backups = have_backups
+        self.where = where
 
     @property
     def choices(self) -> tuple[Choice, ...]:

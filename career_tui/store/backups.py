@@ -23,7 +23,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import checks, files
 from career_tui.store.paths import FILE_NAME, Kind, followed, is_file, kind_of
-from career_tui.store.refusals import in_plain_words, is_full
+from career_tui.store.refusals import FAILURES, in_plain_words, is_full, worded
 
 
 def folder_of(store: Path) -> Path:
@@ -83,7 +83,7 @@ def take(
             return _publish(copy, folder, stem, Backup(folder, now, reason, size))
     except FileExistsError:
         raise Refused(f"{to} exists already: choose another name") from None
-    except (OSError, sqlite3.DatabaseError) as error:
+    except (OSError, *FAILURES) as error:
         raise _refusal(error, folder, store) from None
 
 
@@ -118,8 +118,8 @@ def _publish(copy: Path, folder: Path, stem: str, backup: Backup) -> Backup:
             return Backup(path, backup.taken_at, backup.reason, backup.size, number)
 
 
-def _refusal(error: OSError | sqlite3.DatabaseError, folder: Path, store: Path) -> Refused:
-    if isinstance(error, sqlite3.DatabaseError) and not is_full(error):
+def _refusal(error: Exception, folder: Path, store: Path) -> Refused:
+    if isinstance(error, FAILURES) and not is_full(error):
         return in_plain_words(error, store)
     if is_full(error):
         return StoreTrouble(Trouble.FULL, f"There is no room for a backup in {folder}")
@@ -161,11 +161,8 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 @contextmanager
 def connected(store: Path) -> Iterator[sqlite3.Connection]:
     """A connection of one's own to the store; what fails is told in plain words."""
-    try:
-        with closing(checks.connect(store)) as connection:
-            yield connection
-    except sqlite3.DatabaseError as error:
-        raise in_plain_words(error, store) from None
+    with worded(store), closing(checks.connect(store)) as connection:
+        yield connection
 
 
 def take_of(store: Path, reason: Reason, *, to: Path | None = None) -> Backup:
@@ -204,7 +201,7 @@ def mark_of(backup: Backup) -> checks.Mark | None:
     try:
         with checks.looking(backup.path) as connection:
             return checks.mark(connection)
-    except sqlite3.DatabaseError:
+    except FAILURES:
         return None
 
 
@@ -213,7 +210,7 @@ def counts_of(path: Path) -> Counts | None:
     try:
         with checks.looking(path) as connection:
             return checks.counts(connection)
-    except sqlite3.DatabaseError:
+    except FAILURES:
         return None
 
 
@@ -228,9 +225,9 @@ def counts_now(store: Path) -> Counts | None:
     if not is_file(store):
         return None
     try:
-        with closing(checks.connect(store)) as connection:
+        with checks.untouched(store) as connection:
             return checks.counts(connection) if checks.version_of(connection) else None
-    except sqlite3.DatabaseError:
+    except (*FAILURES, OSError):
         return None
 
 

@@ -1,16 +1,20 @@
-"""Whether a database is a whole store of ours: header, integrity, references, schema."""
+"""Whether a database is a whole store of ours: header, length, integrity, references, schema."""
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from career_tui.domain.backups import Counts
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import collation, files, upgrades
-from career_tui.store.quick.connecting import read_only_url
+from career_tui.store.paths import followed
+from career_tui.store.quick.connecting import is_cut_short, read_only_url
+from career_tui.store.refusals import FAILURES, is_damage, is_not_a_database, reason
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 _PATIENCE = 5.0
@@ -42,6 +46,43 @@ def looking(path: Path) -> Iterator[sqlite3.Connection]:
         yield found
 
 
+@contextmanager
+def untouched(path: Path, *, beside: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """`looking` at a file that may be anybody's: what lies beside it is left as it is, too.
+
+    Where a copy is needed for that it lies beside the file, or another one, as long as this lasts.
+    """
+    _, shm, _ = files.companions(path)
+    if shm.exists() or files.is_closed(path):
+        with looking(path) as connection:
+            yield connection
+        return
+    # A journal that nobody uses: taking part in it would write it into the file.
+    with _place_for_a_copy(beside or followed(path)) as copy:
+        theirs, ours = (path, *files.companions(path)), (copy, *files.companions(copy))
+        for one, own in zip(theirs, ours, strict=True):
+            if one.exists():
+                shutil.copyfile(one, own)
+        with closing(connect(copy)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            yield connection
+
+
+@contextmanager
+def _place_for_a_copy(beside: Path) -> Iterator[Path]:
+    """An empty file on the same disk as another, where something may be written there."""
+    try:
+        copy = files.temporary(beside.parent, beside.stem)
+    except OSError:
+        with TemporaryDirectory(prefix="career-tui-") as own:
+            yield Path(own) / "copy"
+        return
+    try:
+        yield copy
+    finally:
+        files.remove(copy)
+
+
 def version_of(connection: sqlite3.Connection) -> int | None:
     """The schema version of our own store, 0 for an empty file, None for another program's."""
     (found,) = connection.execute("PRAGMA application_id").fetchone()
@@ -49,7 +90,7 @@ def version_of(connection: sqlite3.Connection) -> int | None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables == 0 and found in (0, APPLICATION_ID):
         return 0
-    return int(version) if found == APPLICATION_ID else None
+    return int(version) if found == APPLICATION_ID and version > 0 else None
 
 
 def recognise(connection: sqlite3.Connection, path: Path) -> int:
@@ -69,24 +110,65 @@ def recognise(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def damage(connection: sqlite3.Connection, most: int = 10) -> list[str]:
-    """What SQLite's full integrity check finds; empty where all is well."""
+    """What SQLite's full integrity check finds, and whether the end is missing; empty where all is
+    well."""
+    if is_cut_short(connection):
+        return ["its end is missing"]
+    return complaints(connection, most)
+
+
+def complaints(connection: sqlite3.Connection, about: int | str) -> list[str]:
+    """What SQLite's full integrity check finds: of all, so many at most, or of one table."""
+    asked = about if isinstance(about, int) else '"{}"'.format(about.replace('"', '""'))
     try:
-        rows = connection.execute(f"PRAGMA integrity_check({most})").fetchall()
-    except sqlite3.DatabaseError as error:
+        rows = connection.execute(f"PRAGMA integrity_check({asked})").fetchall()
+    except FAILURES as error:
         if not is_damage(error):
             raise
-        return [str(error)]
+        return [reason(error)]
     return [text for (text,) in rows if text != "ok"]
 
 
 def broken_references(connection: sqlite3.Connection) -> int:
-    """How many references lead nowhere."""
-    return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    """How many references lead nowhere, or in circles."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return len(broken) or int(connection.execute(_IN_CIRCLES).fetchone()[0])
+
+
+# What no goal without another above it leads to.
+_IN_CIRCLES = """
+WITH RECURSIVE reached(id) AS (
+    SELECT id FROM goals WHERE parent_id IS NULL
+    UNION SELECT goals.id FROM goals JOIN reached ON goals.parent_id = reached.id
+)
+SELECT (SELECT count(*) FROM goals) - (SELECT count(*) FROM reached)
+"""
+
+
+def missing_tables(connection: sqlite3.Connection, version: int) -> list[str]:
+    """The tables of a store of that version that are not there."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    return sorted(_tables(version) - names)
+
+
+@cache
+def _tables(version: int) -> frozenset[str]:
+    """The names of the tables, from the statements: to make a store would hold up every start."""
+    found: set[str] = set()
+    for statements in upgrades.STEPS[:version]:
+        for statement in statements:
+            if made := _TABLE_MADE.match(statement):
+                (found.discard if made[1] == "DROP" else found.add)(made[2])
+    return frozenset(found)
+
+
+_TABLE_MADE = re.compile(r"\s*(CREATE|DROP) (?:VIRTUAL )?TABLE (\w+)")
 
 
 def schema_differences(connection: sqlite3.Connection, version: int) -> list[str]:
     """How the tables, indexes and triggers differ from those of a new store of that version."""
-    expected, found = dict(_schema(version)), dict(_statements(connection))
+    expected = {name: statement for _, name, statement in _schema(version)}
+    found = {name: statement for _, name, statement in _statements(connection)}
     return [
         *(f"{name} is missing" for name in expected if name not in found),
         *(f"{name} does not belong there" for name in found if name not in expected),
@@ -99,7 +181,7 @@ def schema_differences(connection: sqlite3.Connection, version: int) -> list[str
 
 
 @cache
-def _schema(version: int) -> tuple[tuple[str, str], ...]:
+def _schema(version: int) -> tuple[tuple[str, str, str], ...]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         for statements in upgrades.STEPS[:version]:
             for statement in statements:
@@ -107,7 +189,7 @@ def _schema(version: int) -> tuple[tuple[str, str], ...]:
         return tuple(_statements(fresh))
 
 
-def _statements(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def _statements(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     indexes = [name for _, name, sql in rows if "USING fts5" in (sql or "")]
     for kind, name, sql in rows:
@@ -115,7 +197,7 @@ def _statements(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             continue
         # A full-text index keeps tables of its own, whose text differs with SQLite's version.
         own = kind == "table" and any(name.startswith(f"{index}_") for index in indexes)
-        yield name, "" if own else re.sub(r"\s+", " ", sql or "").strip()
+        yield kind, name, "" if own else re.sub(r"\s+", " ", sql or "").strip()
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
@@ -164,22 +246,16 @@ def verify(connection: sqlite3.Connection, path: Path, *, whole: bool = True) ->
             raise StoreTrouble(
                 Trouble.DAMAGED, f"{path} is not a whole career-tui store ({differences[0]})"
             )
-    except sqlite3.DatabaseError as error:
-        if is_not_a_database(error):
-            message = f"{path} is not a career-tui store (not a SQLite database)"
-            raise StoreTrouble(Trouble.NOT_A_STORE, message) from None
-        if is_damage(error):
-            raise StoreTrouble(Trouble.DAMAGED, f"{path} is damaged ({error})") from None
-        raise
+    except FAILURES as error:
+        if not is_damage(error):
+            raise
+        raise no_store(error, path) from None
     return version
 
 
-def is_damage(error: BaseException | None) -> bool:
-    """Whether SQLite says that the file is not, or no longer, what it should be."""
-    return (getattr(error, "sqlite_errorname", None) or "").startswith(
-        ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-    )
-
-
-def is_not_a_database(error: BaseException | None) -> bool:
-    return (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_NOTADB")
+def no_store(error: BaseException, path: Path) -> StoreTrouble:
+    """The refusal of a file that SQLite finds damaged, or no database at all."""
+    if is_not_a_database(error):
+        words = f"{path} is not a career-tui store (not a SQLite database)"
+        return StoreTrouble(Trouble.NOT_A_STORE, words)
+    return StoreTrouble(Trouble.DAMAGED, f"{path} is damaged ({reason(error)})")

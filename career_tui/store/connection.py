@@ -9,19 +9,27 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, collation, files, opening, restoring, searched, standings
+from career_tui.store import (
+    backups,
+    collation,
+    damage,
+    files,
+    opening,
+    restoring,
+    searched,
+    standings,
+)
 from career_tui.store.keys import give_keys
 from career_tui.store.paths import Kind
 from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
-from career_tui.store.refusals import in_plain_words, plain_constraint
+from career_tui.store.refusals import worded
 from career_tui.store.rows import WRITES, driver_of
 from career_tui.store.upgrades import upgrade
 
@@ -73,7 +81,7 @@ class Store:
     def reading(self) -> Iterator[Records]:
         """One consistent view of the store; nothing is kept of what is changed in it."""
         before = files.stamp(self.path) if self._without_locks else None
-        with _worded(self.path), Session(self._reads) as session:
+        with worded(self.path), Session(self._reads) as session:
             yield Records(session)
         if before is not None and before != files.stamp(self.path):
             raise Busy(f"{self.path} was written by another program while it was read: try again")
@@ -92,7 +100,7 @@ class Store:
             raise StoreTrouble(
                 Trouble.READ_ONLY, f"{self.path} is open to read only: nothing was changed"
             )
-        with _worded(self.path), _writing(self._writes) as session:
+        with worded(self.path), _writing(self._writes) as session:
             event.listen(session, "before_flush", give_keys)
             records = Records(session)
             action = records.history.begin(title, reason)
@@ -125,7 +133,7 @@ class Store:
         Where that cannot be written it is left: whoever reads works it out again.
         """
         try:
-            with _worded(self.path), _writing(self._writes) as session:
+            with worded(self.path), _writing(self._writes) as session:
                 driver = driver_of(session)
                 standings.complete(driver)
                 moved_on = standings.bring_up(driver, self._today())
@@ -142,12 +150,12 @@ class Store:
     def version(self) -> int:
         """A number that is another one once another program has written anything."""
         # Asked every second: by the driver itself, without a transaction.
-        with _worded(self.path), closing(self._reads.raw_connection()) as connection:
+        with worded(self.path), closing(self._reads.raw_connection()) as connection:
             return int(connection.cursor().execute("PRAGMA data_version").fetchone()[0])
 
     def last_change(self) -> int:
         """The number of the latest change of a record, by whatever program; 0 before any."""
-        with _worded(self.path), self._reads.connect() as connection:
+        with worded(self.path), self._reads.connect() as connection:
             found = connection.exec_driver_sql("SELECT max(id) FROM changes").scalar_one()
             return int(found or 0)
 
@@ -158,7 +166,7 @@ class Store:
         """
         with self.reading() as records:
             keep = records.settings.backups()
-        with _worded(self.path):
+        with worded(self.path):
             made = backups.take_of(self.path, reason, to=to)
         if to is None:
             backups.thin(self.path, keep)
@@ -203,18 +211,6 @@ class Store:
 
 def _writing(engine: Engine) -> Session:
     return Session(engine, expire_on_commit=False, info={WRITES: True})
-
-
-@contextmanager
-def _worded(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError as error:
-        raise Refused(plain_constraint(str(error.orig))) from None
-    except DatabaseError as error:
-        raise in_plain_words(error.orig, path) from None
-    except sqlite3.Error as error:
-        raise in_plain_words(error, path) from None
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -358,7 +354,6 @@ def _bring_up(engine: Engine, path: Path, unclean: bool, read_only: bool = False
         pooled.close()
     except BaseException as error:
         engine.dispose()
-        cause = error.orig if isinstance(error, DatabaseError) else error
-        if isinstance(cause, sqlite3.DatabaseError):
-            raise opening.diagnosis(cause, path) from None
+        if isinstance(error, Exception):
+            raise damage.diagnosis(error, path) from None
         raise

@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from career_tui.store.refusals import FAILURES, is_damage
+
 _FIRST_WITH_HISTORY = 2
 
 
@@ -82,8 +84,8 @@ def is_sound(connection: sqlite3.Connection, index: str) -> bool:
     """Whether a full-text index has each word of what it is about, and nothing else."""
     try:
         connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if (error.sqlite_errorcode & 0xFF) != sqlite3.SQLITE_CORRUPT:
+    except FAILURES as error:
+        if not is_damage(error):
             raise
         return False
     return True

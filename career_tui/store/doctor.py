@@ -18,6 +18,7 @@ from career_tui.store import (
     backups,
     checks,
     consistency,
+    damage,
     files,
     opening,
     places,
@@ -25,7 +26,7 @@ from career_tui.store import (
     standings,
 )
 from career_tui.store.paths import followed
-from career_tui.store.refusals import in_plain_words
+from career_tui.store.refusals import FAILURES, in_plain_words, reason
 from career_tui.store.version import LATEST
 
 OLD_DAYS = 7
@@ -74,18 +75,25 @@ class _Examination:
     def _store(self) -> Iterator[Finding]:
         try:
             opening.prepare(self._path, create=False, read_only=True)
-            with closing(checks.connect(self._path)) as connection:
+            with checks.untouched(self._path) as connection:
                 version = checks.recognise(connection, self._path)
                 if version == 0:
                     opening.refuse_to_begin_anew(self._path, missing=False)
                     yield _finding("store", State.OK, f"{self._path} is empty and new")
                     return
                 yield self._schema(connection, version)
-                yield from self._content(connection)
-        except sqlite3.DatabaseError as error:
-            yield _finding("store", State.PROBLEM, str(opening.diagnosis(error, self._path)))
-        except Refused as refused:
-            yield _finding("store", State.PROBLEM, str(refused))
+                yield (integrity := self._integrity(connection))
+                if integrity.state is not State.OK:
+                    return
+                yield (read := self._values(connection))
+            # The search can be asked about itself only where something may be written.
+            with closing(checks.connect(self._path)) as connection:
+                yield from self._content(connection, read.state is State.OK)
+        except Exception as error:
+            found = damage.diagnosis(error, self._path)
+            if not isinstance(found, Refused):
+                raise
+            yield _finding("store", State.PROBLEM, str(found))
 
     def _schema(self, connection: sqlite3.Connection, version: int) -> Finding:
         differences = checks.schema_differences(connection, version)
@@ -103,12 +111,28 @@ class _Examination:
             )
         return _finding("store", State.OK, f"{self._path} is a store of schema {version}")
 
-    def _content(self, connection: sqlite3.Connection) -> Iterator[Finding]:
-        damage = checks.damage(connection)
-        if damage:
-            yield _finding("integrity", State.PROBLEM, f"It is damaged ({damage[0]}): {_RESTORE}")
-            return
-        yield _finding("integrity", State.OK, "Every page of the file is sound")
+    def _integrity(self, connection: sqlite3.Connection) -> Finding:
+        found = checks.damage(connection)
+        if not found:
+            return _finding("integrity", State.OK, "Every page of the file is sound")
+        parts = damage.told(damage.where(self._path)) or found[0]
+        return _finding(
+            "integrity", State.PROBLEM, f"It is damaged ({parts}): {damage.REPAIR}; {_RESTORE}"
+        )
+
+    @staticmethod
+    def _values(connection: sqlite3.Connection) -> Finding:
+        parts = damage.told(tuple(dict.fromkeys(damage.unreadable(connection))))
+        if not parts:
+            return _finding("values", State.OK, "Every value makes sense")
+        return _finding(
+            "values",
+            State.PROBLEM,
+            f"Values in {parts} make no sense, as the disk changed them: {damage.REPAIR}; "
+            f"{_RESTORE}",
+        )
+
+    def _content(self, connection: sqlite3.Connection, readable: bool) -> Iterator[Finding]:
         broken = checks.broken_references(connection)
         yield _finding(
             "references",
@@ -126,6 +150,8 @@ class _Examination:
             if problems
             else "It fits the records, and every undo has what it undid",
         )
+        if not readable:
+            return
         yield self._search(connection)
         if checks.version_of(connection) == LATEST:  # an older one is worked out as it is upgraded
             yield self._numbers(connection)
@@ -153,7 +179,7 @@ class _Examination:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             why = in_plain_words(error, self._path)
             return _finding("numbers", State.WARNING, f"The numbers could not be checked: {why}")
         return _finding("numbers", State.OK, f"{sound}, worked out again", repaired=True)
@@ -177,7 +203,7 @@ class _Examination:
             if not is_right:
                 self._fold_again(connection)
             return _finding("search", State.OK, f"{sound}, its index made anew", repaired=True)
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             why = in_plain_words(error, self._path)
             return _finding("search", State.WARNING, f"The search could not be checked: {why}")
 
@@ -276,11 +302,12 @@ class _Examination:
             with checks.looking(newest.path) as connection:
                 checks.verify(connection, newest.path)
                 mark = checks.mark(connection)
-        except (StoreTrouble, sqlite3.DatabaseError) as error:
+        except (StoreTrouble, *FAILURES) as error:
+            why = error if isinstance(error, StoreTrouble) else reason(error)
             return _finding(
                 "backups",
                 State.PROBLEM,
-                f"The newest cannot be restored ({error}): career-tui backup takes another",
+                f"The newest cannot be restored ({why}): career-tui backup takes another",
             )
         day = newest.taken_at.astimezone().date()
         age = relative(day, self._now.astimezone().date())
@@ -296,9 +323,9 @@ class _Examination:
         if not files.size_of(self._path):
             return False
         try:
-            with closing(checks.connect(self._path)) as connection:
+            with checks.untouched(self._path) as connection:
                 return checks.mark(connection) != mark
-        except sqlite3.DatabaseError:
+        except (OSError, *FAILURES):
             return False
 
     def _room(self) -> Finding:

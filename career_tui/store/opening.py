@@ -8,18 +8,16 @@ from pathlib import Path
 from career_tui.domain.backups import Reason
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, files, upgrades
+from career_tui.store import backups, checks, damage, files, upgrades
 from career_tui.store.paths import Kind, followed, kind_of
-from career_tui.store.refusals import in_plain_words, is_full
+from career_tui.store.quick.connecting import is_cut_short
+from career_tui.store.refusals import is_full
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 SMALL = 4_000_000
 """Bytes up to which a store is looked over whenever it is opened; that takes 20 ms at most."""
 _LONGEST_PATH = 500
 """Bytes; SQLite takes 512 at most, together with the name of a journal."""
-_HEADER = 100
-"""Bytes at the start of a database that say what it is."""
-_MAGIC = b"SQLite format 3\0"
 
 
 def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
@@ -39,6 +37,10 @@ def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
         _refuse_unreadable(path)
         if not read_only:
             _refuse_read_only(path)
+        try:
+            recognise(path)
+        except Exception as error:
+            raise damage.diagnosis(error, path) from None
         return journal
     if not create:
         raise Refused(
@@ -115,6 +117,19 @@ def refuse_to_begin_anew(path: Path, missing: bool, journal: bool = False) -> No
     )
 
 
+def recognise(path: Path) -> int:
+    """The version of the store in a file, 0 where it is empty; the file is not changed by that.
+
+    Raises StoreTrouble where it is not ours, not whole or damaged.
+    """
+    with checks.untouched(path) as connection:
+        version = checks.recognise(connection, path)
+        if version and (missing := checks.missing_tables(connection, version)):
+            how = f"is not a whole career-tui store ({missing[0]} is missing)"
+            raise damage.damaged(path, how)
+        return version
+
+
 def _refuse_unreadable(path: Path) -> None:
     if not os.access(path, os.R_OK):
         raise StoreTrouble(
@@ -145,10 +160,12 @@ def bring_up(connection: sqlite3.Connection, path: Path, unclean: bool) -> None:
     version = checks.recognise(connection, path)
     if version == 0:
         refuse_to_begin_anew(path, missing=False)
+    if is_cut_short(connection):
+        raise damage.cut_short(path)
     if unclean or (files.size_of(path) or 0) <= SMALL:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise damaged(path)
+            raise damage.damaged(path)
     connection.execute("PRAGMA journal_mode = WAL")
     if version < LATEST:
         if version:
@@ -159,6 +176,8 @@ def bring_up(connection: sqlite3.Connection, path: Path, unclean: bool) -> None:
 def bring_up_to_read(connection: sqlite3.Connection, path: Path) -> None:
     """Recognise a store that will only be read; refused where it would have to be upgraded."""
     version = checks.recognise(connection, path)
+    if is_cut_short(connection):
+        raise damage.cut_short(path)
     if version < LATEST:
         raise StoreTrouble(
             Trouble.READ_ONLY,
@@ -171,43 +190,3 @@ def identity(path: Path) -> tuple[int, int]:
     """Which file it is that has this name now."""
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def damaged(path: Path, how: str = "is damaged", trouble: Trouble = Trouble.DAMAGED) -> Refused:
-    """The refusal of a damaged store, with the way out of it."""
-    have = bool(backups.existing(path))
-    way = (
-        "career-tui restore lists its backups and brings one back"
-        if have
-        else "there is no backup of it; career-tui doctor says more"
-    )
-    return StoreTrouble(trouble, f"{path} {how}: {way}; nothing was changed", have)
-
-
-def diagnosis(error: BaseException | None, path: Path) -> Refused:
-    """What a failure to open the store means. Not while this process has the store open."""
-    if not checks.is_damage(error):
-        return in_plain_words(error, path)
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
-        size = path.stat().st_size
-    except OSError:
-        return in_plain_words(error, path)
-    if size == 0:
-        return damaged(path, "is empty", Trouble.EMPTY)
-    if not header.strip(b"\0"):
-        return damaged(path, "is damaged (its beginning is wiped out)", Trouble.ZEROED)
-    if not header.startswith(_MAGIC):
-        found = in_plain_words(error, path)
-        if checks.is_not_a_database(error) and isinstance(found, StoreTrouble):
-            found.have_backups = bool(backups.existing(path))
-        return found
-    if size < _HEADER or size < _meant_size(header):
-        return damaged(path, "is damaged (its end is missing)", Trouble.TRUNCATED)
-    return damaged(path)
-
-
-def _meant_size(header: bytes) -> int:
-    page = int.from_bytes(header[16:18], "big")
-    return (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from career_tui.store.quick.connecting import NotYet, connect, connect_beside
 from career_tui.store.quick.look import Look, looking
-from career_tui.store.refusals import in_plain_words
+from career_tui.store.refusals import told
 
 T = TypeVar("T")
 
@@ -79,8 +79,10 @@ class Reader:
             try:
                 with self._turn:
                     result = self._answer(question)
-            except sqlite3.Error as error:
-                answer.set_exception(in_plain_words(error, self._path))
+            except NotYet as error:
+                answer.set_exception(error)
+            except Exception as error:
+                answer.set_exception(told(error, self._path))
             except BaseException as error:
                 answer.set_exception(error)
             else:

@@ -3,6 +3,8 @@
 import errno
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from career_tui.domain.errors import Busy, Refused
@@ -35,16 +37,84 @@ def plain_constraint(message: str) -> str:
     return "The store refused the change, and kept everything as it was"
 
 
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises. What it says of a damaged file may hold bytes of that, which are no text."""
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file is not, or no longer, what it should be."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    name = _name_of(error)
+    if not name:  # told by Python, with the text it could not read
+        return isinstance(error, sqlite3.Error) and str(error).startswith("Could not decode")
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def is_not_a_database(error: BaseException | None) -> bool:
+    return _name_of(error).startswith("SQLITE_NOTADB")
+
+
+def _name_of(error: BaseException | None) -> str:
+    found: str | None = getattr(error, "sqlite_errorname", None)
+    return found or ""
+
+
+def reason(error: BaseException | None) -> str:
+    """What went wrong in a word of SQLite's own. Its sentences may quote what a person wrote."""
+    return _name_of(error) or type(error).__name__
+
+
 def in_plain_words(error: BaseException | None, path: Path) -> Refused:
     """A failed reading or writing of the store as a Refused that says what to do."""
-    name = getattr(error, "sqlite_errorname", "") or ""
+    name = _name_of(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy("Another program is holding the store: nothing was changed, try again")
     for beginnings, trouble, words in _TROUBLES:
         if name.startswith(beginnings):
             return StoreTrouble(trouble, words.format(path=path))
-    reason = str(error) if isinstance(error, sqlite3.Error) else "unknown reason"
-    return Refused(f"The store could not do that ({reason}): nothing was changed")
+    if is_damage(error):
+        from career_tui.store.damage import damaged
+
+        return damaged(path)
+    return Refused(f"The store could not do that ({reason(error)}): nothing was changed")
+
+
+def told(error: Exception, path: Path) -> Exception:
+    """What to raise where the work on a store failed.
+
+    What SQLite says is put in plain words. Whatever else is unexpected comes of a damaged store
+    where it turns out to be one: a day that is no date, a word that nobody wrote.
+    """
+    cause: BaseException = getattr(error, "orig", None) or error  # SQLAlchemy's has SQLite's own
+    if isinstance(cause, sqlite3.IntegrityError):
+        return Refused(plain_constraint(str(cause)))
+    if isinstance(cause, FAILURES) and (is_damage(cause) or _is_known(cause)):
+        return in_plain_words(cause, path)
+    if isinstance(cause, Refused | OSError):
+        return error
+    from career_tui.store.damage import damaged, where
+
+    if where(path):
+        return damaged(path)
+    return in_plain_words(cause, path) if isinstance(cause, sqlite3.Error) else error
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Whatever goes wrong with the store in this block is told in plain words."""
+    try:
+        yield
+    except Exception as error:
+        found = told(error, path)
+        if found is error:
+            raise
+        raise found from None
+
+
+def _is_known(error: BaseException) -> bool:
+    known = (*(one for beginnings, _, _ in _TROUBLES for one in beginnings), "SQLITE_BUSY")
+    return _name_of(error).startswith((*known, "SQLITE_LOCKED"))
 
 
 _TROUBLES = (
@@ -52,11 +122,6 @@ _TROUBLES = (
         ("SQLITE_NOTADB",),
         Trouble.NOT_A_STORE,
         "{path} is not a career-tui store (not a SQLite database)",
-    ),
-    (
-        ("SQLITE_CORRUPT",),
-        Trouble.DAMAGED,
-        "{path} is damaged: restore a backup of it with career-tui restore; nothing was changed",
     ),
     (("SQLITE_FULL",), Trouble.FULL, "The disk is full: nothing was changed"),
     (
@@ -82,5 +147,6 @@ def is_full(error: BaseException) -> bool:
     """Whether there was no room to write."""
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    found = in_plain_words(error, Path())
-    return isinstance(found, StoreTrouble) and found.trouble is Trouble.FULL
+    name = _name_of(error)
+    found = (trouble for beginnings, trouble, _ in _TROUBLES if name.startswith(beginnings))
+    return next(found, None) is Trouble.FULL

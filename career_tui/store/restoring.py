@@ -13,10 +13,10 @@ from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, files, opening, upgrades
 from career_tui.store.paths import Kind, followed, kind_of, named
-from career_tui.store.refusals import in_plain_words, is_full
+from career_tui.store.refusals import FAILURES, in_plain_words, is_damage, is_full
 from career_tui.store.version import APPLICATION_ID
 
-_IN_USE = (
+IN_USE = (
     "career-tui, or another program, has the store open: close it there and try again; "
     "nothing was changed"
 )
@@ -39,7 +39,7 @@ def latest(store: Path) -> Path:
             with checks.looking(one.path) as connection:
                 checks.verify(connection, one.path)
             return one.path
-        except (StoreTrouble, sqlite3.DatabaseError):
+        except (StoreTrouble, OSError, *FAILURES):
             continue
     raise Refused(f"There is no backup that can be restored in {backups.folder_of(store)}")
 
@@ -82,35 +82,15 @@ def restore(store: Path, file: Path) -> Restored:
 def _checked_copy(file: Path, path: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
-            source = stack.enter_context(_readable(file, path))
+            source = stack.enter_context(checks.untouched(file, beside=path))
             copy = stack.enter_context(
                 backups.copied(source, path.parent, path.stem, file, whole=True)
             )
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
+            if is_damage(error):
+                raise checks.no_store(error, file) from None
             raise in_plain_words(error, file) from None
         yield copy
-
-
-@contextmanager
-def _readable(file: Path, path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to `file` that leaves it and what lies beside it as they are."""
-    _, shm, _ = files.companions(file)
-    if shm.exists() or files.is_closed(file):
-        with checks.looking(file) as connection:
-            yield connection
-        return
-    # A journal that nobody uses: taking part in it would write it into the file.
-    copy = files.temporary(path.parent, path.stem)
-    try:
-        theirs, ours = (file, *files.companions(file)), (copy, *files.companions(copy))
-        for one, own in zip(theirs, ours, strict=True):
-            if one.exists():
-                shutil.copyfile(one, own)
-        with closing(checks.connect(copy)) as connection:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            yield connection
-    finally:
-        files.remove(copy)
 
 
 def _install(copy: Path, path: Path) -> None:
@@ -138,10 +118,9 @@ def _set_aside(path: Path) -> Iterator[tuple[Path | None, bool]]:
 def _backed_up(path: Path, stack: ExitStack) -> tuple[Path, bool] | None:
     """Lock the store and back it up; None where it is damaged."""
     try:
-        if files.is_closed(path):
-            # Without a journal to take in, a damaged file is kept to the bit as it is.
-            with checks.looking(path) as connection:
-                checks.verify(connection, path, whole=False)
+        # What is refused or damaged is kept to the bit as it is, with its journal.
+        with checks.untouched(path) as looked_at:
+            checks.verify(looked_at, path, whole=False)
         connection = stack.enter_context(closing(checks.connect(path)))
         version = checks.recognise(connection, path)
         # Refused by SQLite as long as any other connection is open.
@@ -155,10 +134,10 @@ def _backed_up(path: Path, stack: ExitStack) -> tuple[Path, bool] | None:
     except StoreTrouble as trouble:
         if not trouble.trouble.is_damage:
             raise
-    except sqlite3.DatabaseError as error:
-        if not checks.is_damage(error):
+    except FAILURES as error:
+        if not is_damage(error):
             refused = in_plain_words(error, path)
-            raise (Busy(_IN_USE) if isinstance(refused, Busy) else refused) from None
+            raise (Busy(IN_USE) if isinstance(refused, Busy) else refused) from None
     stack.close()
     return None
 
@@ -172,7 +151,7 @@ def _moved_away(path: Path, stack: ExitStack) -> Path | None:
     there = [one for one in files.companions(path) if os.path.lexists(one)]
     if path.exists():
         if not stack.enter_context(files.alone(path)):
-            raise Busy(_IN_USE)
+            raise Busy(IN_USE)
     elif not there:
         return None
     folder = _new_folder(path)
@@ -187,6 +166,15 @@ def _moved_away(path: Path, stack: ExitStack) -> Path | None:
     files.sync(folder)
     files.sync(path.parent)
     return folder
+
+
+def put_in_place(fresh: Path, path: Path) -> Path | None:
+    """Put a whole store in the place of a damaged one; the folder where that is kept, None where
+    there is none. Raises Busy where any program has it open."""
+    with ExitStack() as stack:
+        aside = _moved_away(path, stack)
+        _install(fresh, path)
+        return aside
 
 
 def _new_folder(path: Path) -> Path:
@@ -218,20 +206,18 @@ def start_new(store: Path) -> Path | None:
             stack.callback(files.remove, fresh)
             with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
                 upgrades.upgrade(connection, APPLICATION_ID)
-            aside = _moved_away(path, stack)
-            _install(fresh, path)
-            return aside
+            return put_in_place(fresh, path)
     except OSError as error:
         if is_full(error):
             raise StoreTrouble(Trouble.FULL, f"There is no room for a store at {path}") from None
         raise Refused(f"Cannot create a store at {path}: {error.strerror}") from None
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         raise in_plain_words(error, path) from None
 
 
 def _is_sound(path: Path) -> bool:
     try:
-        with closing(checks.connect(path)) as connection:
+        with checks.untouched(path) as connection:
             checks.verify(connection, path, whole=False)
     except StoreTrouble as trouble:
         if not trouble.trouble.is_damage:

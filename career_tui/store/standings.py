@@ -12,7 +12,7 @@ from itertools import islice
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.standing import Standing, Turns, stand
 from career_tui.store.quick import compiled
-from career_tui.store.quick.columns import Row, all_rows, listed
+from career_tui.store.quick.columns import Row, all_rows, listed, refuse_circles
 from career_tui.store.quick.goals import QuickGoals
 from career_tui.store.quick.settings import QuickSettings
 
@@ -186,6 +186,7 @@ def _levels(parents: Mapping[int, int | None]) -> list[list[int]]:
         while at is not None and at not in depths:
             path.append(at)
             at = parents[at]
+            refuse_circles(path)
         depth = depths[at]
         for number, one in enumerate(reversed(path), 1):
             depths[one] = depth + number

@@ -24,7 +24,7 @@ def test_a_backup_and_the_way_back(store: Path) -> None:
     assert done.stdout.startswith(f"Backed up to {made.path} (")
     assert done.stdout.endswith("checked)\n")
     os.truncate(store, 5000)
-    assert "career-tui restore lists its backups" in fails(run("today"))
+    assert "career-tui restore --latest puts the backup of" in fails(run("today"))
     listed = run("restore")
     assert made.path.name in listed.stdout
     assert "by hand, 66 goals, 25 skills" in listed.stdout

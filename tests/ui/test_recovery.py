@@ -20,6 +20,7 @@ from tests.ui.damage import (
     DAMAGE,
     Story,
     content,
+    corrupted,
     empty,
     full_disk,
     kept_in,
@@ -36,6 +37,7 @@ from tests.ui.damage import (
 )
 from tests.ui.driving import SIZES, Size, settled, until
 
+CAN_BE_READ = (zeroed, truncated, corrupted)
 KINDS = pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
 
 
@@ -53,16 +55,20 @@ async def test_damage_is_told_and_the_latest_backup_comes_back(
         assert happened in story.words
         assert str(store_path) in story.words.replace(" ", "")
         assert "2, the newest of today 09:12: 2 goals, 0 skills" in story.words
+        can_be_read = damage in CAN_BE_READ
         assert story.choices == [
+            *([Choice.REPAIR] if can_be_read else []),
             Choice.RESTORE_LATEST,
             Choice.CHOOSE_BACKUP,
             Choice.START_NEW,
             Choice.RETRY,
             Choice.QUIT,
         ]
-        assert "▸ b  Restore the latest backup, of today 09:12" in story.text
+        first = "▸ p  Repair it: bring back what can be read" if can_be_read else "▸ b  Restore"
+        assert first in story.text
+        assert "b  Restore the latest backup, of today 09:12" in story.text
         assert not kept_in(store_path)
-        await story.press("enter")
+        await story.press("j" if can_be_read else "k", "enter")
         await story.on_with_it()
         assert "Goal 2" in story.text
         assert "Restored the backup of today 09:12: 2 goals" in story.toasts[-1]
@@ -74,6 +80,33 @@ async def test_damage_is_told_and_the_latest_backup_comes_back(
         )
     assert titles(store_path) == ["Goal 1", "Goal 2", "After"]
     assert kept_in(store_path) == ([damaged] if damage is not missing else [])
+
+
+@SIZES
+async def test_what_can_be_read_is_brought_back(store_path: Path, size: Size) -> None:
+    plant(store_path)
+    zeroed(store_path)
+    damaged = content(store_path)
+    async with telling(store_path, size) as story:
+        await story.press("enter")
+        await story.on_with_it()
+        assert "Goal 3" in story.text
+        assert "nothing is lost (1 record is in no backup)" in story.toasts[-1]
+    assert titles(store_path) == ["Goal 1", "Goal 2", "Goal 3"]
+    assert kept_in(store_path) == [damaged]
+
+
+async def test_where_nothing_can_be_repaired_that_is_told(store_path: Path) -> None:
+    for one in plant(store_path):
+        one.unlink()
+    corrupted(store_path)
+    damaged = content(store_path)
+    async with telling(store_path) as story:
+        assert story.choices == [Choice.REPAIR, Choice.START_NEW, Choice.RETRY, Choice.QUIT]
+        await story.press("p")
+        await until(story.pilot, lambda: "! Nothing can be read of" in story.words)
+        await story.asked()
+        assert content(store_path) == damaged
 
 
 @KINDS
@@ -136,7 +169,7 @@ async def test_a_damaged_backup_is_passed_over(store_path: Path) -> None:
             ),
         )
         await story.asked()
-        assert story.choices[0] is Choice.RESTORE_LATEST
+        assert story.choices[:2] == [Choice.REPAIR, Choice.RESTORE_LATEST]
         await story.press("b")
         await story.on_with_it()
     assert titles(store_path) == ["Goal 1"]
@@ -148,7 +181,7 @@ async def test_without_a_sound_backup_only_what_helps_is_offered(store_path: Pat
     zeroed(store_path)
     async with telling(store_path) as story:
         assert "There is no backup that can be restored" in story.words
-        assert story.choices == [Choice.START_NEW, Choice.RETRY, Choice.QUIT]
+        assert story.choices == [Choice.REPAIR, Choice.START_NEW, Choice.RETRY, Choice.QUIT]
         await story.press("b", "c", "o", "escape")
         assert story.screen
         await story.press("q")
@@ -321,7 +354,8 @@ async def test_a_tiny_terminal_and_a_hostile_folder(tmp_path: Path, size: Size) 
     async with telling(path, size) as story:
         if size == (40, 10):
             assert story.text.splitlines()[0].startswith(" ! Your store is damaged")
-            assert "▸ b  Latest backup, today 09:12" in story.text
+            assert "▸ p  Repair it" in story.text
+            assert "b  Latest backup, today 09:12" in story.text
             assert "q  Quit" in story.text
             await story.press(*["pageup"] * 4, "k")
             assert "The beginning of its file is wiped" in story.text
@@ -334,7 +368,7 @@ async def test_a_tiny_terminal_and_a_hostile_folder(tmp_path: Path, size: Size) 
         await until(story.pilot, lambda: story.app.screen._compositor.size == (80, 24))
         await story.asked()
         assert "! Your store is damaged" in story.text
-        await story.press("enter")
+        await story.press("b")
         await story.on_with_it()
     assert titles(path) == ["Goal 1", "Goal 2"]
     shutil.rmtree(path.parent)

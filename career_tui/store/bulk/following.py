@@ -48,15 +48,23 @@ def all_at_once(session: Session) -> Iterator[None]:
     connection = driver_of(session)
     with _without(connection, _TRIGGERS):
         yield
-        searched.complete(connection)
-        for index, columns in _SEARCHED.items():
-            connection.execute(
-                f"INSERT INTO {index}_search (rowid, {columns}) SELECT id, {columns}"
-                f" FROM {index}_searched"
-                f" WHERE id NOT IN (SELECT id FROM {index}_search_docsize) ORDER BY id"
-            )
-        standings.mark_all(connection)
-        connection.execute("UPDATE tree SET version = version + 1")
+        follow(connection)
+
+
+def follow(connection: sqlite3.Connection) -> None:
+    """Bring up what triggers would have, for all that was inserted without them.
+
+    How goals stand is only marked as to be worked out.
+    """
+    searched.complete(connection)
+    for index, columns in _SEARCHED.items():
+        connection.execute(
+            f"INSERT INTO {index}_search (rowid, {columns}) SELECT id, {columns}"
+            f" FROM {index}_searched"
+            f" WHERE id NOT IN (SELECT id FROM {index}_search_docsize) ORDER BY id"
+        )
+    standings.mark_all(connection)
+    connection.execute("UPDATE tree SET version = version + 1")
 
 
 @contextmanager

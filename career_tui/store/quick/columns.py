@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from career_tui.domain.goals import (
+    MAX_DEPTH,
     Adherence,
     BelowCounts,
     CheckIn,
@@ -136,6 +137,12 @@ def adherences(rows: Iterable[Row]) -> dict[int, tuple[Adherence, ...]]:
     return {key: tuple(each) for key, each in found.items()}
 
 
+def refuse_circles(path: Sized) -> None:
+    """Raise ValueError where the way up from a goal has no end, as only damage leaves it."""
+    if len(path) > MAX_DEPTH:
+        raise ValueError("goals lie above one another")
+
+
 class Lives(NamedTuple):
     """What tells on which days practices and policies could be kept, by the key of each goal."""
 
@@ -155,8 +162,11 @@ class Lives(NamedTuple):
     def above(self, key: int) -> tuple[tuple[Status, tuple[Decision, ...]], ...]:
         """Status and decisions of those above a goal that rest or have rested."""
         found = []
+        path: list[int] = []
         at = self.parents[key][0]
         while at is not None:
+            path.append(at)
+            refuse_circles(path)
             parent, status = self.parents[at]
             decisions = self.decisions.get(at, ())
             if decisions or STATUSES[status].rests:

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from career_tui.store import collation, files, paths
+from career_tui.store.refusals import FAILURES
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 _PATIENCE = 5.0
@@ -24,9 +25,16 @@ def connect(path: Path) -> sqlite3.Connection:
     if not paths.is_file(path):
         raise NotYet  # a pipe would be waited for without end
     try:
-        return _connected(read_only_url(path))
-    except (OSError, sqlite3.Error):
+        _, shm, _ = files.companions(path)
+        if not files.is_closed(path) and not shm.exists():
+            raise NotYet  # reading it would put a file beside it
+        connection = _connected(read_only_url(path))
+        if is_cut_short(connection):
+            connection.close()
+            raise NotYet
+    except (OSError, *FAILURES):
         raise NotYet from None
+    return connection
 
 
 def connect_beside(path: Path) -> sqlite3.Connection:
@@ -52,6 +60,27 @@ def _connected(url: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_cut_short(connection: sqlite3.Connection) -> bool:
+    """Whether pages are missing at the end of a database, in its file and in its journal.
+
+    SQLite takes zeros for the rest of a last page.
+    """
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    meant: int = pages * size
+    there = files.size_of(path) or 0
+    if there >= meant:
+        return False
+    from career_tui.store.pages import journalled
+
+    # Whoever was killed while the journal was taken in has left it.
+    journal = journalled(path, size)
+    if all(number in journal for number in range(there // size + 1, pages + 1)):
+        return False
+    return (files.size_of(path) or 0) < meant  # it may have been taken in just now
 
 
 def read_only_url(path: Path) -> str:

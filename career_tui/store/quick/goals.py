@@ -35,7 +35,7 @@ from career_tui.domain.standing import (
     still_due,
 )
 from career_tui.store.quick import columns, compiled
-from career_tui.store.quick.columns import Row, all_rows, listed, one_value
+from career_tui.store.quick.columns import Row, all_rows, listed, one_value, refuse_circles
 from career_tui.store.quick.order import read_first_order, read_order
 from career_tui.store.quick.settings import QuickSettings
 
@@ -289,6 +289,7 @@ class QuickGoals:
             while key is not None:
                 key, uid, title, position = found[key]
                 steps.append(Above(position, by_name(title), title, uid))
+                refuse_circles(steps)
             return steps[::-1]
 
         return path

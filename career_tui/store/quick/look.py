@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from career_tui.store.quick.connecting import NotYet, connect
-from career_tui.store.refusals import in_plain_words
+from career_tui.store.refusals import worded
 
 if TYPE_CHECKING:
     from career_tui.store.quick.goals import QuickGoals
@@ -80,7 +80,7 @@ def look_at(path: Path, today: date) -> Iterator[Look]:
 
     One that an older version has written is brought up to date first.
     """
-    try:
+    with worded(path):
         try:
             connection = connect(path)
         except NotYet:
@@ -90,5 +90,3 @@ def look_at(path: Path, today: date) -> Iterator[Look]:
                 connection = connect(path)
         with closing(connection), looking(connection, today) as look:
             yield look
-    except sqlite3.Error as error:
-        raise in_plain_words(error, path) from None

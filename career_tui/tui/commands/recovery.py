@@ -4,6 +4,14 @@ from career_tui.tui.commands.base import Command
 
 COMMANDS = (
     Command(
+        "recovery.repair",
+        "p",
+        "choose('repair')",
+        "Repair",
+        "Bring back what can be read of the store, over the latest backup that is sound.",
+        footer=False,
+    ),
+    Command(
         "recovery.latest",
         "b",
         "choose('restore latest')",

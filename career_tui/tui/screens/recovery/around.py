@@ -1,6 +1,6 @@
 """What lies around a store that cannot be used. These block on the disk: not for the event loop."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from career_tui.domain.backups import Backup, Counts, Restored
@@ -54,6 +54,14 @@ def restore(store: Path, backup: Path) -> Restored:
     from career_tui.store import restoring
 
     return restoring.restore(store, backup)
+
+
+def repair(store: Path, today: date) -> str:
+    """Bring back what can be read of a damaged store; what was done."""
+    from career_tui.interchange.mending import mend
+
+    mended = mend(store, today)
+    return "There was nothing to repair." if mended is None else mended.words
 
 
 def start_new(store: Path) -> Path | None:

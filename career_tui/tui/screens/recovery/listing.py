@@ -168,6 +168,8 @@ def _facts(matter: Matter, today: date) -> Iterator[tuple[str, str]]:
         yield "", f"{size_told(around.size)}, changed {moment(around.changed_at, today)}"
     if not matter.is_damage:
         return
+    if isinstance(matter.refused, StoreTrouble) and matter.refused.where:
+        yield "damaged", matter.refused.where
     yield "backups", _backups(around, today)
     if around.size is not None:
         kept = f"{matter.store.stem}-damaged-<time>"
@@ -211,4 +213,6 @@ def _short_label(choice: Choice, matter: Matter, today: date) -> str:
     around = matter.around
     if choice is Choice.RESTORE_LATEST and around is not None and around.latest is not None:
         return f"Latest backup, {moment(around.latest.taken_at, today)}"
+    if choice is Choice.REPAIR:
+        return "Repair it"
     return "Start a new, empty store" if choice is Choice.START_NEW else choice.words

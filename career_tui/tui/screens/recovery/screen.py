@@ -116,6 +116,8 @@ class RecoveryScreen(ModalScreen[None]):
                 self._run(self._retry())
             case Choice.READ_ONLY:
                 self._run(self._retry(read_only=True))
+            case Choice.REPAIR:
+                self._run(self._repair())
             case Choice.RESTORE_LATEST:
                 found = self._matter.around
                 if found is not None and found.latest is not None:
@@ -146,6 +148,11 @@ class RecoveryScreen(ModalScreen[None]):
         await self._replace(
             lambda store: restored(around.restore(store, backup.path), when),
         )
+
+    async def _repair(self) -> None:
+        self._begin("Reading what can be read…")
+        today = self.career.today
+        await self._replace(lambda store: around.repair(store, today))
 
     async def _start_new(self) -> None:
         found = self._matter.around

@@ -1,0 +1,55 @@
+"""Making a store anew out of the rows of a damaged one, where all of them could be read.
+
+Indexes, the search and the numbers that are kept of goals follow from the records. Nothing is
+lost where only they were damaged: records keep their keys, and the history goes with them.
+"""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from career_tui.store import checks, collation, damage, standings, upgrades
+from career_tui.store.bulk.following import follow
+from career_tui.store.refusals import FAILURES
+from career_tui.store.salvage import Salvage, columns
+from career_tui.store.version import APPLICATION_ID, LATEST
+
+
+def rebuild(salvage: Salvage, fresh: Path, today: date) -> bool:
+    """Fill the empty file `fresh` with the store; False, and the file of no use, where rows are
+    missing or do not fit together."""
+    if not salvage.is_whole or salvage.version != LATEST:
+        return False
+    try:
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+            collation.teach(connection)
+            connection.execute("PRAGMA synchronous = OFF")  # it is synced when it is whole
+            upgrades.upgrade(connection, APPLICATION_ID)
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("BEGIN")
+            _fill(connection, salvage, today)
+            connection.execute("COMMIT")
+            if checks.broken_references(connection):
+                return False
+    except (*FAILURES, ValueError, KeyError):  # a value that is none
+        return False
+    return not damage.where(fresh)
+
+
+def _fill(connection: sqlite3.Connection, salvage: Salvage, today: date) -> None:
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for table, declared in columns(LATEST).items():
+        names = ", ".join(f'"{column.name}"' for column in declared)
+        marks = ", ".join("?" * len(declared))
+        connection.executemany(
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks})', salvage.rows[table].values()
+        )
+    follow(connection)
+    for _, statement in triggers:
+        connection.execute(statement)
+    standings.bring_up(connection, today)
