@@ -114,7 +114,7 @@ ELSEWHERE = {
     Trouble.MISSING,  # there is nothing to be left as it is
     Trouble.READ_ONLY,  # tests/faults/test_permissions.py
     Trouble.UNREADABLE,
-    Trouble.DEAD_LINK,  # tests/faults/test_kinds_of_path.py
+    Trouble.DEAD_LINK,  # tests/faults/test_places.py
     Trouble.NO_FILE,
     Trouble.FULL,  # tests/faults/test_full_disk.py
     Trouble.FAILING,
