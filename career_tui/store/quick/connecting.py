@@ -69,7 +69,7 @@ def is_cut_short(connection: sqlite3.Connection) -> bool:
     """
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
-    path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    path = _file_of(connection)
     meant: int = pages * size
     there = files.size_of(path) or 0
     if there >= meant:
@@ -81,6 +81,15 @@ def is_cut_short(connection: sqlite3.Connection) -> bool:
     if all(number in journal for number in range(there // size + 1, pages + 1)):
         return False
     return (files.size_of(path) or 0) < meant  # it may have been taken in just now
+
+
+def _file_of(connection: sqlite3.Connection) -> Path:
+    before = connection.text_factory
+    connection.text_factory = bytes  # a name need not be text
+    try:
+        return Path(os.fsdecode(connection.execute("PRAGMA database_list").fetchone()[2]))
+    finally:
+        connection.text_factory = before
 
 
 def read_only_url(path: Path) -> str:
