@@ -55,6 +55,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="damage every page of a store in every way, and not one of each kind",
     )
     parser.addoption(
+        "--lock-minutes",
+        type=float,
+        default=0,
+        help="how long a person works while another program takes and gives the store",
+    )
+    parser.addoption("--lock-seed", help="the same work again, from what a failure has printed")
+    parser.addoption(
         "--kills", type=int, default=KILLS, help="how many processes at work on a store are killed"
     )
 

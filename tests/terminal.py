@@ -7,6 +7,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -90,6 +91,12 @@ class Terminal:
                 self._take(self.child.read_nonblocking(65536, timeout=patience))
         except (pexpect.TIMEOUT, pexpect.EOF):
             pass
+        return self.shown
+
+    def glance(self) -> str:
+        """What the screen shows now, or as soon as anything more is written."""
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):
+            self._take(self.child.read_nonblocking(65536, timeout=0.01))
         return self.shown
 
     def skip(self) -> None:

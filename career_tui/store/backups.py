@@ -138,7 +138,7 @@ def copied(
             target.execute("PRAGMA locking_mode = EXCLUSIVE")
             target.execute("PRAGMA synchronous = OFF")
             target.execute("PRAGMA trusted_schema = OFF")
-            _copy(source, target)
+            copy_all(source, target)
             # A single file, without the journal of the store beside it.
             target.execute("PRAGMA journal_mode = DELETE")
             checks.verify(target, named_as, whole=whole)
@@ -147,7 +147,8 @@ def copied(
         files.remove(copy)
 
 
-def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+def copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy what `source` sees of a database into an empty one, whoever writes to it meanwhile."""
     # Copying waits without end for a lock, also for one of a transaction that writes on the
     # same connection. So there is none, and the lock is asked for before.
     source.execute("BEGIN")

@@ -17,6 +17,7 @@ from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import (
     backups,
+    checks,
     collation,
     damage,
     files,
@@ -32,6 +33,7 @@ from career_tui.store.records import Records
 from career_tui.store.refusals import worded
 from career_tui.store.rows import WRITES, driver_of
 from career_tui.store.upgrades import upgrade
+from career_tui.store.version import APPLICATION_ID, LATEST
 
 BULK = 10
 """Things deleted at once from which on a backup is taken before.
@@ -41,6 +43,8 @@ hold up for seconds what undo brings back.
 """
 LARGE = 40_000_000
 """Bytes from which on copying and checking a store takes a second or more."""
+_MILLISECONDS_TO_COPY = 200
+"""How long copying waits for a program that lets nobody read."""
 _THINGS = "('goals', 'skills', 'visions', 'reviews', 'thoughts')"
 
 # Each holds for this connection only; the journal mode, which changes the file, is set after
@@ -244,13 +248,39 @@ def in_memory() -> Iterator[Session]:
     """A session on a new store that is kept nowhere."""
     engine = _engine(Path(":memory:"), read_only=False)
     try:
-        driver = engine.raw_connection().driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        upgrade(driver, 0)
+        upgrade(_driver(engine), 0)
         with Session(engine) as session:
             yield session
     finally:
         engine.dispose()
+
+
+@contextmanager
+def copy_of(path: Path, today: Callable[[], date]) -> Iterator[Store]:
+    """A store that is kept nowhere and holds what the one at `path` does, whoever holds that.
+
+    An older one is brought to this version. Raises Refused where it cannot be read.
+    """
+    engine = _engine(Path(":memory:"), read_only=False)
+    try:
+        driver = _driver(engine)
+        with backups.connected(path) as source:
+            source.execute(f"PRAGMA busy_timeout = {_MILLISECONDS_TO_COPY}")
+            backups.copy_all(source, driver)
+        with worded(path):
+            if checks.recognise(driver, path) < LATEST:
+                upgrade(driver, APPLICATION_ID)
+        store = Store(path, engine, today=today)
+        store._is_being_made = True  # of a copy there are no backups
+        yield store
+    finally:
+        engine.dispose()
+
+
+def _driver(engine: Engine) -> sqlite3.Connection:
+    driver = engine.raw_connection().driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def open_store(
@@ -259,17 +289,19 @@ def open_store(
     create: bool = True,
     read_only: bool = False,
     today: Callable[[], date] = date.today,
+    patience: int | None = None,
 ) -> "_Opened":
     """The store at `path`, for use in a `with` block; created there unless `create` is False.
 
-    `today` gives the day on which the numbers that are kept of goals are to be right.
+    `today` gives the day on which the numbers that are kept of goals are to be right. With a
+    `patience` in milliseconds that is how long the open store waits for another program.
 
     Raises Refused, in plain words and with the file untouched, where there is nothing to open
     and nothing is to be created, and StoreTrouble where what is there cannot be used: damaged,
     another program's, a newer version's, read-only (unless it is only to be read), or gone
     although there are backups of it. Nothing is ever begun anew in silence.
     """
-    return _Opened(path, create, read_only, today)
+    return _Opened(path, create, read_only, today, patience)
 
 
 def open_to_read(path: Path, today: Callable[[], date] = date.today) -> "_Opened":
@@ -312,10 +344,16 @@ class _Opened:
     """Opens on entering a `with` block, and closes on leaving it."""
 
     def __init__(
-        self, path: Path, create: bool, read_only: bool, today: Callable[[], date]
+        self,
+        path: Path,
+        create: bool,
+        read_only: bool,
+        today: Callable[[], date],
+        patience: int | None,
     ) -> None:
         self._path = path
         self._today = today
+        self._patience = patience
         self._create = create and not read_only
         self._read_only = read_only
         self._store: Store | None = None
@@ -331,6 +369,8 @@ class _Opened:
                 break
             engine.dispose()
         self._store = Store(self._path, engine, read_only=self._read_only, today=self._today)
+        if self._patience is not None:
+            self._store.patience(self._patience)
         if not self._read_only:
             self._store.keep_up()
             backups.clear(self._path)

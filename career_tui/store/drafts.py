@@ -37,6 +37,21 @@ class Drafts:
     def keep(self, key: str, values: Mapping[str, str]) -> None:
         self._session.merge(DraftTable(key=key, form=json.dumps(dict(values)), saved_at=now()))
 
+    def take_in(self, key: str, form: str | None, saved_at: str, was: str | None) -> None:
+        """Keep or discard a draft as was asked for when this could not be stored.
+
+        `was` is what it held before. What another window has kept since stays.
+        """
+        row = self._session.get(DraftTable, key)
+        now = None if row is None else row.form
+        if now != was:
+            return
+        if form is None:
+            self.discard(key)
+        else:
+            moment = datetime.fromisoformat(saved_at)
+            self._session.merge(DraftTable(key=key, form=form, saved_at=moment))
+
     def discard(self, key: str) -> None:
         row = self._session.get(DraftTable, key)
         if row is not None:

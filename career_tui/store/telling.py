@@ -38,6 +38,11 @@ def _table(record: str) -> Table:
     return SQLModel.metadata.tables[record]
 
 
+def columns_of(record: str) -> tuple[str, ...]:
+    """The names of a table's columns."""
+    return tuple(_table(record).c.keys())
+
+
 def values_of(record: str, text: str | None) -> dict[str, Any]:
     """The columns of a change as the database holds them."""
     columns = _table(record).c
@@ -71,7 +76,7 @@ def whole(connection: Connection, change: Change) -> Change:
     if change.kind is ChangeKind.INSERT:
         after = _as_inserted(connection, change)
     names: dict[tuple[str, int], str] = {}
-    for column, target in _references(change.record).items():
+    for column, target in references_of(change.record).items():
         for key in (change.before.get(column), after.get(column)):
             if key is not None:
                 names[column, key] = _name(connection, target, key, {})
@@ -79,7 +84,8 @@ def whole(connection: Connection, change: Change) -> Change:
     return replace(change, name=name, after=after, names=names)
 
 
-def _references(record: str) -> dict[str, str]:
+def references_of(record: str) -> dict[str, str]:
+    """The columns of a table that refer to another, and to which."""
     return {key.parent.name: key.column.table.name for key in _table(record).foreign_keys}
 
 

@@ -4,11 +4,10 @@ Importing this module is cheap: SQLModel is imported on the thread, after the fi
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import field
 from datetime import date
+from math import inf
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -16,11 +15,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from career_tui.domain.errors import Busy, Refused
-from career_tui.frozen import dataclass
 from career_tui.store.reader import NotYet, Reader
+from career_tui.store.waiting import MILLISECONDS_A_TRY, Job, Waiting, promised, what_goes_with_it
 
 if TYPE_CHECKING:
     from career_tui.domain.backups import Backup, BackupLook, Restored
+    from career_tui.store.aside import Aside
     from career_tui.store.automatic import AutomaticBackups
     from career_tui.store.connection import Store
     from career_tui.store.quick.look import Look
@@ -37,30 +37,6 @@ both take more of the processor, and the first frame is no sooner there."""
 
 SECONDS_OF_PATIENCE = 60.0
 """How long a change waits for another program to let go of the store."""
-
-SECONDS_AT_THE_END = 1.0
-"""How long closing waits for that."""
-
-_SECONDS_BETWEEN_TRIES = 0.2
-_MILLISECONDS_A_TRY = 100
-"""What each try waits inside SQLite, and so how long it keeps a question waiting."""
-
-
-def _promised() -> Future[Any]:
-    """An answer that is given in any case: whoever asked may leave, and the thread goes on."""
-    answer: Future[Any] = Future()
-    answer.set_running_or_notify_cancel()  # from now on it cannot be cancelled
-    return answer
-
-
-@dataclass(slots=True)
-class _Job:
-    """A piece of work, with whom to tell what came of it and until when to try."""
-
-    work: "Callable[[Store], Any]"
-    changes: bool
-    until: float
-    answer: Future[Any] = field(default_factory=_promised)
 
 
 class StoreThread:
@@ -92,11 +68,14 @@ class StoreThread:
         self.on_change: Callable[[], object] | None = None
         self.on_wait: Callable[[bool], object] | None = None
         self.on_long_backup: Callable[[], object] | None = None
-        self._work: SimpleQueue[_Job | None] = SimpleQueue()
-        self._waiting: deque[_Job] = deque()
-        self._opened: Future[None] = _promised()
+        self._work: SimpleQueue[Job | None] = SimpleQueue()
+        self._waiting = Waiting(path, today, self._tell_of_waiting)
+        self._opened: Future[None] = promised()
         self._thread = Thread(target=self._run, name="store", daemon=True)
-        self._lost = 0
+        self._waits_on = False
+        self._hurried = False
+        self._keeps_refused = False
+        self._closed = False
         self._ending = False
         self._next_look = 0.0
         self._seen = (0, 0)
@@ -108,6 +87,16 @@ class StoreThread:
     async def opened(self) -> None:
         """Return when the store is open; raise Refused where it cannot be opened."""
         await asyncio.wrap_future(self._opened)
+
+    @property
+    def waiting(self) -> int:
+        """How many changes wait for another program to let go of the store."""
+        return len(self._waiting)
+
+    @property
+    def put_aside(self) -> int:
+        """How many changes and drafts were put aside at the end, for the next start to offer."""
+        return self._waiting.put_aside
 
     @property
     def is_open(self) -> bool:
@@ -154,16 +143,48 @@ class StoreThread:
     async def write(self, change: Callable[["Records"], T], *, title: str = "") -> T:
         """What `change` returns, once its transaction is on disk; Refused: none of it is.
 
-        In the history it is called `title`, or after what it changed.
+        In the history it is called `title`, or after what it changed. It may be asked for before
+        the store is open.
 
         Where another program holds the store it is tried again for a minute, then Busy.
         """
+        more = what_goes_with_it()
 
         def writing(store: "Store") -> T:
             with store.writing(title) as records:
-                return change(records)
+                result = change(records)
+                for also in more:
+                    also(records)
+                return result
 
-        return await self._ask(writing, changes=True)
+        return await self._ask(writing, changes=True, keeps=True)
+
+    async def stored(self) -> None:
+        """Return when every change that was asked for until now is stored, or refused."""
+        await self._ask(lambda _: None, changes=True, patience=inf)
+
+    async def foreseen(self) -> "Aside":
+        """What the changes that wait come to."""
+        return await self._ask(lambda _: self._waiting.foreseen())
+
+    async def take_in(self, work: "Callable[[Store], T]") -> T:
+        """Do what was put aside before, however long that waits. It lies there until it is done,
+        so it is not put aside again."""
+        return await self._ask(work, changes=True, patience=inf)
+
+    def wait_on(self, on: bool) -> None:
+        """Have changes wait however long, or for a minute as before."""
+        self._waits_on = on
+
+    def hurry(self) -> None:
+        """Wait for no other program any more: what was asked for until now, and is kept from being
+        stored, is put aside."""
+        self._hurried = True
+
+    def keep_what_is_refused(self) -> None:
+        """Put aside also what is refused from now on because another program did not let the store
+        be opened: whoever asks is about to leave."""
+        self._keeps_refused = True
 
     async def backups(self) -> "list[BackupLook]":
         """The store's backups, newest first, and how each differs from it."""
@@ -186,7 +207,7 @@ class StoreThread:
                 try:
                     return store.restore(file)
                 finally:
-                    store.patience(_MILLISECONDS_A_TRY)
+                    store.patience(MILLISECONDS_A_TRY)
 
         # Whoever has it open may have it open all day: that is told at once.
         return await self._ask(restoring, patience=0.0)
@@ -199,25 +220,35 @@ class StoreThread:
     def close(self) -> int:
         """Finish the work that was asked for, close the store and end the thread.
 
-        A change that another program has kept waiting gets a second more, then Busy; returns
-        how many that were.
+        A change that another program keeps waiting gets a third of a second more, then it is put
+        aside; returns how many could not be.
         """
         self._patient.close()
         self._reader.close()
-        if self._thread.is_alive():
+        if not self._closed:
+            self._closed = True
+            self._hurried = True
+            accepted = not self._work.empty()
             self._work.put(None)
+            if accepted and self._thread.ident is None:
+                self.start()  # something was asked for before it was time to open the store
+        if self._thread.ident is not None:
             self._thread.join()
-        return self._lost
+        return self._waiting.lost
 
     async def _ask(
         self,
         work: Callable[["Store"], T],
         *,
         changes: bool = False,
+        keeps: bool = False,
         patience: float | None = None,
     ) -> T:
+        if self._closed:
+            raise Refused("The store is closed")
         seconds = SECONDS_OF_PATIENCE if patience is None else patience
-        job = _Job(work, changes, until=monotonic() + seconds)
+        keeps = keeps and not self._hurried  # a form whose saving is put aside is no draft as well
+        job = Job(work, changes, keeps, until=monotonic() + seconds)
         self._work.put(job)
         # Shielded: a screen that goes away does not take its change with it.
         answer: T = await asyncio.shield(asyncio.wrap_future(job.answer))
@@ -230,7 +261,12 @@ class StoreThread:
             from career_tui.store.automatic import AutomaticBackups
             from career_tui.store.connection import open_store
 
-            opening = open_store(self.path, read_only=self.read_only, today=self._today)
+            opening = open_store(
+                self.path,
+                read_only=self.read_only,
+                today=self._today,
+                patience=MILLISECONDS_A_TRY,
+            )
             with self._patient.aside(), self._reader.aside():
                 store = opening.__enter__()
                 for reader in (self._reader, self._patient):
@@ -238,7 +274,6 @@ class StoreThread:
             try:
                 self._automatic = AutomaticBackups(store)
                 store.on_long_backup = self._tell_of_a_long_backup
-                store.patience(_MILLISECONDS_A_TRY)
                 self._seen = (store.version(), store.last_change())
             except BaseException:
                 opening.__exit__()  # else nothing could be put in the place of a damaged store
@@ -261,7 +296,14 @@ class StoreThread:
         if self.on_long_backup is not None:
             self.on_long_backup()
 
+    def _tell_of_waiting(self, waits: bool) -> None:
+        if self.on_wait is not None:
+            self.on_wait(waits)
+
     def _serve(self, store: "Store") -> None:
+        def done(job: Job) -> bool:
+            return self._try(store, job)
+
         while True:
             try:
                 job = self._work.get(timeout=self._seconds_to_wait())
@@ -271,56 +313,35 @@ class StoreThread:
                 if job is None:
                     self._ending = True
                     break
-                if job.changes and self._waiting:
-                    self._waiting.append(job)  # behind those that were asked for before it
-                elif not self._try(store, job):
-                    self._wait_for(job)
-            self._try_again(store)
+                # What changes something waits behind the changes that were asked for before it.
+                if (job.changes and self._waiting) or not done(job):
+                    self._waiting.add(job)
+            if self._hurried:
+                self._waiting.no_more()
+            self._waiting.try_again(done)
             self._look(store)
-        self._finish(store)
-
-    def _finish(self, store: "Store") -> None:
-        until = monotonic() + SECONDS_AT_THE_END
-        for job in self._waiting:
-            job.until = min(job.until, until)
-            while not self._try(store, job):
-                pass
-            if isinstance(job.answer.exception(), Busy):
-                self._lost += job.changes
+        self._waiting.finish(done)
 
     def _seconds_to_wait(self) -> float:
-        if self._waiting:
-            return _SECONDS_BETWEEN_TRIES
-        return max(self._next_look - monotonic(), 0.0)
+        times = (self._next_look, self._waiting.next_try)
+        return max(min(time for time in times if time is not None) - monotonic(), 0.0)
 
-    def _try(self, store: "Store", job: _Job) -> bool:
+    def _try(self, store: "Store", job: Job) -> bool:
         """Do a job; False where another program is in the way and it should be tried again."""
         try:
             result = job.work(store)
         except Busy as busy:
-            if monotonic() < job.until:
+            waits_on = job.changes and (self._waits_on or self._ending)
+            if waits_on or monotonic() < job.until:
                 return False
-            job.answer.set_exception(busy)
+            job.fail(busy)
         except BaseException as error:
-            job.answer.set_exception(error)
+            job.fail(error)
         else:
-            job.answer.set_result(result)
+            job.succeed(result)
             if job.changes and self._automatic is not None:
                 self._automatic.after_change()
         return True
-
-    def _wait_for(self, job: _Job) -> None:
-        self._waiting.append(job)
-        if len(self._waiting) == 1 and self.on_wait is not None:
-            self.on_wait(True)
-
-    def _try_again(self, store: "Store") -> None:
-        if not self._waiting:
-            return
-        while self._waiting and self._try(store, self._waiting[0]):
-            self._waiting.popleft()
-        if not self._waiting and self.on_wait is not None:
-            self.on_wait(False)
 
     def _look(self, store: "Store") -> None:
         """Tell where another program has changed a record since the last look."""
@@ -340,12 +361,14 @@ class StoreThread:
 
     def _give_up(self, error: BaseException) -> None:
         """Nothing more can be done: whoever waits, and whoever asks from now on, is told why."""
-        for job in self._waiting:
-            if not job.answer.done():
-                job.answer.set_exception(error)
+        self._waiting.fail(error)
         if not self._ending:
             self._refuse_all(error)
 
     def _refuse_all(self, error: BaseException) -> None:
+        late = []
         while (job := self._work.get()) is not None:
-            job.answer.set_exception(error)
+            job.fail(error)
+            if self._keeps_refused and isinstance(error, Busy):
+                late.append(job)
+        self._waiting.keep(late)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import ScreenStackError
@@ -35,6 +35,9 @@ from career_tui.tui.themes import DARK, IN_256, LIGHT, SIXTEEN, THEMES
 from career_tui.tui.toasts import Toasting
 from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.header import HeaderLine
+
+if TYPE_CHECKING:
+    from career_tui.store.aside import Aside
 
 SECONDS_BETWEEN_DATES = 60.0
 """How often the local date is looked at, so that midnight does not pass unseen."""
@@ -148,10 +151,7 @@ class CareerApp(Toasting, Recovering):
             from career_tui.tui.editor import clear_leftovers
 
             self.run_worker(asyncio.to_thread(clear_leftovers), group="visits")
-        start, self._start = self._start, ""
-        if start == "review":
-            self.action_review()
-        self.run_worker(self._offer_drafts(), group="store")
+        self.run_worker(self._offer_what_was_left(), group="store")
 
     async def put_away(self) -> None:
         """Close the store, and remove the demo's."""
@@ -187,6 +187,8 @@ class CareerApp(Toasting, Recovering):
         """Put another store, opened already, behind every screen."""
         before, self.store, self.demo = self.store, store, demo
         await asyncio.to_thread(before.close)
+        if not demo:
+            self.run_worker(self._offer_what_was_left(), group="store")
         self.store_changed()
         self._refresh_headers()
 
@@ -341,7 +343,26 @@ class CareerApp(Toasting, Recovering):
         if found:
             await go_on(self, found[0])
 
-    async def _offer_drafts(self) -> None:
+    async def _offer_what_was_left(self) -> None:
+        """Offer what was put aside, and then what was asked for on starting, and the drafts."""
+        from career_tui.store import aside
+
+        found = [] if self.read_only else await asyncio.to_thread(aside.of, self.store.path)
+        if found:
+            self.run_worker(self._offer_put_aside(found), group="offering")
+        else:
+            await self._go_on_where_it_was_left()
+
+    async def _offer_put_aside(self, found: "list[Aside]") -> None:
+        from career_tui.tui.offering import offer_again
+
+        await offer_again(self, found)
+        await self._go_on_where_it_was_left()
+
+    async def _go_on_where_it_was_left(self) -> None:
+        start, self._start = self._start, ""
+        if start == "review":
+            self.action_review()
         from career_tui.tui.drafts import offer, unfinished
 
         drafts = await self.store.read(unfinished)
@@ -370,7 +391,7 @@ class CareerApp(Toasting, Recovering):
         async def keep(text: str) -> None:
             if not text:
                 raise Refused("Nothing was written yet; escape closes this")
-            await self.store_opened.wait()
+            self.need_store()
             await self.store.write(lambda records: records.thoughts.add(text))
             self.store_changed()
             self.notify("Captured: the next review will show it.", markup=False)

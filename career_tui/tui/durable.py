@@ -4,8 +4,10 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.actions import ActionParseResult
@@ -20,11 +22,18 @@ from career_tui.tui.screens.base import CareerScreen, KeepsDraft
 
 if TYPE_CHECKING:
     from career_tui.domain.history import Action
+    from career_tui.store.aside import Aside
     from career_tui.store.records import Records
     from career_tui.tui.editor import Editing
 
 SECONDS_FOR_AN_ACTION = 0.3
 """How long a command holds up the app; then it goes on beside it."""
+
+SECONDS_BETWEEN_LOOKS = 0.02
+"""How soon it is noticed that a command waits for another program."""
+
+SECONDS_BEFORE_ASKING = 0.5
+"""How long leaving waits for another program before it is said what for."""
 
 SECONDS_BEFORE_TELLING = 1.0
 SECONDS_BETWEEN_TELLINGS = 10.0
@@ -49,8 +58,8 @@ class Durable(KeysInOrder):
         """The editor that has the terminal."""
         self._late: asyncio.Event | None = None
         """Set when the last command that took long holds up no key any more."""
-        self._held = False
-        """Whether changes wait for another program to let go of the store."""
+        self._asking_to_leave = False
+        """Whether it is asked if what waits for the store is waited for."""
         self._waiting: Timer | None = None
         self._told_to_wait = False
         self.store = store or StoreThread(store_path, today=lambda: self.today)
@@ -119,8 +128,7 @@ class Durable(KeysInOrder):
         await self._turn(lambda records: records.history.redo(), "Done again")
 
     async def _turn(self, turn: "Callable[[Records], Action]", said: str) -> None:
-        if not self.store_opened.is_set():
-            return
+        self.need_store()
         try:
             action = await self.store.write(turn)
         except Refused as refused:
@@ -145,11 +153,13 @@ class Durable(KeysInOrder):
     async def in_turn(self, acting: Coroutine[Any, Any, bool]) -> bool:
         """Do what a command does, or what follows from it: the keys after it wait, as for one."""
         running = asyncio.ensure_future(self._settled(acting))
-        done, _ = await asyncio.wait({running}, timeout=SECONDS_FOR_AN_ACTION)
-        if done:
-            return self._came_of(running)
+        before, until = self.store.waiting, monotonic() + SECONDS_FOR_AN_ACTION
+        while self.store.waiting <= before and monotonic() < until:
+            done, _ = await asyncio.wait({running}, timeout=SECONDS_BETWEEN_LOOKS)
+            if done:
+                return self._came_of(running)
         late = asyncio.Event()
-        if not self._held:
+        if not self.store.waiting:
             self._late = late
             self.set_timer(LONGEST, late.set)
         self.run_worker(self._come_late(running, late), group="store")
@@ -174,7 +184,6 @@ class Durable(KeysInOrder):
         self._came_of(running)
 
     def _store_waits(self, waits: bool) -> None:
-        self._held = waits
         if waits and self._late is not None:
             self._late.set()
         if self._waiting is not None:
@@ -216,7 +225,7 @@ class Durable(KeysInOrder):
         """Told to from outside: keep what is typed, and leave the terminal as it was."""
         await self._end_the_editor(signal.SIGTERM)
         await self._keep_what_can_be_kept()
-        self.exit(return_code=1 if self.last_words else 0)
+        self._leave()
 
     async def _end_unseen(self) -> None:
         """Keep what is typed. Without a terminal there is nobody to say goodbye to."""
@@ -232,41 +241,111 @@ class Durable(KeysInOrder):
 
     async def _keep_what_can_be_kept(self) -> None:
         try:
-            problem = await asyncio.wait_for(self._keep_drafts(), ending.SECONDS_TO_SAVE)
+            problem = await asyncio.wait_for(self._keep_everything(), ending.SECONDS_TO_SAVE)
         except TimeoutError:
-            problem = "the last draft could not be kept: another program was holding the store"
+            return  # what waits for the store is put aside
         if problem:
             self.last_words = f"career-tui: {problem}"
 
+    async def _keep_everything(self) -> str:
+        """Keep every unfinished form, and return when all that was accepted is stored; what went
+        wrong, or nothing."""
+        if not self.store_usable.is_set():
+            self.store.keep_what_is_refused()
+            await self._keep_drafts()
+            return ""
+        if problem := await self._keep_drafts():
+            return problem
+        with suppress(Refused):  # it turned out to be of no use
+            await self.store.stored()
+        # What was being saved may have been refused, and is a draft again.
+        return await self._keep_drafts()
+
     async def _keep_drafts(self) -> str:
         """Keep every unfinished form; what went wrong, or nothing."""
-        try:
-            # What was typed before the store was open is kept as well.
-            opening = asyncio.ensure_future(self.store.opened())
-            await asyncio.wait_for(asyncio.shield(opening), ending.SECONDS_TO_SAVE)
-        except (Refused, TimeoutError):
-            return ""
-        for screen in self.screen_stack:
-            if isinstance(screen, KeepsDraft):
-                try:
-                    await screen.keep_draft()
-                except Refused as refused:
-                    return f"the draft could not be kept: {refused}"
+        self.need_store()  # what was typed before it was open is kept as well
+        keeping = [one.keep_draft() for one in self.screen_stack if isinstance(one, KeepsDraft)]
+        # All at once: where the first waits for the store, the others stand behind it.
+        for kept in await asyncio.gather(*keeping, return_exceptions=True):
+            if isinstance(kept, Refused) and self.store_usable.is_set():
+                return f"the draft could not be kept: {kept}"
+            if isinstance(kept, BaseException) and not isinstance(kept, Refused):
+                raise kept
         return ""
 
     async def action_quit(self) -> None:
-        """Keep every unfinished form as a draft, and leave."""
-        if problem := await self._keep_drafts():
-            self.notify(f"Still here, {problem}", severity="error", markup=False)
+        """Keep every unfinished form as a draft, and leave once all that was accepted is stored.
+
+        Where another program holds the store the person may leave at once, as by asking twice:
+        what is not stored by then is put aside and offered at the next start.
+        """
+        if self._asking_to_leave:
+            self._leave()
             return
-        self.exit(return_code=1 if self.last_words else 0)
+        keeping = asyncio.ensure_future(self._keep_everything())
+        until = monotonic() + SECONDS_BEFORE_ASKING
+        while not keeping.done() and not (self.store.waiting and monotonic() > until):
+            await asyncio.wait({keeping}, timeout=SECONDS_BETWEEN_LOOKS)
+        if keeping.done():
+            self._leave_unless(keeping.result())
+        else:
+            self._asking_to_leave = True
+            self.run_worker(self._ask_to_leave(keeping), group="leaving")
+
+    async def _ask_to_leave(self, keeping: "asyncio.Future[str]") -> None:
+        """Say what is waited for; leave when it is stored, or at once if that is chosen."""
+        from career_tui.tui.offering import whether_to_leave
+
+        self.store.wait_on(True)
+        asked = whether_to_leave(await self._foreseen())
+        answer = asyncio.ensure_future(self.push_screen_wait(asked))
+        either: set[asyncio.Future[Any]] = {keeping, answer}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if answer.done():
+                if answer.result():
+                    self._leave()
+                return
+            asked.dismiss(False)
+            await answer
+        finally:
+            answer.cancel()
+            self.store.wait_on(False)
+            self._asking_to_leave = False
+        self._leave_unless(keeping.result())
+
+    async def _foreseen(self) -> "Aside | None":
+        """What waits for the store; None where that cannot be told."""
+        try:
+            return await self.store.foreseen()
+        except Refused:
+            return None
+
+    def _leave_unless(self, problem: str) -> None:
+        if problem:
+            self.notify(f"Still here, {problem}", severity="error", markup=False)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        """Leave, and wait for no other program any more."""
+        self.store.hurry()
+        self.exit(return_code=ending.FAILED if self.last_words else 0)
 
     async def on_unmount(self) -> None:
         await self.put_away()
 
     async def put_away(self) -> None:
         """Close the store; what it could not write is told at the end."""
-        if lost := await asyncio.to_thread(self.store.close):
-            changes = "a change was" if lost == 1 else f"{lost} changes were"
-            self.last_words = f"career-tui: {changes} not saved: another program held the store"
+        lost = await asyncio.to_thread(self.store.close)
+        aside = self.store.put_aside
+        said = [f"{_counted(aside)} put aside, and offered at the next start"] if aside else []
+        if lost:
+            said.append(f"{_counted(lost)} not saved")
+        if said:
+            self.last_words = f"career-tui: another program held the store: {', '.join(said)}"
             self._return_code = ending.FAILED
+
+
+def _counted(changes: int) -> str:
+    return "a change was" if changes == 1 else f"{changes} changes were"

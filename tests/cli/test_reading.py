@@ -418,6 +418,7 @@ def test_paths(store_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "backups": str(store_path.parent / "backups"),
         "config": f"{config}/career-tui/config.toml",
         "log": f"{state}/career-tui/log/errors.log",
+        "aside": f"{state}/career-tui/aside",
     }
     text = shown(store_path, capsys, "paths")
     assert text.splitlines()[0] == f"store   {store_path}"

@@ -1,16 +1,19 @@
 """The thread that owns the database."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from career_tui.domain.errors import Refused
+from career_tui.store.connection import open_store
 from career_tui.store.quick.look import Look
 from career_tui.store.thread import StoreThread
 
@@ -79,6 +82,48 @@ async def test_nobody_waits_for_a_question_that_takes_long(thread: StoreThread) 
     assert await thread.look(lambda look: look.goals.serving()) == []
     answered.set()
     assert await asked
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Another program holds the store."""
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        holder.close()
+
+
+async def test_opening_waits_for_no_other_program(store_path: Path) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        records.thoughts.add("there")
+    with held(store_path):
+        thread = StoreThread(store_path)
+        async with asyncio.timeout(3.0):  # five seconds are what SQLite would wait
+            assert await thread.look(lambda look: look.goals.serving()) == []
+            thread.start()
+            await thread.opened()
+            assert await thread.look(lambda look: look.goals.serving()) == []
+            assert await thread.read(lambda records: len(records.thoughts.waiting())) == 1
+        await asyncio.to_thread(thread.close)
+
+
+async def test_no_question_waits_for_the_changes_that_do(thread: StoreThread) -> None:
+    await thread.write(lambda records: records.thoughts.add("first"))
+    waits = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    thread.on_wait = lambda _: loop.call_soon_threadsafe(waits.set)
+    with held(thread.path):
+        asked = asyncio.ensure_future(thread.write(lambda records: records.thoughts.add("second")))
+        await waits.wait()
+        async with asyncio.timeout(1.5):
+            for _ in range(20):
+                assert await thread.read(lambda records: len(records.thoughts.waiting())) == 1
+        assert not asked.done()
+    await asked
+    assert await thread.read(lambda records: len(records.thoughts.waiting())) == 2
+    assert not thread.waiting
 
 
 async def test_closing_finishes_what_was_asked(store_path: Path) -> None:

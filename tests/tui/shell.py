@@ -78,6 +78,7 @@ class MemoryThread:
 
     backup_problem = ""
     is_open = True
+    waiting = put_aside = 0
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -102,6 +103,15 @@ class MemoryThread:
         return change(self.records)
 
     async def keep_up(self) -> None:
+        pass
+
+    async def stored(self) -> None:
+        pass
+
+    def hurry(self) -> None:
+        pass
+
+    def keep_what_is_refused(self) -> None:
         pass
 
     def close(self) -> None:

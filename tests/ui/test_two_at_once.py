@@ -187,7 +187,7 @@ async def test_patience_has_an_end_and_the_form_keeps_the_text(
         assert (await story.goal("Two")).title == "Kept"
 
 
-async def test_a_change_that_could_not_be_kept_is_told_at_the_end(store_path: Path) -> None:
+async def test_a_change_that_could_not_be_stored_is_told_at_the_end(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Two")
         with held(store_path):
@@ -195,5 +195,5 @@ async def test_a_change_that_could_not_be_kept_is_told_at_the_end(store_path: Pa
             await story.pilot.pause(0.5)
             story.app.exit()
             await story.app.put_away()
-        assert "a change was not saved" in story.app.last_words
+        assert "a change was put aside" in story.app.last_words
         assert story.app.return_code == 1

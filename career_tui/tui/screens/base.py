@@ -155,7 +155,7 @@ class CareerScreen(AllAlike, Screen[None]):
         `said` is the toast ("Added 'X'"). A refusal is shown as an error toast and gives None;
         with `raising` the Refused is raised instead, for a form that shows it by its fields.
         """
-        await self.career.store_opened.wait()
+        self.career.need_store()
         try:
             result = await self.career.store.write(change, title=title)
         except Refused as refused:

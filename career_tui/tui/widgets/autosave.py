@@ -60,7 +60,10 @@ class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
     def _typed(self) -> None:
         # Not put off by the next key: who types without a pause is kept up with as well.
         if self._timer is None:
-            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_quietly)
+            # Not in the screen's own time: while this waits for the store, keys are heard.
+            self._timer = self.set_timer(
+                DRAFT_SECONDS, lambda: self.run_worker(self._keep_quietly(), group="store")
+            )
 
     def _stop_waiting(self) -> None:
         """What was typed until now needs no keeping later."""

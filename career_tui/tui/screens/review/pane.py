@@ -76,7 +76,8 @@ class Pane(Vertical):
         """Something was typed: keep it within a second."""
         if not self._behind:
             self._behind = True
-            self.set_timer(TYPING_SECONDS, self._catch_up)
+            # Not in the pane's own time: while this waits for the store, keys are heard.
+            self.set_timer(TYPING_SECONDS, lambda: self.review.start(self._catch_up()))
 
     async def _catch_up(self) -> None:
         self._behind = False

@@ -78,7 +78,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self._tick)
-        self.set_interval(SECONDS_BETWEEN_PLACES, self._keep_place)
+        self.set_interval(SECONDS_BETWEEN_PLACES, lambda: self.start(self._keep_place()))
 
     # The session
 

@@ -76,8 +76,9 @@ class SettingsScreen(CareerScreen):
         return True
 
     @on(RowsView.Opened, "#settings")
-    async def _opened(self) -> None:
-        await self.action_turn(1)
+    def _opened(self) -> None:
+        # Not in the screen's own time: while this waits for the store, keys are heard.
+        self.start(self.action_turn(1))
 
     async def action_turn(self, step: int) -> None:
         row = self._list.cursor_row

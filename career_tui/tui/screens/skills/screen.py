@@ -237,7 +237,7 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
         (self.query_one(Reading) if self.reading else self.listing).focus()
 
     @on(AssessPanel.Given)
-    async def _assessed(self, event: AssessPanel.Given) -> None:
+    def _assessed(self, event: AssessPanel.Given) -> None:
         row = next((row for row in self._skills if row.uid == event.uid), None)
         self._close_panel()
         if row is None:
@@ -248,9 +248,14 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
             "note": event.note,
             "date": self.career.today,
         }
+        # Not in the screen's own time: while this waits for the store, keys are heard.
+        self.start(self._keep_assessment(row, values))
+
+    async def _keep_assessment(self, row: SkillRow, values: dict[str, Any]) -> None:
+        level = level_name(values["level"], self._scale)
         await self.change(
-            lambda records: records.skills.assess(event.uid, values),
-            said=f"{row.title}: {level_name(event.level, self._scale)}, says {event.source}",
+            lambda records: records.skills.assess(row.uid, values),
+            said=f"{row.title}: {level}, says {values['source']}",
         )
 
     async def action_earlier(self) -> None:
