@@ -43,8 +43,7 @@ def test_a_page_of_each_kind_by_every_command(trial: Trial) -> None:
 def test_every_page_by_every_command(request: pytest.FixtureRequest) -> None:
     if not request.config.getoption("--every-page"):
         pytest.skip("takes long: --every-page")
-    outcomes = every_page.every_outcome()
-    assert wrong(outcomes) == []
+    assert wrong([*every_page.every_outcome()]) == []
 
 
 async def quiet(pilot: Pilot[None]) -> None:
