@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from career_tui.domain.backups import Counts
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import collation, files, upgrades
+from career_tui.store import collation, files, upgrades, values
 from career_tui.store.paths import followed
 from career_tui.store.quick.connecting import is_cut_short, read_only_url
 from career_tui.store.refusals import FAILURES, is_damage, is_not_a_database, reason
@@ -87,8 +87,8 @@ def version_of(connection: sqlite3.Connection) -> int | None:
     """The schema version of our own store, 0 for an empty file, None for another program's."""
     (found,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables == 0 and found in (0, APPLICATION_ID):
+    (entries,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if entries == 0 and found in (0, APPLICATION_ID):
         return 0
     return int(version) if found == APPLICATION_ID and version > 0 else None
 
@@ -114,7 +114,17 @@ def damage(connection: sqlite3.Connection, most: int = 10) -> list[str]:
     well."""
     if is_cut_short(connection):
         return ["its end is missing"]
-    return complaints(connection, most)
+    found = complaints(connection, most)
+    broken = (name for name in tables(connection) if values.breaks_constraints(connection, name))
+    return found or [f"CHECK constraint failed in {name}" for name in broken]
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The names of the tables that have pages of their own."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage"
+    )
+    return [name for (name,) in rows]
 
 
 def complaints(connection: sqlite3.Connection, about: int | str) -> list[str]:
@@ -211,8 +221,8 @@ def counts(connection: sqlite3.Connection) -> Counts:
 
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Whether there is no record a person has written."""
-    tables = ("goals", "skills", "visions", "reviews", "thoughts")
-    found = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
+    written = ("goals", "skills", "visions", "reviews", "thoughts")
+    found = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in written)
     return not connection.execute(f"SELECT {found}").fetchone()[0]
 
 

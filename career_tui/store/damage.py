@@ -56,10 +56,10 @@ def where(path: Path) -> tuple[str, ...]:
         with checks.untouched(path) as connection:
             connection.text_factory = lambda text: text.decode(errors="replace")
             return tuple(dict.fromkeys(_damaged(connection, path)))
-    except FAILURES as error:
-        return (SCHEMA,) if is_damage(error) else ()
     except (Refused, OSError):
         return ()
+    except Exception as error:  # a list of tables that is nonsense may come to anything
+        return () if isinstance(error, sqlite3.Error) and not is_damage(error) else (SCHEMA,)
 
 
 def _damaged(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _damaged(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
         return
     if is_cut_short(connection):
         yield _END
-    found = [name for name in _tables(connection) if checks.complaints(connection, name)]
+    found = [name for name in checks.tables(connection) if checks.complaints(connection, name)]
     for name in found:
         yield _part(connection, name)
     if not found and checks.complaints(connection, 1):
@@ -83,16 +83,9 @@ def _damaged(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
 
 def unreadable(connection: sqlite3.Connection) -> Iterator[str]:
     """What has values that make no sense, where SQLite finds nothing wrong."""
-    for name in _tables(connection):
+    for name in checks.tables(connection):
         if values.wrong(connection, name):
             yield called(name)
-
-
-def _tables(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage"
-    )
-    return [name for (name,) in rows]
 
 
 def _part(connection: sqlite3.Connection, table: str) -> str:

@@ -33,15 +33,25 @@ def wrong(connection: sqlite3.Connection, table: str) -> bool:
     asked = [_KINDS[kind].format(quoted) for quoted, _, kind in columns if kind in _KINDS]
     asked += [_MOMENT.format(quoted) for quoted, column, _ in columns if column in _MOMENTS]
     asked += [_JSON.format(f'"{column}"') for column in _AS_JSON.get(table, ())]
-    # SQLite itself does not look at these in a file that is only to be read.
-    asked += [f"NOT {one}" for one in _constraints(connection, table)]
-    if not asked:
-        return False
-    query = f"SELECT 1 FROM {name} WHERE {' OR '.join(f'({one})' for one in asked)} LIMIT 1"
-    if connection.execute(query).fetchone() is not None:
+    if breaks_constraints(connection, table) or _any(connection, name, asked):
         return True
     texts = ", ".join(quoted for quoted, _, kind in columns if kind == _DECODED)
     return bool(texts) and not _can_be_decoded(connection, f"SELECT {texts} FROM {name}")
+
+
+def breaks_constraints(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether a row is against a condition that is declared for it. SQLite's integrity check does
+    not look at them in a file that is open to read only."""
+    name = '"{}"'.format(table.replace('"', '""'))
+    return _any(connection, name, [f"NOT {one}" for one in _constraints(connection, table)])
+
+
+def _any(connection: sqlite3.Connection, name: str, conditions: list[str]) -> bool:
+    """Whether one of the conditions is true of a row."""
+    if not conditions:
+        return False
+    query = f"SELECT 1 FROM {name} WHERE {' OR '.join(f'({one})' for one in conditions)} LIMIT 1"
+    return connection.execute(query).fetchone() is not None
 
 
 def _constraints(connection: sqlite3.Connection, table: str) -> Iterator[str]:

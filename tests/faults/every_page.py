@@ -273,7 +273,7 @@ class Trial:
         for line in self.lines:
             self._tried(path, line, found)
         path = self.damaged(page, damage)
-        if _is_ours(path):
+        if is_ours(path):
             self._restored(path, found)
             self._mended(self.damaged(page, damage), found)
         return found
@@ -320,7 +320,7 @@ def _is_kept(path: Path, damaged: bytes) -> bool:
     return any(one.read_bytes() == damaged for one in path.parent.glob(f"*-damaged-*/{path.name}"))
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether a file does not say of itself that it is another program's or a newer version's."""
     header = path.read_bytes()[:100]
     if not header.startswith(MAGIC):

@@ -98,5 +98,5 @@ async def test_a_page_of_each_kind_on_every_screen(
     step = 1 if request.config.getoption("--every-page") else APP_SHORT
     for page, damage in spread(trial.kinds, step):
         path = trial.damaged(page, damage)
-        if every_page._is_ours(path):
+        if every_page.is_ours(path):
             await shown_everything(path)

@@ -111,6 +111,14 @@ def test_it_is_restored(backed_up: Path) -> None:
     by_opening(backed_up)
 
 
+def test_so_is_a_store_with_a_value_that_nobody_wrote(backed_up: Path) -> None:
+    changed(UNREADABLE["a word"])(backed_up)
+    before = backed_up.read_bytes()
+    done = restoring.restore(backed_up, restoring.latest(backed_up))
+    assert done.was_damaged and done.aside is not None
+    assert (done.aside / backed_up.name).read_bytes() == before
+
+
 @DOORS
 def test_the_length_is_held_against_the_header(
     backed_up: Path, door: Callable[[Path], None]
