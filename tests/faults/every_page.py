@@ -13,7 +13,7 @@ import shutil
 import signal
 import sqlite3
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -386,37 +386,42 @@ def every_outcome(processes: int = 2, once: bool = False) -> Iterator[Outcome]:
 
 def told(outcomes: list[Outcome]) -> str:
     """The report in Markdown."""
-    lines = [_HEAD]
+    wrong = sum(bool(one.wrong) for one in outcomes)
+    words = f"{len(outcomes):,} cases, of which {wrong} ended otherwise than promised."
+    by_damage = _table("Damage", outcomes, lambda one: one.damage)
+    by_kind = _table("What stands on the page", outcomes, lambda one: one.kind)
+    return "\n".join([_HEAD, words, "", *by_damage, "", *by_kind, ""])
+
+
+def _table(name: str, outcomes: list[Outcome], group_of: Callable[[Outcome], str]) -> list[str]:
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for one in outcomes:
-        groups[one.kind].append(one)
-    columns = ("What stands on it", "Pages", "Cases", "Found", "New records back", "All as it was")
-    lines.append(f"| {' | '.join(columns)} |")
-    lines.append("|---|--:|--:|--:|--:|--:|")
-    for kind, group in [*sorted(groups.items()), ("**all**", outcomes)]:
+        groups[group_of(one)].append(one)
+    columns = (name, "Cases", "Found", "New records back", "Every record as it was")
+    lines = [f"| {' | '.join(columns)} |", "|---|--:|--:|--:|--:|"]
+    most = max(one.kept for one in outcomes)
+    for title, group in [*sorted(groups.items()), ("**all**", outcomes)]:
         mended = [one for one in group if one.repaired]
         new = sum(one.new for one in mended) / max(len(mended), 1)
-        whole = sum(one.kept == max(o.kept for o in outcomes) for one in mended)
         found = sum(one.found or one.told for one in group)
-        pages = len({one.page for one in group})
-        lines.append(
-            f"| {kind} | {pages} | {len(group)} | {found} | {new:.1f} of {NEWER} | {whole} |"
-        )
-    wrong = Counter(bool(one.wrong) for one in outcomes)[True]
-    lines += ["", f"Of {len(outcomes):,} cases {wrong} ended otherwise than promised."]
-    return "\n".join(lines) + "\n"
+        whole = sum(one.kept == most for one in mended)
+        values = (title, f"{len(group):,}", f"{found:,}", f"{new:.1f} of {NEWER}", f"{whole:,}")
+        lines.append(f"| {' | '.join(values)} |")
+    return lines
 
 
 _HEAD = """\
 # A damaged page
 
-What becomes of a store of the demo when one of its pages is damaged: filled with random bytes, a
-sector of it, wiped out with zeros, one bit of it turned, or the file cut there. A backup was taken
-before the last twelve records were written. In every case every command ends as it should,
-`doctor` finds what SQLite's `integrity_check` finds, `restore --latest` gives back the backup, and
-`doctor --repair` leaves a sound store. The table says how many of the twelve records, which no
-backup had, the repair brings back, and after how many repairs every record is as it was before the
-damage. Written by `python -m tests.faults.every_page`.
+What becomes of a store of the demo, of some 430 pages, when one of them is damaged: filled with
+random bytes, or a sector of it, wiped out with zeros, one bit of it turned, or the file cut
+there. A backup was taken before the last twelve records were written. In every case each command
+ends as it should, `doctor` finds what SQLite's `integrity_check` finds, `restore --latest` gives
+back the backup and keeps the damaged file, and `doctor --repair` leaves a sound store. The tables
+say in how many cases something was found (a bit may turn where nothing is written, or make
+another word of one), how many of the twelve records, which no backup had, the repair brings back,
+and in how many cases every record is as it was before the damage. Written by `python -m
+tests.faults.every_page`.
 """
 
 
