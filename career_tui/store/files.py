@@ -53,8 +53,12 @@ def read_only(path: Path) -> Path | None:
     """What keeps a database from being written: its file, or the folder; None for nothing."""
     if not os.access(path, os.W_OK):
         return path
-    folder = followed(path).parent  # of its journals
-    return None if os.access(folder, os.W_OK | os.X_OK) else folder
+    return None if may_put_beside(path) else followed(path).parent
+
+
+def may_put_beside(path: Path) -> bool:
+    """Whether a file can be put where the journals of a database lie."""
+    return os.access(followed(path).parent, os.W_OK | os.X_OK)
 
 
 def make_folder(folder: Path) -> None:

@@ -37,6 +37,8 @@ def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
         _refuse_unreadable(path)
         if not read_only:
             _refuse_read_only(path)
+        elif journal:
+            _refuse_unread_journal(path)
         try:
             recognise(path)
         except Exception as error:
@@ -134,6 +136,16 @@ def _refuse_unreadable(path: Path) -> None:
     if not os.access(path, os.R_OK):
         raise StoreTrouble(
             Trouble.UNREADABLE, f"{path} may not be read: check its owner and its permissions"
+        )
+
+
+def _refuse_unread_journal(path: Path) -> None:
+    wal, index, _ = files.companions(path)
+    if files.size_of(wal) and not index.exists() and not files.may_put_beside(path):
+        raise StoreTrouble(
+            Trouble.READ_ONLY,
+            f"{path} cannot be read where it lies: reading its journal takes a file beside it, and "
+            f"none can be put there; copy {path.name} and {wal.name} to a folder of your own",
         )
 
 

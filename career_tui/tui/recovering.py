@@ -3,7 +3,6 @@
 import asyncio
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.text import one_line
 from career_tui.store.places import risk
 from career_tui.store.thread import StoreThread
 from career_tui.tui import starting
@@ -48,7 +47,7 @@ class Recovering(Durable):
             return
         self.store_opened.clear()
         self.store_usable.clear()
-        self.last_words = f"career-tui: {one_line(str(trouble))}"
+        self.last_words = f"career-tui: {trouble}"
         self.push_screen(RecoveryScreen(self.store.path, trouble))
 
     async def reopen(self, *, read_only: bool = False) -> None:

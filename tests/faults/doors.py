@@ -1,9 +1,11 @@
 """The doors through which a path comes in, found from what the command line declares."""
 
 import argparse
+import faulthandler
 import os
 import signal
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -144,9 +146,12 @@ def in_time(seconds: int = SECONDS) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, late)
     signal.alarm(seconds)
+    # SQLite begins anew where a signal interrupts it: then nothing helps but the end.
+    faulthandler.dump_traceback_later(4 * seconds, exit=True, file=sys.__stderr__)
     try:
         yield
     finally:
+        faulthandler.cancel_dump_traceback_later()
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
 

@@ -109,7 +109,7 @@ def test_text_shows_it(
         assert SHOWN in out
 
 
-@pytest.mark.parametrize("command", ["today", "vision", "goals", "skills", "history"])
+@pytest.mark.parametrize("command", ["vision", "goals"])
 def test_so_does_a_terminal(command: str, planted: Path) -> None:
     with Terminal(command, "--store", str(planted), columns=150) as terminal:
         assert terminal.wait(showing=False) == 0

@@ -16,7 +16,6 @@ from textual.widgets import Static
 from career_tui.domain.backups import Backup
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import Choice
-from career_tui.domain.text import one_line
 from career_tui.tui.commands import bindings, every_command
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.backups.words import moment, restored
@@ -193,7 +192,7 @@ class RecoveryScreen(ModalScreen[None]):
         try:
             await self.career.reopen(read_only=read_only)
         except Refused as refused:
-            self.career.last_words = f"career-tui: {one_line(str(refused))}"
+            self.career.last_words = f"career-tui: {refused}"
             self._show(refused=refused, doing="", around=None)
             await self._look_around()
             return
