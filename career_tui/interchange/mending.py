@@ -12,6 +12,7 @@ from typing import Any
 from career_tui.domain.doctor import Mended
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
+from career_tui.domain.text import escaped_json
 from career_tui.interchange.archive import FORMAT, VERSION, merge
 from career_tui.interchange.archive.models import kinds
 from career_tui.store import backups, checks, damage, files, rebuilding, restoring, upgrades
@@ -292,7 +293,7 @@ def _archive(lists: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
 
 def _write(path: Path, lists: _Lists) -> Path:
     """An archive of the records, for the owner's eyes only."""
-    text = json.dumps(_archive(lists), ensure_ascii=False, indent=2)
+    text = escaped_json(json.dumps(_archive(lists), ensure_ascii=False, indent=2))
     files.create(path)
     path.write_text(f"{text}\n", encoding="utf-8")
     files.sync(path)

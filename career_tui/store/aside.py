@@ -15,10 +15,13 @@ from typing import Any
 from career_tui.domain.errors import Refused
 from career_tui.frozen import dataclass
 from career_tui.store import files
+from career_tui.store.paths import followed
 
 FORMAT = 1
 """Of the file; one of another format is left alone."""
 _SUFFIX = ".json"
+_BEING_WRITTEN = "aside"
+"""What the name of a file begins with that is not whole yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def folder() -> Path:
 
 def name_of(store: Path) -> str:
     """What a store is called in the files."""
-    return str(store.resolve())
+    return str(followed(store))
 
 
 def put(aside: Aside) -> Path:
@@ -116,7 +119,7 @@ def keep(aside: Aside) -> None:
 def _write(aside: Aside, path: Path) -> None:
     content = {"format": FORMAT, **asdict(replace(aside, file=None))}
     del content["file"]
-    fresh = files.temporary(path.parent, path.stem)
+    fresh = files.temporary(path.parent, _BEING_WRITTEN)
     try:
         fresh.write_text(json.dumps(content, indent=1), encoding="utf-8")
         files.sync(fresh)
@@ -129,6 +132,7 @@ def _write(aside: Aside, path: Path) -> None:
 def of(store: Path) -> list[Aside]:
     """What was put aside for a store, the oldest first."""
     place = folder()
+    files.clear(place, _BEING_WRITTEN)
     try:
         paths = sorted(path for path in place.iterdir() if path.suffix == _SUFFIX)
     except FileNotFoundError:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import career_tui
 from career_tui.domain.text import HARMFUL, clean, escaped_json, visible
 from career_tui.interchange import archive
 from career_tui.store.connection import open_store
@@ -116,6 +117,13 @@ def test_so_does_a_terminal(command: str, planted: Path) -> None:
         raw = terminal.raw.decode()
     assert "owned" in raw
     assert OBEYED.findall(re.sub(r"\x1b\[[0-9;]*m", "", raw).replace("\r\n", "\n")) == []
+
+
+def test_whatever_writes_letters_in_json_escapes_what_is_obeyed() -> None:
+    package = Path(career_tui.__file__).parent
+    writing = [path for path in package.rglob("*.py") if "ensure_ascii=False" in path.read_text()]
+    assert len(writing) >= 2
+    assert [path for path in writing if "escaped_json(" not in path.read_text()] == []
 
 
 BYTES = os.fsdecode(b"caf\xe9")

@@ -15,7 +15,7 @@ import pytest
 
 from career_tui.cli import main
 from career_tui.cli.app import make_demo
-from career_tui.store import backups, files, restoring
+from career_tui.store import aside, backups, files, restoring
 from career_tui.store.connection import new_store, open_store
 from career_tui.tui.config import save_setting
 from tests.conftest import TODAY
@@ -152,6 +152,14 @@ def test_what_another_command_was_writing(store_path: Path, tmp_path: Path) -> N
     assert killed(lambda path: save_setting(path, "theme", "career-light"), config)
     save_setting(config, "theme", "career-light")
     assert [one for one in place.iterdir() if one.name.startswith(".")] == []
+
+
+def test_what_was_being_put_aside(store_path: Path) -> None:
+    begun(store_path)
+    one = aside.Aside(str(store_path), "2026-11-22T10:00:00+00:00")
+    assert killed(lambda _: aside.put(one), aside.folder() / "x")
+    assert aside.of(store_path) == []
+    assert list(aside.folder().iterdir()) == []
 
 
 NAME = ".career-0123456789abcdef.tmp"
