@@ -64,6 +64,18 @@ def positions(session: Session, step: Step) -> list[int]:
     return [0]
 
 
+def place_of(session: Session, step: Step, uid: str = "") -> Place | None:
+    """Where a step asks about the thing with that uid, or first; None where it does not."""
+    if step is Step.GOALS:
+        found = [item.place for item in session.goals if uid in ("", item.uid)]
+    elif step is Step.WEEK:
+        uids = [item.uid for item in session.actions] + [item.uid for item in session.practices]
+        found = [at for at, one in enumerate(uids) if uid in ("", one)]
+    else:
+        found = positions(session, step)
+    return Place(step, found[0]) if found else None
+
+
 def _all_places(session: Session) -> list[Place]:
     return [Place(step, position) for step in _STEPS for position in positions(session, step)]
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
+from career_tui.domain.drafts import copy_of
 from career_tui.frozen import dataclass
 from career_tui.store.tables import DraftTable
 from career_tui.store.tables.columns import now
@@ -15,24 +16,32 @@ from career_tui.store.tables.columns import now
 class Draft:
     """The fields of an unsaved form as they were typed, and when (UTC)."""
 
+    key: str
     values: dict[str, str]
     saved_at: datetime
 
 
 class Drafts:
-    """Drafts by key: one for each form and the thing it is about."""
+    """Drafts by key: that of the form and the thing it is about, or of a copy of it."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def find(self, key: str) -> Draft | None:
         row = self._session.get(DraftTable, key)
-        return None if row is None else Draft(json.loads(row.form), row.saved_at)
+        return None if row is None else _draft(row)
+
+    def copies(self, form: str) -> list[Draft]:
+        """Every draft of the form with that key, the latest first."""
+        key = col(DraftTable.key)
+        of_form = or_(key == form, key.startswith(copy_of(form, ""), autoescape=True))
+        rows = self._session.exec(select(DraftTable).where(of_form).order_by(_LATEST_FIRST))
+        return [_draft(row) for row in rows]
 
     def all(self) -> dict[str, Draft]:
         """Every draft by its key, the latest first."""
-        rows = self._session.exec(select(DraftTable).order_by(col(DraftTable.saved_at).desc()))
-        return {row.key: Draft(json.loads(row.form), row.saved_at) for row in rows}
+        rows = self._session.exec(select(DraftTable).order_by(_LATEST_FIRST))
+        return {row.key: _draft(row) for row in rows}
 
     def keep(self, key: str, values: Mapping[str, str]) -> None:
         self._session.merge(DraftTable(key=key, form=json.dumps(dict(values)), saved_at=now()))
@@ -52,11 +61,20 @@ class Drafts:
             moment = datetime.fromisoformat(saved_at)
             self._session.merge(DraftTable(key=key, form=form, saved_at=moment))
 
-    def discard(self, key: str) -> None:
+    def discard(self, key: str, saved_at: datetime | None = None) -> None:
+        """Discard a draft, but not where it has been kept again since `saved_at`."""
         row = self._session.get(DraftTable, key)
-        if row is not None:
+        if row is not None and saved_at in (None, row.saved_at):
             self._session.delete(row)
+            self._session.flush()
 
     def discard_all(self, prefix: str) -> None:
         """Discard every draft whose key begins with `prefix`."""
         self._session.execute(delete(DraftTable).where(col(DraftTable.key).startswith(prefix)))
+
+
+_LATEST_FIRST = col(DraftTable.saved_at).desc()
+
+
+def _draft(row: DraftTable) -> Draft:
+    return Draft(row.key, json.loads(row.form), row.saved_at)

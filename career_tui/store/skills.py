@@ -111,6 +111,11 @@ class Skills:
         self._session.flush()
         return row.uid
 
+    def assessed(self, uid: str) -> str:
+        """The uid of the skill that an assessment is of; Refused where it is gone."""
+        key = find(self._session, AssessmentTable, uid, "assessment").skill_id
+        return self._session.get_one(SkillTable, key).uid
+
     def edit_assessment(
         self, uid: str, values: Mapping[str, Any], expected: Mapping[str, Any] | None = None
     ) -> None:

@@ -38,6 +38,7 @@ from career_tui.tui.widgets.header import HeaderLine
 
 if TYPE_CHECKING:
     from career_tui.store.aside import Aside
+    from career_tui.tui.drafts import Unfinished
 
 SECONDS_BETWEEN_DATES = 60.0
 """How often the local date is looked at, so that midnight does not pass unseen."""
@@ -89,6 +90,8 @@ class CareerApp(Toasting, Recovering):
         self.config = config or Config()
         self.demo = demo
         self.visit: Visit | None = None
+        self.wanted_draft = ""
+        """The key of the draft that is to be gone on with by the next form that may."""
         self.week_start = 0
         """The first day of the week as far as known, 0 (Monday) to 6."""
         self._needs_store = False
@@ -331,17 +334,20 @@ class CareerApp(Toasting, Recovering):
         """Go on with a form that was left unfinished."""
         from career_tui.tui.drafts import go_on, options, unfinished
 
+        def picked(one: "tuple[Unfinished] | None") -> None:
+            if one is not None:
+                self.run_worker(go_on(self, one[0]), group="store")
+
         found = await self.store.read(unfinished) if self.store_opened.is_set() else []
         if len(found) > 1:
             from career_tui.tui.widgets.picker import Picker
 
             title = "Which one do you want to go on with?"
-            picked = await self.push_screen_wait(Picker(options(found, self.today), title=title))
-            found = [] if picked is None else [picked[0]]
-        elif not found:
-            self.notify("There is no unfinished form.", markup=False)
-        if found:
+            self.push_screen(Picker(options(found, self.today), title=title), picked)
+        elif found:
             await go_on(self, found[0])
+        else:
+            self.notify("There is no unfinished form.", markup=False)
 
     async def _offer_what_was_left(self) -> None:
         """Offer what was put aside, and then what was asked for on starting, and the drafts."""
@@ -397,7 +403,7 @@ class CareerApp(Toasting, Recovering):
             self.notify("Captured: the next review will show it.", markup=False)
 
         title, hint = "A thought for the next review", "what is on your mind?"
-        self.push_screen(Ask(title, keep, hint=hint, draft_key=THOUGHT))
+        self.push_screen(Ask(title, keep, THOUGHT.of(), hint=hint))
 
     def action_search(self) -> None:
         """Search in everything that was written, and go to what is found."""

@@ -1,52 +1,72 @@
-"""What was typed and never saved: found on starting, listed, and opened again."""
+"""What was typed and never saved: found on starting, listed, and opened again.
 
-from collections.abc import Callable
+Every form, line and panel that is typed into is declared here, with how it is said and how it is
+opened again. None can be made without the key that a declaration gives it.
+"""
+
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NewType
 
+from career_tui.domain.drafts import form_key
 from career_tui.domain.errors import Refused
+from career_tui.domain.goals import Status
+from career_tui.domain.reviews import Step
 from career_tui.domain.text import title_and_rest
 from career_tui.frozen import dataclass
+from career_tui.tui import opening_again as again
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
     from career_tui.tui.app import CareerApp
 
-THOUGHTS = "thoughts"
-"""What stands for the screen of a thought: it is read above any other."""
-
-THOUGHT = "thought"
-"""The key of the draft of a captured thought."""
+DraftKey = NewType("DraftKey", str)
+"""Under which a form keeps its draft: `Form.of` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A draft: what was being done, since when it lies there, and where to go on with it."""
-
-    words: str
-    saved_at: datetime
-    screen: str
-    uid: str | None
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """The forms whose key begins with `key`: `words` with the title, the screen, its command."""
+class Form:
+    """What is typed into. Its keys begin with `key`; `words` say it with the title of what it is
+    about, and `open` opens it again."""
 
     key: str
     words: str
-    screen: str
-    action: str
+    open: "Callable[[CareerApp, str], Awaitable[None]]"
     title: "Callable[[Records, str], str] | None" = None
+
+    def of(self, uid: str = "") -> DraftKey:
+        """The key of the form that is about the thing with that uid, or about nothing."""
+        return DraftKey(self.key + uid)
+
+
+FORMS: list[Form] = []
+"""Every form there is."""
+
+
+def _form(
+    key: str,
+    words: str,
+    open: "Callable[[CareerApp, str], Awaitable[None]]",
+    title: "Callable[[Records, str], str] | None" = None,
+) -> Form:
+    FORMS.append(Form(key, words, open, title))
+    return FORMS[-1]
 
 
 def _goal(records: "Records", uid: str) -> str:
     return str(records.goals.values(uid)["title"])
 
 
+def _measure(records: "Records", uid: str) -> str:
+    return str(records.goals.measure_values(records.goals.measured(uid)[1])["name"])
+
+
 def _skill(records: "Records", uid: str) -> str:
     return str(records.skills.values(uid)["name"])
+
+
+def _assessed(records: "Records", uid: str) -> str:
+    return _skill(records, records.skills.assessed(uid))
 
 
 def _thought(records: "Records", uid: str) -> str:
@@ -60,44 +80,112 @@ def _statement(records: "Records", uid: str) -> str:
     return str(records.vision.values(uid, date.today())["title"])
 
 
-# A key that begins another one comes after it.
-_FORMS = (
-    _Form(THOUGHT, "A thought", "", "app.capture"),
-    _Form("goal.add.first", "Add a goal", "goals", "add_beside"),
-    _Form("goal.add.today", "Add an action", "today", "add"),
-    _Form("goal.add.beside.", "Add a goal beside {}", "goals", "add_beside", _goal),
-    _Form("goal.add.below.", "Add a goal below {}", "goals", "add_below", _goal),
-    _Form("goal.serving.", "Add a goal that serves {}", "vision", "add_goal", _statement),
-    _Form("goal.thought.action.", "An action of {}", THOUGHTS, "make('action')", _thought),
-    _Form("goal.thought.goal.", "A goal of {}", THOUGHTS, "make('goal')", _thought),
-    _Form("goal.", "Edit {}", "goals", "edit", _goal),
-    _Form("measure.add.", "Add a measure to {}", "goals", "measures", _goal),
-    _Form("skill.new", "Add a skill", "skills", "add"),
-    _Form("skill.", "Edit {}", "skills", "edit", _skill),
-    _Form("assessment.new.", "Assess {}", "skills", "earlier", _skill),
-    _Form("scale", "The levels of your scale", "skills", "scale"),
-    _Form("vision.new", "Write a statement", "vision", "add"),
-    _Form("vision.", "Revise {}", "vision", "edit", _statement),
-    _Form("review.", "Weekly review", "", "app.review"),
+_in_review = again.in_review
+
+THOUGHT = _form("thought", "A thought", again.anywhere("capture"))
+ARCHIVE = _form("import", "Import an archive", again.ask_for_archive)
+
+FIRST_GOAL = _form("goal.add.first", "Add a goal", again.add_first_goal)
+GOAL_OF_TODAY = _form("goal.add.today", "Add an action", again.by("today", "add"))
+GOAL_BESIDE = _form(
+    "goal.add.beside.", "Add a goal beside {}", again.by("goals", "add_beside"), _goal
 )
+GOAL_BELOW = _form("goal.add.below.", "Add a goal below {}", again.by("goals", "add_below"), _goal)
+GOAL_SERVING = _form(
+    "goal.serving.", "Add a goal that serves {}", again.by("vision", "add_goal"), _statement
+)
+ACTION_OF_THOUGHT = _form(
+    "goal.thought.action.", "An action of {}", again.of_thought("action"), _thought
+)
+GOAL_OF_THOUGHT = _form("goal.thought.goal.", "A goal of {}", again.of_thought("goal"), _thought)
+GOAL = _form("goal.", "Edit {}", again.by("goals", "edit"), _goal)
+HOLD = _form("goal.hold.", "Put {} on hold", again.ask_why(Status.ON_HOLD), _goal)
+DROP = _form("goal.drop.", "Drop {}", again.ask_why(Status.DROPPED), _goal)
+DAY = _form("goal.day.", "A day of {}", again.keep_day, _goal)
+
+NEW_MEASURE = _form("measure.add.", "Add a measure to {}", again.add_measure, _goal)
+MEASURE = _form("measure.", "Edit the measure {}", again.edit_measure, _measure)
+CHECK_IN = _form("check_in.", "Check in: {}", again.check_in, _measure)
+"""A new one, of a measure, or an earlier one."""
+
+NEW_SKILL = _form("skill.new", "Add a skill", again.by("skills", "add"))
+SKILL = _form("skill.", "Edit {}", again.by("skills", "edit"), _skill)
+ASSESSMENT = _form("assessment.now.", "Assess {}", again.by("skills", "assess"), _skill)
+ANOTHER_DAY = _form(
+    "assessment.new.", "Assess {} on another day", again.by("skills", "earlier"), _skill
+)
+EARLIER_ASSESSMENT = _form(
+    "assessment.", "Edit an assessment of {}", again.mend_assessment, _assessed
+)
+SCALE = _form("scale", "The levels of your scale", again.by("skills", "scale"))
+
+NEW_STATEMENT = _form("vision.new", "Write a statement", again.by("vision", "add"))
+STATEMENT = _form("vision.", "Revise {}", again.by("vision", "edit"), _statement)
+
+COURSE = _form(
+    "review.course.", "Correct the course of {}", _in_review(Step.GOALS, "correct"), _goal
+)
+OBSTACLE = _form(
+    "review.obstacle.", "What stands in the way of {}", _in_review(Step.GOALS, "obstacle"), _goal
+)
+SMALLER = _form(
+    "review.smaller.", "The next small action for {}", _in_review(Step.GOALS, "smaller"), _goal
+)
+REVIEW_HOLD = _form(
+    "review.hold.",
+    "Put {} on hold, in the review",
+    _in_review(Step.GOALS, "reason('on_hold')"),
+    _goal,
+)
+REVIEW_DROP = _form(
+    "review.drop.", "Drop {}, in the review", _in_review(Step.GOALS, "reason('dropped')"), _goal
+)
+LET_GO = _form("review.let_go.", "Let {} go, in the review", _in_review(Step.WEEK, "reason"), _goal)
+ACTION_AHEAD = _form("review.action", "A new action for the week", _in_review(Step.AHEAD, "add"))
+REVIEW = _form("review.", "Weekly review", again.anywhere("review"))
+"""What is typed about a goal in a review, which keeps and shows it itself."""
+
+
+# On starting, and in the list
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft: of which form about what, what that is called, and since when it lies there."""
+
+    key: str
+    form: Form
+    uid: str
+    words: str
+    values: dict[str, str]
+    saved_at: datetime
+
+
+def form_of(key: str) -> tuple[Form, str] | None:
+    """The form that keeps drafts under this key, and what it is about; None where it is none."""
+    key = form_key(key)
+    begins = [one for one in FORMS if (key.startswith(one.key) if one.title else key == one.key)]
+    if not begins and key.startswith(REVIEW.key):
+        return REVIEW, ""
+    form = max(begins, key=lambda one: len(one.key), default=None)
+    return None if form is None else (form, key.removeprefix(form.key))
 
 
 def unfinished(records: "Records") -> list[Unfinished]:
     """Every draft that can be opened again, the latest first."""
-    found: dict[tuple[str, str | None], Unfinished] = {}
+    found: dict[str, Unfinished] = {}
     for key, draft in records.drafts.all().items():
-        form = next((form for form in _FORMS if key.startswith(form.key)), None)
-        if form is None:
+        if (of := form_of(key)) is None:
             continue
-        uid, words = None, form.words
+        form, uid = of
+        words = form.words
         if form.title is not None:
-            uid = key.removeprefix(form.key)
             try:
                 words = words.format(f"'{form.title(records, uid)}'")
             except Refused:
                 continue  # what it is about is gone, and may come back with undo
-        one = Unfinished(words, draft.saved_at, form.screen, uid, form.action)
-        found.setdefault((words, uid), one)
+        one = Unfinished(key, form, uid, words, draft.values, draft.saved_at)
+        found.setdefault(form.key if form is REVIEW else key, one)
     return list(found.values())
 
 
@@ -118,14 +206,13 @@ def offer(drafts: list[Unfinished], today: date, key: str) -> str:
 
 
 async def go_on(app: "CareerApp", draft: Unfinished) -> None:
-    """Open the form of a draft; it finds the draft by itself."""
-    if draft.screen == THOUGHTS:
-        from career_tui.tui.screens.search.thought import ThoughtScreen
-
-        await app.push_screen(ThoughtScreen(str(draft.uid)))
-    elif draft.screen:
-        await app.show(draft.screen, draft.uid)
-    await app.run_action(draft.action, app.screen)
+    """Open the form of a draft; it finds the draft by itself. Where it cannot be opened any more
+    what was typed is shown, and may be thrown away."""
+    app.wanted_draft = draft.key
+    try:
+        await draft.form.open(app, draft.uid)
+    except Refused as refused:
+        again.show_text(app, draft, str(refused))
 
 
 def options(drafts: list[Unfinished], today: date) -> list[tuple[str, Any]]:

@@ -264,7 +264,8 @@ class Durable(KeysInOrder):
     async def _keep_drafts(self) -> str:
         """Keep every unfinished form; what went wrong, or nothing."""
         self.need_store()  # what was typed before it was open is kept as well
-        keeping = [one.keep_draft() for one in self.screen_stack if isinstance(one, KeepsDraft)]
+        screens = [each for stack in self._screen_stacks.values() for each in stack]
+        keeping = [one.keep_draft() for one in screens if isinstance(one, KeepsDraft)]
         # All at once: where the first waits for the store, the others stand behind it.
         for kept in await asyncio.gather(*keeping, return_exceptions=True):
             if isinstance(kept, Refused) and self.store_usable.is_set():

@@ -145,8 +145,8 @@ def loose_program(store: Path) -> Iterator[Program]:
 
 def kept(store: Path) -> str | None:
     with open_store(store) as opened, opened.reading() as records:
-        draft = records.drafts.find(THOUGHT)
-        return None if draft is None else draft.values[ANSWER]
+        drafts = records.drafts.copies(THOUGHT.of())
+        return drafts[0].values[ANSWER] if drafts else None
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 
+from career_tui.domain.drafts import form_key
 from career_tui.domain.errors import Refused
 from career_tui.tui.app import CareerApp
 from career_tui.tui.commands import bindings
@@ -24,25 +25,29 @@ TODAY = date(2026, 11, 22)
 
 @dataclass
 class Draft:
+    key: str
     values: dict[str, str]
     saved_at: datetime
 
 
 class Drafts:
+    """One draft of each form."""
+
     def __init__(self) -> None:
         self.kept: dict[str, Draft] = {}
 
-    def find(self, key: str) -> Draft | None:
-        return self.kept.get(key)
+    def copies(self, form: str) -> list[Draft]:
+        return [self.kept[form]] if form in self.kept else []
 
     def all(self) -> dict[str, Draft]:
         return dict(self.kept)
 
     def keep(self, key: str, values: dict[str, str]) -> None:
-        self.kept[key] = Draft(dict(values), datetime(2026, 11, 22, 14, 5, tzinfo=UTC))
+        kept = Draft(key, dict(values), datetime(2026, 11, 22, 14, 5, tzinfo=UTC))
+        self.kept[form_key(key)] = kept
 
-    def discard(self, key: str) -> None:
-        self.kept.pop(key, None)
+    def discard(self, key: str, saved_at: datetime | None = None) -> None:
+        self.kept.pop(form_key(key), None)
 
 
 class Goals:

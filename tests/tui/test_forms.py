@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
+from career_tui.tui.drafts import CHECK_IN, GOAL, THOUGHT
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.dialogs import Ask, Confirm
 from career_tui.tui.widgets.fields import Field
@@ -32,12 +33,12 @@ FIELDS = [
 class Opened:
     """A form with what it saved."""
 
-    def __init__(self, app: ShellApp, draft_key: str | None = "goal.1", **values: Any) -> None:
+    def __init__(self, app: ShellApp, **values: Any) -> None:
         self.app = app
         self.saved: list[dict[str, Any]] = []
         self.refusal: Refused | None = None
         self.result: list[bool | None] = []
-        self.form = FormScreen("Edit [/]", FIELDS, values, self.save, draft_key)
+        self.form = FormScreen("Edit [/]", FIELDS, values, self.save, GOAL.of("1"))
 
     async def save(self, values: dict[str, Any]) -> None:
         if self.refusal is not None:
@@ -211,7 +212,7 @@ async def test_a_slow_save_leaves_no_draft_of_what_it_saved() -> None:
         form.call_next(form._keep_quietly)  # as the timer does, whose time has come meanwhile
         saved.append(values)
 
-    form = FormScreen("Check in", FIELDS, {}, save, "check_in.1")
+    form = FormScreen("Check in", FIELDS, {}, save, CHECK_IN.of("1"))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         app.push_screen(form, result.append)
@@ -248,8 +249,9 @@ async def test_an_untouched_form_leaves_no_draft() -> None:
 
 async def test_without_drafts_leaving_asks_before_anything_is_lost() -> None:
     app = shell()
+    app.read_only = True
     async with app.run_test(size=(80, 24)) as pilot:
-        opened = await Opened(app, draft_key=None).open(pilot)
+        opened = await Opened(app).open(pilot)
         await pilot.press("a", "escape")
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
@@ -268,7 +270,9 @@ async def test_a_long_choice_is_picked_from_a_list() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         options = [(f"Goal {number} [/]", number) for number in range(60)]
-        form = FormScreen("x", [Field("below", "Below", "choice", choices=options)], {}, _nothing)
+        form = FormScreen(
+            "x", [Field("below", "Below", "choice", choices=options)], {}, _nothing, GOAL.of("1")
+        )
         app.push_screen(form)
         await settled(pilot)
         choice = form.query_one(Choice)
@@ -296,7 +300,7 @@ async def test_ask_shows_why_an_answer_is_refused() -> None:
 
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        app.push_screen(Ask("A [/] question", answer))
+        app.push_screen(Ask("A [/] question", answer, THOUGHT.of()))
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -390,8 +394,9 @@ async def test_a_click_enters_a_field_and_the_next_one_finds_a_place_in_it() -> 
 
 async def test_who_comes_back_to_a_field_goes_on_typing() -> None:
     app = shell()
+    app.read_only = True
     async with app.run_test(size=(80, 24)) as pilot:
-        opened = await Opened(app, draft_key=None, title="11").open(pilot)
+        opened = await Opened(app, title="11").open(pilot)
         title = opened.form.rows["title"]
         await pilot.press("9")
         app.post_message(events.AppBlur())
@@ -429,7 +434,7 @@ async def test_enter_saves_from_every_field_but_a_text() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         for at, field in enumerate(FIELDS):
-            opened = await Opened(app, draft_key=None, title="x").open(pilot)
+            opened = await Opened(app, title="x").open(pilot)
             await pilot.press(*["tab"] * at)
             assert opened.form.focused is opened.form.rows[field.name].editor
             await pilot.press("enter")

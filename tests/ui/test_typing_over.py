@@ -15,9 +15,11 @@ from career_tui.tui.commands.active import active_commands
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.inputs import Confidence
+from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.widgets.autosave import Autosaving
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.goal_choice import GoalChoice, GoalPicker
-from career_tui.tui.widgets.inputs import LineInput
+from career_tui.tui.widgets.inputs import LineInput, QueryInput
 from tests.conftest import TODAY
 from tests.ui.driving import Driver, running, settled
 from tests.ui.reviewing import Sitting, planted, sitting
@@ -75,6 +77,8 @@ class Typist(Driver):
 
     async def type_over(self, screen: Screen[Any], name: str = "") -> None:
         """Type one key into every field that is in sight."""
+        for field in screen.query("LineInput, TextInput").results(Widget):
+            assert is_kept(field), f"{name}: what is typed into {field} is lost with the program"
         focused = screen.focused
         if isinstance(focused, LineInput) and focused.value:
             await self.press("9")
@@ -116,6 +120,12 @@ class Typist(Driver):
         if before is not None:
             before.focus()
             await settled(self.pilot)
+
+
+def is_kept(field: Widget) -> bool:
+    """Whether what is typed into it is kept as a draft, or nothing is lost with it."""
+    keeps = any(isinstance(one, Autosaving | Pane) for one in field.ancestors)
+    return keeps or isinstance(field, QueryInput)
 
 
 @pytest.mark.parametrize("start", ["today", "vision", "goals", "skills", "journal"])

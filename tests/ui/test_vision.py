@@ -126,7 +126,7 @@ async def test_keeping_while_the_question_changes_mixes_up_no_answers(
         remove = Container.remove_children
 
         def removing(place: Container) -> Any:
-            guide._keep()  # as the timer does, whenever that is
+            guide._take_over()  # as the timer does, whenever that is
             return remove(place)
 
         monkeypatch.setattr(Container, "remove_children", removing)
@@ -196,8 +196,7 @@ async def test_quitting_keeps_the_answers(store_path: Path) -> None:
         await told.type("I teach")
         await told.press("ctrl+q")
     with open_store(store_path) as store, store.reading() as records:
-        draft = records.drafts.find("vision.new")
-    assert draft is not None
+        (draft,) = records.drafts.copies("vision.new")
     assert draft.values["title"] == "I teach"
 
 

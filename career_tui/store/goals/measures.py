@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
-from career_tui.domain.errors import Refused
+from career_tui.domain.errors import Refused, gone
 from career_tui.domain.goals import Kind
 from career_tui.domain.numbers import number_text
 from career_tui.store.goals.edits import GoalEdits, is_mended
@@ -23,6 +23,19 @@ class GoalMeasures(GoalEdits):
         """Every field of a measure as a form edits it."""
         row = find(self._session, MeasureTable, uid, "measure")
         return row.model_dump(include=set(MeasureFields.model_fields), warnings=False)
+
+    def measured(self, uid: str) -> tuple[str, str]:
+        """The goal and the measure that a check-in, or a measure itself, belongs to: their uids."""
+        owner, measure = col(MeasureTable.goal_id), col(CheckInTable.measure_id)
+        found = self._session.exec(
+            select(GoalTable.uid, MeasureTable.uid)
+            .join(MeasureTable, owner == GoalTable.id)
+            .outerjoin(CheckInTable, measure == MeasureTable.id)
+            .where(or_(MeasureTable.uid == uid, CheckInTable.uid == uid))
+        ).first()
+        if found is None:
+            raise gone("measure")
+        return found
 
     def add_measure(self, goal: str, values: Mapping[str, Any]) -> str:
         """Add a measure to a goal, last; its uid."""

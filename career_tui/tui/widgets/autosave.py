@@ -1,28 +1,33 @@
-"""Dialogs that keep what is typed into them as a draft."""
+"""What is typed into: it keeps that as a draft, and has it again when it opens the next time."""
 
 from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.screen import ModalScreen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from career_tui.domain.errors import Refused
+from career_tui.tui.unsaved import Unsaved
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.inputs import TextInput
 from career_tui.tui.widgets.leaving import LeftOnce
 
 if TYPE_CHECKING:
+    from career_tui.store.drafts import Draft
     from career_tui.tui.app import CareerApp
+    from career_tui.tui.drafts import DraftKey
 
 DRAFT_SECONDS = 1.5
 """How long after a key what was typed is kept as a draft: on disk within two seconds."""
 
 
-class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
-    """A dialog that keeps what is typed: soon after a key, and before an editor takes over.
+class Autosaving(Widget):
+    """Keeps what is typed into it: soon after a key, and before an editor takes over.
 
-    Subclasses define `keep_draft` and `_tell`.
+    Subclasses define `typed`, `take_up` and `_tell`, call `begin_draft` when they open, and set
+    `_saving` while what was typed is being saved.
     """
 
     UNKEPT = "The draft could not be kept: "
@@ -30,21 +35,67 @@ class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
     STILL_SAVING = "Still saving: another program is holding the store."
     """Said where leaving has to wait for that."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._timer: Timer | None = None
+    unsaved: Unsaved | None = None
+    """The draft; None where nothing can be kept, and so nothing must be before leaving."""
+    _timer: Timer | None = None
+    _saving = False
 
     @property
     def _career(self) -> "CareerApp":
         return cast("CareerApp", self.app)
 
-    async def keep_draft(self) -> bool:
-        """Keep what was typed; whether there is anything kept. May raise Refused."""
+    # What subclasses define
+
+    def typed(self) -> dict[str, str]:
+        """What was typed and is not saved; empty where nothing was."""
+        raise NotImplementedError
+
+    def take_up(self, draft: "Draft") -> None:
+        """Show what was typed before."""
         raise NotImplementedError
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
-        """Show a message in the dialog, as a problem where something is `wrong`."""
+        """Show a message, as a problem where something is `wrong`."""
         raise NotImplementedError
+
+    # What they can rely on
+
+    def begin_draft(self, key: "DraftKey") -> None:
+        """From now on what is typed is kept under this key."""
+        self._kept: dict[str, str] = {}
+        self.unsaved = None if self._career.read_only else Unsaved(self._career, key)
+
+    async def offer_draft(self) -> bool:
+        """Take up what was typed before, unless something is typed already; whether there is."""
+        unsaved = self.unsaved
+        if unsaved is None or (draft := await unsaved.find()) is None:
+            return False
+        if unsaved is not self.unsaved or not self.is_attached or self.typed():
+            return False
+        unsaved.go_on_with(draft)
+        # Nobody has typed: a field that takes this for typing would forget what is told of it.
+        with self.prevent(Input.Changed, TextArea.Changed, Choice.Changed):
+            self.take_up(draft)
+        self._kept = self.typed()
+        return True
+
+    async def keep_draft(self) -> bool:
+        """Keep what was typed, if there is something new to keep; whether there is a draft. May
+        raise Refused."""
+        unsaved = self.unsaved
+        if unsaved is None or self._saving:
+            return False
+        typed = self.typed()
+        if typed != self._kept:
+            await unsaved.keep(typed)
+            self._kept = typed
+        return unsaved.is_kept
+
+    async def forget_draft(self) -> None:
+        """What was typed is saved, or thrown away. May raise Refused."""
+        self._stop_waiting()
+        if self.unsaved is not None:
+            await self.unsaved.forget()
 
     async def _try_to_keep(self) -> bool | None:
         """Keep the draft; what `keep_draft` says, and None where it was refused, which is told."""
@@ -74,7 +125,11 @@ class AutosaveScreen(ModalScreen[bool], LeftOnce[bool]):
     async def _keep_quietly(self) -> None:
         self._stop_waiting()
         await self._try_to_keep()
-        self.refresh_bindings()
+        self.screen.refresh_bindings()
+
+
+class AutosaveScreen(ModalScreen[bool], LeftOnce[bool], Autosaving):
+    """A dialog that keeps what is typed. Its long texts can be written in an editor."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the editor only on long text."""

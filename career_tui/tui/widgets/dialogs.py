@@ -1,6 +1,7 @@
 """Small questions: yes or no, one line of text."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +16,13 @@ from career_tui.tui.widgets.autosave import AutosaveScreen
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput
+
+if TYPE_CHECKING:
+    from career_tui.store.drafts import Draft
+    from career_tui.tui.drafts import DraftKey
+
+Following = Coroutine[Any, Any, bool]
+"""What is done with a text once the dialog is gone; whether that was possible."""
 
 ANSWER = "answer"
 """The name under which a draft holds a line."""
@@ -67,9 +75,10 @@ class Confirm(Dialog):
 
 
 class Ask(AutosaveScreen):
-    """One line of text. `answer` gets it and may raise Refused, which is shown below the line.
+    """One line of text. `answer` gets it and may raise Refused, which is shown below the line. It
+    may give what is to be done once the dialog is gone, as a command of the screen below.
 
-    With a `draft_key` what was typed and not answered is there when it opens again.
+    What was typed and not answered is there when a line with the same `draft_key` opens again.
     """
 
     BINDINGS = [*bindings("ask"), *bindings("dialog")]
@@ -79,43 +88,59 @@ class Ask(AutosaveScreen):
     def __init__(
         self,
         title: Content | str,
-        answer: Callable[[str], Awaitable[None]],
+        answer: Callable[[str], Awaitable[Following | None]],
+        draft_key: "DraftKey",
         *,
-        value: str = "",
         hint: str = "",
-        draft_key: str = "",
     ) -> None:
         super().__init__()
         self._title = Content(title) if isinstance(title, str) else title
         self._answer = answer
-        self._value = value
-        self._hint = hint
         self._draft_key = draft_key
-        self._kept = value
-        self._answered = False
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(self._title, classes="title")
-            yield LineInput(self._value, placeholder=self._hint, id="answer")
+            yield LineInput(placeholder=self._hint, id="answer")
             yield Static(Content(""), id="problem", classes="problem")
             yield FooterLine()
 
+    def on_mount(self) -> None:
+        self.begin_draft(self._draft_key)
+        self.run_worker(self.offer_draft(), group="store")
+
     def action_answer(self) -> None:
-        if not self._answered:
-            self._answered = True
+        if not self._saving:
+            self._saving = True
             # Not in the line's own time: while the answer waits for the store, escape works.
             self.run_worker(self._finish(), group="store")
 
     async def _finish(self) -> None:
+        follow = None
         try:
-            await self._answer(self._text)
-            await self._keep("")
+            follow = await self._answer(self._text)
+            if follow is None:
+                await self.forget_draft()
+            elif self.unsaved is not None:
+                await self.unsaved.keep(self.typed())  # until what follows has stored it
         except Refused as refused:
-            self._answered = False
+            if follow is not None:
+                follow.close()
+            self._saving = False
             self._tell(str(refused))
-        else:
-            self.dismiss(True)
+            return
+        career = self._career
+        self.dismiss(True)
+        if follow is not None:
+            # The keys after it wait, as for a command.
+            career.screen.call_later(career.in_turn, self._followed(follow))
+
+    async def _followed(self, follow: Following) -> bool:
+        done = await follow
+        if done:
+            await self.forget_draft()
+        return done
 
     @property
     def _text(self) -> str:
@@ -124,40 +149,17 @@ class Ask(AutosaveScreen):
     def _tell(self, text: str, *, wrong: bool = False) -> None:
         self.query_one("#problem", Static).update(Content(text))
 
-    # Drafts
+    def typed(self) -> dict[str, str]:
+        """The line, where there is anything on it."""
+        return {ANSWER: self._text} if self._text else {}
 
-    def on_mount(self) -> None:
-        if self._draft_key:
-            self.run_worker(self._offer_draft(), group="store")
-
-    async def _offer_draft(self) -> None:
-        key = self._draft_key
-        await self._career.store_opened.wait()
-        draft = await self._career.store.read(lambda records: records.drafts.find(key))
-        if draft is not None and self._text == self._value:
-            self._kept = draft.values.get(ANSWER, "")
-            self.query_one(LineInput).put(self._kept)
-
-    async def keep_draft(self) -> bool:
-        """Keep what was typed; whether there is anything."""
-        if self._draft_key and not self._answered:
-            await self._keep(self._text)
-        return bool(self._draft_key and self._kept)
-
-    async def _keep(self, text: str) -> None:
-        key = self._draft_key
-        if not key or text == self._kept:
-            return
-        if text:
-            values = {ANSWER: text}
-            await self._career.store.write(lambda records: records.drafts.keep(key, values))
-        else:
-            await self._career.store.write(lambda records: records.drafts.discard(key))
-        self._kept = text
+    def take_up(self, draft: "Draft") -> None:
+        """Show the line that was written before."""
+        self.query_one(LineInput).put(draft.values.get(ANSWER, ""))
 
     async def action_close(self) -> None:
-        if self._answered:
-            return  # it is being saved
+        if self._saving:
+            return
         kept = await self._try_to_keep()
         if kept is None:
             return

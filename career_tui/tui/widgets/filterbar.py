@@ -13,7 +13,7 @@ from career_tui.tui.commands import bindings
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from career_tui.tui.widgets.inputs import LineInput
+    from career_tui.tui.widgets.inputs import QueryInput
 
 
 class FilterBar(Horizontal):
@@ -57,7 +57,7 @@ class FilterBar(Horizontal):
         self._list = list_widget
         self._hint = hint
         self._found = ""
-        self._line: LineInput | None = None
+        self._line: QueryInput | None = None
 
     @property
     def text(self) -> str:
@@ -68,9 +68,9 @@ class FilterBar(Horizontal):
         """Show the line and type into it."""
         if self._line is None:
             # A first frame waits for no line to type into.
-            from career_tui.tui.widgets.inputs import LineInput
+            from career_tui.tui.widgets.inputs import QueryInput
 
-            self._line = LineInput(placeholder=self._hint)
+            self._line = QueryInput(placeholder=self._hint)
             count = Static(Content(self._found), classes="found")
             self.mount(Static(Content("/"), classes="slash"), self._line, count)
         self.add_class("-open")

@@ -1,18 +1,18 @@
 """Forms: fields with their labels, problems beside them, drafts that are never lost."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from career_tui.domain.errors import Clash, Conflict, Refused
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
-from career_tui.tui.drafts import clock
+from career_tui.tui.drafts import DraftKey, clock
 from career_tui.tui.keymap import key_text
 from career_tui.tui.widgets.autosave import AutosaveScreen
 from career_tui.tui.widgets.choice import Choice
@@ -22,6 +22,9 @@ from career_tui.tui.widgets.fields import Field, FieldRow
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.goal_choice import GoalChoice
 from career_tui.tui.widgets.inputs import TextInput
+
+if TYPE_CHECKING:
+    from career_tui.store.drafts import Draft
 
 Save = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -50,8 +53,8 @@ class FormScreen(AutosaveScreen):
 
     `values` has a value by field name (missing: empty). `save` gets all values: text for "line"
     and "text", the option's value for "choice", `date | None` for "date", `float | None` for
-    "number". It may raise Refused, whose problems are shown by their fields. With a
-    `draft_key` an unfinished form is kept and offered when the form with that key opens again.
+    "number". It may raise Refused, whose problems are shown by their fields. An unfinished form is
+    kept, and offered when the form with the same `draft_key` opens again.
 
     `loaded` is what the store held when the form opened. Where `save` raises Conflict because
     that has changed, the person chooses; theirs becomes `loaded`, and `save` is called again.
@@ -68,20 +71,17 @@ class FormScreen(AutosaveScreen):
         fields: Sequence[Field],
         values: Mapping[str, Any],
         save: Save,
-        draft_key: str | None = None,
+        draft_key: DraftKey,
         loaded: dict[str, Any] | None = None,
         parts: Parts | None = None,
     ) -> None:
         super().__init__()
         self._loaded = loaded
-        self._saving = False
         self._title = plain(title) if isinstance(title, str) else title
         self._fields = fields
         self._values = values
         self._save = save
         self._draft_key = draft_key
-        self._kept: dict[str, str] = {}
-        self._draft_found = False
         self._parts = parts
         self._all_in_sight = False
         self._room = 0
@@ -104,13 +104,10 @@ class FormScreen(AutosaveScreen):
             yield FooterLine()
 
     async def on_mount(self) -> None:
-        if self._career.read_only:
-            self._draft_key = None  # nothing can be kept, so nothing must be before leaving
         self._original = self._texts()
-        self._kept = self._original
         self._arrange()
-        if self._draft_key is not None:
-            self.run_worker(self._offer_draft(self._draft_key), group="store")
+        self.begin_draft(self._draft_key)
+        self.run_worker(self.offer_draft(), group="store")
 
     def on_resize(self) -> None:
         self._make_room()
@@ -188,19 +185,12 @@ class FormScreen(AutosaveScreen):
 
     # Drafts
 
-    async def _offer_draft(self, key: str) -> None:
-        await self._career.store_opened.wait()
-        draft = await self._career.store.read(lambda records: records.drafts.find(key))
-        if draft is None or self.changed:
-            return
+    def take_up(self, draft: "Draft") -> None:
+        """Show a draft, and what has changed since it was written."""
         self._at_first = {name: row.words for name, row in self.rows.items()}
-        # Nobody has typed: a field that takes this for typing would forget what is told of it.
-        with self.prevent(Input.Changed, TextArea.Changed, Choice.Changed):
-            self._fill(draft.values)
+        self._fill(draft.values)
         self._tell_what_changed_since(draft.values)
         self._open_for(draft.values)
-        self._kept = self._texts()
-        self._draft_found = True
         keys = self._career.keys
         self._tell(
             f"Draft from {clock(draft.saved_at, self._career.today)} restored · "
@@ -221,33 +211,11 @@ class FormScreen(AutosaveScreen):
             if name in texts:
                 row.text = texts[name]
 
-    async def keep_draft(self) -> bool:
-        """Keep what was typed, if there is something new to keep; whether there is a draft."""
-        texts = self._texts()
-        key = self._draft_key
-        if key is None or self._saving or (texts == self._kept and not self._draft_found):
-            return False
-        if texts != self._kept:
-            draft = self._changes(texts)
-            if not draft:  # all of it was taken back
-                await self._forget_draft()
-                self._kept = texts
-                return False
-            await self._career.store.write(lambda records: records.drafts.keep(key, draft))
-            self._kept = texts
-            self._draft_found = True
-        return True
-
-    def _changes(self, texts: Mapping[str, str]) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         """What was typed, and what stood there: the rest is the store's, whatever it will be."""
+        texts = self._texts()
         changed = {name: text for name, text in texts.items() if text != self._original[name]}
         return changed | {f"{WAS}{name}": self._original[name] for name in changed}
-
-    async def _forget_draft(self) -> None:
-        self._stop_waiting()
-        if self._draft_found and (key := self._draft_key) is not None:
-            await self._career.store.write(lambda records: records.drafts.discard(key))
-        self._draft_found = False
 
     # Messages
 
@@ -274,7 +242,7 @@ class FormScreen(AutosaveScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer discarding only where there is a draft; enter breaks the lines of a text."""
         if action == "discard":
-            return self._draft_found
+            return self.unsaved is not None and self.unsaved.is_kept
         if action == "more":
             return self._parts is not None
         if action == "save_line":
@@ -303,7 +271,7 @@ class FormScreen(AutosaveScreen):
         self._saving = True
         try:
             await self._save(values)
-            await self._forget_draft()
+            await self.forget_draft()
         except Conflict as conflict:
             self._saving = False
             await self._let_choose(conflict)
@@ -347,9 +315,9 @@ class FormScreen(AutosaveScreen):
         return Field(field.name, field.label, "choice", names)
 
     async def action_discard(self) -> None:
-        await self._forget_draft()
+        await self.forget_draft()
         self._fill(self._original)
-        self._kept = self._original
+        self._kept = {}
         self._arrange()
         self._tell("The draft is gone; this is what is stored.")
         self.refresh_bindings()
@@ -363,7 +331,7 @@ class FormScreen(AutosaveScreen):
             return
         if kept:
             self.app.notify("Kept as a draft: it is there when you come back.", markup=False)
-        elif self._draft_key is None and self.changed:
+        elif self.unsaved is None and self.changed:
             self._ask_before_losing()
             return
         self.dismiss(False)

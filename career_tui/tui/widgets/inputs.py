@@ -131,6 +131,10 @@ class LineInput(TakesText, Input):
         self.replace(text if len(text) == 1 else one_line(text), *self.selection)
 
 
+class QueryInput(LineInput):
+    """A line with what is looked for. Nothing is lost with it, and no draft is kept of it."""
+
+
 class TextInput(TakesText, TextArea):
     """Several lines of text without a border. Tab goes on to the next field.
 

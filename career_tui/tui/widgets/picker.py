@@ -18,7 +18,7 @@ from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.footer import FooterLine
-from career_tui.tui.widgets.inputs import LineInput
+from career_tui.tui.widgets.inputs import LineInput, QueryInput
 from career_tui.tui.widgets.rows import RowsView
 
 
@@ -168,7 +168,7 @@ class Picker(ModalScreen[tuple[Any]]):
         with Vertical(classes="panel -tall"):
             if self._title:
                 yield Static(plain(self._title), classes="title")
-            yield LineInput(placeholder="type to narrow", id="filter")
+            yield QueryInput(placeholder="type to narrow", id="filter")
             yield Lines(empty="Nothing matches.", id="lines")
             yield FooterLine()
 

@@ -66,7 +66,7 @@ class GoalChanges(CareerScreen):
         if row.goal.status is Status.ON_HOLD:
             await self._decide(row, Status.ACTIVE, f"Taken up again: {named(row.title)}")
             return
-        self._ask_why(row, Status.ON_HOLD, "Put {} on hold", "On hold: {}", "why, and until when?")
+        self.action_reason(Status.ON_HOLD)
 
     async def action_drop(self) -> None:
         if (row := self.current) is None:
@@ -74,20 +74,31 @@ class GoalChanges(CareerScreen):
         if row.goal.status is Status.DROPPED:
             await self._decide(row, Status.ACTIVE, f"Taken up again: {named(row.title)}")
             return
-        self._ask_why(row, Status.DROPPED, "Drop {}", "Dropped: {}", "why is it not worth it now?")
+        self.action_reason(Status.DROPPED)
 
-    def _ask_why(self, row: GoalLine, status: Status, title: str, said: str, hint: str) -> None:
+    def action_reason(self, status: Status) -> None:
+        """Ask why the goal of the cursor is put on hold or dropped, and do it."""
+        if (row := self.current) is None:
+            return
+        from career_tui.tui.drafts import DROP, HOLD
         from career_tui.tui.widgets.dialogs import Ask
+
+        if status == Status.ON_HOLD:
+            form, title, said, hint = HOLD, "Put {} on hold", "On hold: {}", "why, and until when?"
+        else:
+            form, title, said, hint = DROP, "Drop {}", "Dropped: {}", "why is it not worth it now?"
 
         async def answer(reason: str) -> None:
             today = self.career.today
             await self.change(
-                lambda records: records.goals.set_status(row.uid, status, today, reason),
+                lambda records: records.goals.set_status(row.uid, Status(status), today, reason),
                 said=said.format(named(row.title)),
                 raising=True,
             )
 
-        self.app.push_screen(Ask(plain(title.format(named(row.title))), answer, hint=hint))
+        self.app.push_screen(
+            Ask(plain(title.format(named(row.title))), answer, form.of(row.uid), hint=hint)
+        )
 
     async def _decide(self, row: GoalLine, status: Status, said: str) -> None:
         today = self.career.today

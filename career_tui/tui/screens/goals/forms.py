@@ -8,6 +8,8 @@ from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Horizon, Kind, Status
 from career_tui.domain.periods import DAYS
+from career_tui.tui import drafts
+from career_tui.tui.drafts import DraftKey
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.detail_text import HORIZONS
 from career_tui.tui.screens.goals.words import named
@@ -115,7 +117,7 @@ async def add_goal(
     below: GoalLine | None = None,
     values: Mapping[str, Any] | None = None,
     heading: str = "",
-    draft_key: str = "",
+    draft_key: DraftKey | None = None,
     also: "Callable[[Records, str], None] | None" = None,
     then: Callable[[str], Awaitable[None]] | None = None,
 ) -> None:
@@ -128,11 +130,11 @@ async def add_goal(
     """
     today = screen.career.today
     defaults = {**new_goal(beside, below, today), **(values or {})}
-    place, key = "Add a goal", "goal.add.first"
+    place, key = "Add a goal", drafts.FIRST_GOAL.of()
     if below is not None:
-        place, key = f"Add below {named(below.title)}", f"goal.add.below.{below.uid}"
+        place, key = f"Add below {named(below.title)}", drafts.GOAL_BELOW.of(below.uid)
     elif beside is not None:
-        place, key = f"Add beside {named(beside.title)}", f"goal.add.beside.{beside.uid}"
+        place, key = f"Add beside {named(beside.title)}", drafts.GOAL_BESIDE.of(beside.uid)
 
     async def save(typed: dict[str, Any]) -> None:
         stored, _ = typed_goal({**defaults, **typed})
@@ -183,7 +185,7 @@ async def edit_goal(screen: CareerScreen, uid: str) -> None:
         goal_fields(visions, uid),
         values,
         save,
-        f"goal.{uid}",
+        drafts.GOAL.of(uid),
         loaded=values,
         parts=PARTS,
     )

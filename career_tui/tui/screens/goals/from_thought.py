@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from career_tui.domain.goals import Horizon, Kind
 from career_tui.domain.text import title_and_rest
+from career_tui.tui.drafts import ACTION_OF_THOUGHT, GOAL_OF_THOUGHT
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.forms import add_goal, for_the_week
 
@@ -29,6 +30,6 @@ async def make_goal_of(screen: CareerScreen, uid: str, text: str, kind: Kind) ->
         screen,
         values=values,
         heading=f"{'An action' if kind is Kind.ACTION else 'A goal'} of a thought",
-        draft_key=f"goal.thought.{kind}.{uid}",
+        draft_key=(ACTION_OF_THOUGHT if kind is Kind.ACTION else GOAL_OF_THOUGHT).of(uid),
         also=settle,
     )

@@ -8,6 +8,7 @@ from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import CheckIn, Goal, GoalRow, Kind, Measure, MeasureType
 from career_tui.domain.numbers import units_of
+from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.words import named, number, of_measure, short
 from career_tui.tui.widgets.fields import Field, of
@@ -130,9 +131,9 @@ def check_in_form(
 
     title = f"Check in: {name}, {short(of_measure(measure, today))}"
     shown: dict[str, Any] = {"date": today}
-    key = f"check_in.{measure.uid}"
+    key = drafts.CHECK_IN.of(measure.uid)
     if earlier is not None:
-        title, key = f"Check-in of {name}", f"check_in.{earlier.uid}"
+        title, key = f"Check-in of {name}", drafts.CHECK_IN.of(earlier.uid)
         shown = {
             field: getattr(earlier, field) for field in ("value", "confidence", "note", "date")
         }
@@ -165,7 +166,7 @@ def measure_form(
         )
 
     title = "Add a measure" if uid is None else "Edit a measure"
-    key = f"measure.{uid}" if uid else f"measure.add.{goal_uid}"
+    key = drafts.MEASURE.of(uid) if uid else drafts.NEW_MEASURE.of(goal_uid)
     fields = measure_fields(new=uid is None)
     return FormScreen(title, fields, values or {}, save, key, loaded=values)
 
@@ -188,4 +189,4 @@ def keep_form(screen: CareerScreen, row: GoalRow) -> FormScreen:
         "note": entry.note if entry else "",
         "date": today,
     }
-    return FormScreen(short(row.title), keep_fields(row.goal), values, save)
+    return FormScreen(short(row.title), keep_fields(row.goal), values, save, drafts.DAY.of(row.uid))

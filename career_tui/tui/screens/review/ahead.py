@@ -16,6 +16,7 @@ from career_tui.domain.reviews import MOST_FOCUS, Session
 from career_tui.domain.search import found_in
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
+from career_tui.tui.drafts import ACTION_AHEAD
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.words import quoted
@@ -227,5 +228,5 @@ class AheadPane(Pane):
             await self.review.answer(add, said, raising=True)
 
         self.app.push_screen(
-            FormScreen("A new action for the week", fields, {}, save, draft_key="review.action")
+            FormScreen("A new action for the week", fields, {}, save, ACTION_AHEAD.of())
         )

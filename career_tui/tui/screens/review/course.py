@@ -1,12 +1,13 @@
 """Changing course in a review: a new date or target, a smaller step, an obstacle, a reason."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
+from career_tui.tui import drafts
 from career_tui.tui.screens.goals.words import named
-from career_tui.tui.widgets.dialogs import Ask
+from career_tui.tui.widgets.dialogs import Ask, Following
 from career_tui.tui.widgets.fields import Field, of
 from career_tui.tui.widgets.forms import FormScreen
 
@@ -15,16 +16,17 @@ if TYPE_CHECKING:
 
 
 def ask_reason(
-    pane: "GoalPane", title: str, then: Callable[[str], Coroutine[Any, Any, bool]]
+    pane: "GoalPane", title: str, form: drafts.Form, then: Callable[[str], Following]
 ) -> None:
     """A reason in one line, without which the course is not changed."""
 
-    async def answered(reason: str) -> None:
+    async def answered(reason: str) -> Following:
         if not reason:
             raise Refused("A few words will do: they help you later")
-        pane.review.follow_with(then(reason))
+        return then(reason)
 
-    pane.app.push_screen(Ask(title, answered, hint="the reason, in a few words"))
+    key = form.of(pane.item.uid)
+    pane.app.push_screen(Ask(title, answered, key, hint="the reason, in a few words"))
 
 
 def correct(pane: "GoalPane") -> None:
@@ -55,9 +57,7 @@ def correct(pane: "GoalPane") -> None:
         )
 
     title = f"Correct the course of {named(pane.item.row.title)}"
-    pane.app.push_screen(
-        FormScreen(title, fields, values, save, draft_key=f"review.course.{goal.uid}")
-    )
+    pane.app.push_screen(FormScreen(title, fields, values, save, drafts.COURSE.of(goal.uid)))
 
 
 def smaller(pane: "GoalPane") -> None:
@@ -74,7 +74,8 @@ def smaller(pane: "GoalPane") -> None:
             raising=True,
         )
 
-    pane.app.push_screen(Ask("The next small action", add, hint="something you can do this week"))
+    key, hint = drafts.SMALLER.of(goal), "something you can do this week"
+    pane.app.push_screen(Ask("The next small action", add, key, hint=hint))
 
 
 def obstacle(pane: "GoalPane") -> None:
@@ -98,5 +99,5 @@ def obstacle(pane: "GoalPane") -> None:
     values: dict[str, Any] = {"obstacle": item.obstacle, "if_then": item.if_then}
     title = f"What stands in the way of {named(item.row.title)}?"
     pane.app.push_screen(
-        FormScreen(title, fields, values, save, f"review.obstacle.{item.uid}", loaded=values)
+        FormScreen(title, fields, values, save, drafts.OBSTACLE.of(item.uid), loaded=values)
     )

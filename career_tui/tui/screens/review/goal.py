@@ -18,6 +18,7 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import GoalItem, Outcome, Session
 from career_tui.domain.text import one_line
 from career_tui.tui.commands import bindings
+from career_tui.tui.drafts import REVIEW_DROP, REVIEW_HOLD
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.goals.finishing import ask_below
@@ -372,16 +373,8 @@ class GoalPane(Pane):
         except Refused as refused:
             self.review.complain(refused)
 
-    async def _turn(self, status: Status, title: str, said: str) -> None:
-        """Decide about the goal; deciding the same again takes it up again."""
-        if self.item.row.goal.status is status:
-            await self.keep(Status.ACTIVE, said="Taken up again", stay=True)
-        else:
-            course.ask_reason(self, title, lambda reason: self.keep(status, reason, said))
-
     async def action_done(self) -> None:
-        if self.item.row.goal.status is Status.DONE:
-            await self._turn(Status.DONE, "", "")
+        if await self._taken_up(Status.DONE):
             return
 
         def done(below: Below | None) -> Coroutine[Any, Any, bool]:
@@ -389,11 +382,30 @@ class GoalPane(Pane):
 
         await ask_below(self.review, self.item.row, done)
 
+    async def _taken_up(self, status: Status) -> bool:
+        """Deciding the same again takes the goal up again; whether it was decided."""
+        if self.item.row.goal.status is not status:
+            return False
+        await self.keep(Status.ACTIVE, said="Taken up again", stay=True)
+        return True
+
     async def action_hold(self) -> None:
-        await self._turn(Status.ON_HOLD, "Why put it on hold?", "Put on hold")
+        if not await self._taken_up(Status.ON_HOLD):
+            self.action_reason(Status.ON_HOLD)
 
     async def action_drop(self) -> None:
-        await self._turn(Status.DROPPED, "Why let it go?", "Dropped")
+        if not await self._taken_up(Status.DROPPED):
+            self.action_reason(Status.DROPPED)
+
+    def action_reason(self, status: Status) -> None:
+        """Ask why the goal is put on hold or dropped, and do it."""
+        if self._values() is None:
+            return  # what is wrong is said, and would be in the way afterwards
+        if status == Status.ON_HOLD:
+            form, title, said = REVIEW_HOLD, "Why put it on hold?", "Put on hold"
+        else:
+            form, title, said = REVIEW_DROP, "Why let it go?", "Dropped"
+        course.ask_reason(self, title, form, lambda reason: self.keep(Status(status), reason, said))
 
     def action_correct(self) -> None:
         course.correct(self)

@@ -1,6 +1,6 @@
 """The weekly review: full screen, one question at a time, every answer stored as it is given."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from career_tui.domain.review import (
     Place,
     next_place,
     number_of,
+    place_of,
     positions,
     previous_place,
     settled_place,
@@ -238,11 +239,6 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
                 self.place = before
         return bool(kept)
 
-    def follow_with(self, answering: Coroutine[Any, Any, bool]) -> None:
-        """Answer with what a dialog has asked for once that has gone: it shows the next question.
-        The keys after it wait, as for a command."""
-        self.call_later(self.career.in_turn, answering)
-
     @property
     def next(self) -> Place:
         """The question after this one."""
@@ -270,6 +266,20 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
                 return
             await self._show(place)
         await self._keep_place()
+
+    async def reach(self, step: Step, uid: str = "") -> Pane:
+        """Go to the first question of a step, or to that about the thing with that uid; what asks
+        it. Refused where it is not asked."""
+        await self.freshen()
+        if self.session is None:
+            raise Refused("There is no review to go on with")
+        place = place_of(self.session, step, uid)
+        if place is None:
+            raise Refused("The review does not ask about it")
+        await self.go(place)
+        if self.pane is None or self.place != place:
+            raise Refused(STILL_SAVING)
+        return self.pane
 
     def moved_to(self, place: Place) -> None:
         """The cursor of a list has moved to another question of the step."""

@@ -9,17 +9,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
+from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import ActionItem, PracticeItem, Session, Settled
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
+from career_tui.tui.drafts import LET_GO
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.listing import MOVES, ListPane
 from career_tui.tui.screens.review.pane import more_words
 from career_tui.tui.widgets.columns import between, fit, plain
-from career_tui.tui.widgets.dialogs import Ask
+from career_tui.tui.widgets.dialogs import Ask, Following
 from career_tui.tui.widgets.rows import RowsView
 
 _BOX = 3
@@ -204,13 +206,20 @@ class WeekPane(ListPane):
             return
         if row.action.settled is Settled.DROPPED:
             await self._settle(Settled.DROPPED)
-            return
+        else:
+            self.action_reason()
 
-        async def answered(reason: str) -> None:
-            self.review.follow_with(self._settle(Settled.DROPPED, reason))
+    def action_reason(self) -> None:
+        """Ask why the action of the cursor is let go, and do it."""
+        row = self.view.cursor_row
+        if row is None or row.action is None or row.action.settled is Settled.DROPPED:
+            raise Refused("It has been let go")
 
-        title = f"Why let {named(row.action.row.title)} go?"
-        self.app.push_screen(Ask(title, answered, hint="optional, in a few words"))
+        async def answered(reason: str) -> Following:
+            return self._settle(Settled.DROPPED, reason)
+
+        title, key = f"Why let {named(row.action.row.title)} go?", LET_GO.of(row.uid)
+        self.app.push_screen(Ask(title, answered, key, hint="optional, in a few words"))
 
     def action_day(self, step: int) -> None:
         self.view.day = min(max(self.view.day + step, 0), DAYS - 1)

@@ -15,7 +15,7 @@ from career_tui.domain.search import Hit, words_of
 from career_tui.tui.screens.search.lines import Hits, lines_of
 from career_tui.tui.widgets.columns import between
 from career_tui.tui.widgets.footer import FooterLine
-from career_tui.tui.widgets.inputs import LineInput
+from career_tui.tui.widgets.inputs import LineInput, QueryInput
 from career_tui.tui.widgets.picker import Line, Picker
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SearchScreen(Picker):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel -tall -search"):
             yield Static(classes="title")
-            yield LineInput(placeholder="what are you looking for?", id="filter")
+            yield QueryInput(placeholder="what are you looking for?", id="filter")
             yield Hits(empty=_BEFORE, id="lines")
             yield FooterLine()
 

@@ -1,6 +1,6 @@
 """Assessing a skill in place: a digit for the level, enter, done."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,24 +11,28 @@ from textual.widgets import Input, Static
 
 from career_tui.domain.skills import Scale, SkillRow, Source
 from career_tui.tui.commands import bindings, command
+from career_tui.tui.drafts import ASSESSMENT, clock
 from career_tui.tui.keymap import is_typed, keys_of, long_form
 from career_tui.tui.screens.skills.words import level_name, way
+from career_tui.tui.widgets.autosave import Autosaving
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    from career_tui.store.drafts import Draft
 
 SOURCES = tuple(Source)
+NOTE, LEVEL, SOURCE = "note", "level", "source"
 _SAYS = {Source.SELF: "you"}
 _CHOSEN = "bold $foreground on $cursor-background"
 
 
-class AssessPanel(Vertical, can_focus=True):
+class AssessPanel(Vertical, Autosaving, can_focus=True):
     """A panel below the matrix, hidden until `open`.
 
     Digits choose the level (0 is 10), left and right or a first letter who says so, and tab
-    leads to the note and back. Posts `Given` or `Closed`; its owner saves and hides it.
+    leads to the note and back. Posts `Given` or `Closed`; its owner saves and hides it. A note
+    that was not saved is there when the same skill is assessed the next time.
     """
 
     BINDINGS = bindings("assess")
@@ -80,19 +84,47 @@ class AssessPanel(Vertical, can_focus=True):
         self._level = row.self_level if row.self_level is not None else row.current
         self._source = Source.SELF
         self._problem = ""
-        self.query_one(LineInput).put("")
+        with self.prevent(Input.Changed):
+            self.query_one(LineInput).put("")
         self.add_class("-open")
         self.focus()
         self._show()
+        self.begin_draft(ASSESSMENT.of(row.uid))
+        self.run_worker(self.offer_draft(), group="store")
 
     def hide(self) -> None:
         self.remove_class("-open")
-        self._row = None
+        self._row = self.unsaved = None
+        self._stop_waiting()
 
     @property
     def is_open(self) -> bool:
         """Whether it is on the screen."""
         return self.has_class("-open")
+
+    # What is kept
+
+    def typed(self) -> dict[str, str]:
+        """The note, and the assessment it belongs to; nothing without a note."""
+        note = self.query_one(LineInput).text
+        if not note:
+            return {}
+        return {NOTE: note, LEVEL: str(self._level or ""), SOURCE: str(self._source)}
+
+    def take_up(self, draft: "Draft") -> None:
+        """Show a note that was not saved."""
+        values = draft.values
+        self.query_one(LineInput).put(values.get(NOTE, ""))
+        if (level := values.get(LEVEL, "")).isdecimal():
+            self._choose(int(level))
+        self._source = next(
+            (one for one in SOURCES if str(one) == values.get(SOURCE)), self._source
+        )
+        self._tell(f"Draft from {clock(draft.saved_at, self._career.today)} restored")
+
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
+        self._problem = text
+        self._show()
 
     # Drawing
 
@@ -125,8 +157,7 @@ class AssessPanel(Vertical, can_focus=True):
 
     @property
     def _leads_back(self) -> set[str]:
-        keymap = cast("CareerApp", self.app).keys
-        return {long_form(key) for key in keys_of(command("app.back"), keymap)}
+        return {long_form(key) for key in keys_of(command("app.back"), self._career.keys)}
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """While it is open no letter, digit or sign reaches the screen's own commands; but one
@@ -153,6 +184,7 @@ class AssessPanel(Vertical, can_focus=True):
         if 1 <= level <= self._scale.top:
             self._level = level
             self._problem = ""
+            self._typed()
         else:
             self._problem = f"The scale has levels 1 to {self._scale.top}"
         self._show()
@@ -181,8 +213,11 @@ class AssessPanel(Vertical, can_focus=True):
             note = self.query_one(LineInput).text
             self.post_message(self.Given(self._row.uid, self._level, self._source, note))
 
-    def action_close(self) -> None:
-        self.post_message(self.Closed())
+    async def action_close(self) -> None:
+        if (kept := await self._try_to_keep()) is not None:
+            if kept:
+                self.app.notify("Kept as a draft: it is there when you come back.", markup=False)
+            self.post_message(self.Closed())
 
 
 def _laid_out(label: str, chips: list[tuple[Content, bool]], width: int) -> list[Content]:

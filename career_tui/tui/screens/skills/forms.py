@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import MAX_LEVEL, Scale, SkillRow, Source
+from career_tui.domain.skills import MAX_LEVEL, Assessment, Scale, SkillRow, Source
+from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.skills.words import level_name
@@ -98,7 +99,8 @@ async def edit_skill(screen: CareerScreen, uid: str) -> None:
 
     fields = skill_fields(scale, categories, values["target"])
     title = f"Edit {values['name']}"
-    screen.app.push_screen(FormScreen(title, fields, values, save, f"skill.{uid}", loaded=values))
+    key = drafts.SKILL.of(uid)
+    screen.app.push_screen(FormScreen(title, fields, values, save, key, loaded=values))
 
 
 async def assess(screen: CareerScreen, row: SkillRow) -> None:
@@ -115,5 +117,24 @@ async def assess(screen: CareerScreen, row: SkillRow) -> None:
 
     values = {"level": row.current or 1, "date": today}
     fields = assessment_fields(scale, row.current)
-    form = FormScreen(f"Assess {row.title}", fields, values, save, f"assessment.new.{uid}")
-    screen.app.push_screen(form)
+    key = drafts.ANOTHER_DAY.of(uid)
+    screen.app.push_screen(FormScreen(f"Assess {row.title}", fields, values, save, key))
+
+
+async def mend(screen: CareerScreen, one: Assessment) -> None:
+    """Open the form of an assessment on any screen."""
+    today = screen.career.today
+    scale = await screen.look(lambda look: look.settings.scale)
+
+    async def save(typed: dict[str, Any]) -> None:
+        checked_date(typed, today)
+        await screen.change(
+            lambda records: records.skills.edit_assessment(one.uid, typed, expected=values),
+            said="Saved",
+            raising=True,
+        )
+
+    values = {"level": one.level, "source": one.source, "date": one.date, "note": one.note}
+    fields = assessment_fields(scale, one.level)
+    title, key = "Edit an assessment", drafts.EARLIER_ASSESSMENT.of(one.uid)
+    screen.app.push_screen(FormScreen(title, fields, values, save, key, loaded=values))

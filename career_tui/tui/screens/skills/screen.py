@@ -15,6 +15,7 @@ from career_tui.domain.folding import by_name
 from career_tui.domain.history import Subject
 from career_tui.domain.skills import Assessment, Scale, SkillRow, count
 from career_tui.tui.commands import bindings
+from career_tui.tui.drafts import NEW_SKILL, SCALE
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.list_detail import ListDetailScreen
 from career_tui.tui.screens.skills.assess import AssessPanel
@@ -22,9 +23,8 @@ from career_tui.tui.screens.skills.detail import skill_page
 from career_tui.tui.screens.skills.forms import (
     SCALE_FIELDS,
     assess,
-    assessment_fields,
-    checked_date,
     edit_skill,
+    mend,
     skill_fields,
 )
 from career_tui.tui.screens.skills.matrix import LONG, SkillsMatrix
@@ -40,6 +40,7 @@ from career_tui.tui.widgets.reading import Maker, Reading
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
+    from career_tui.tui.unsaved import Unsaved
 
 NEEDS_A_SKILL = frozenset({"edit", "delete", "assess", "earlier"})
 NEEDS_AN_ASSESSMENT = frozenset({"mend_assessment", "delete_assessment"})
@@ -201,7 +202,7 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
                 await self.select(uid)
 
         fields = skill_fields(self._scale, self._categories, None)
-        self.app.push_screen(FormScreen("Add a skill", fields, values, save, "skill.new"))
+        self.app.push_screen(FormScreen("Add a skill", fields, values, save, NEW_SKILL.of()))
 
     async def action_edit(self) -> None:
         if (row := self.row) is not None:
@@ -230,6 +231,10 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
             self.add_class("-assessing")
             self.query_one(AssessPanel).open(row, self._scale)
 
+    async def keep_draft(self) -> bool:
+        """Keep the note of an assessment."""
+        return any([await panel.keep_draft() for panel in self.query(AssessPanel)])
+
     @on(AssessPanel.Closed)
     def _close_panel(self) -> None:
         self.query_one(AssessPanel).hide()
@@ -239,6 +244,8 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
     @on(AssessPanel.Given)
     def _assessed(self, event: AssessPanel.Given) -> None:
         row = next((row for row in self._skills if row.uid == event.uid), None)
+        panel = self.query_one(AssessPanel)
+        note, unsaved = panel.typed(), panel.unsaved
         self._close_panel()
         if row is None:
             return
@@ -249,14 +256,22 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
             "date": self.career.today,
         }
         # Not in the screen's own time: while this waits for the store, keys are heard.
-        self.start(self._keep_assessment(row, values))
+        self.start(self._keep_assessment(row, values, note, unsaved))
 
-    async def _keep_assessment(self, row: SkillRow, values: dict[str, Any]) -> None:
+    async def _keep_assessment(
+        self,
+        row: SkillRow,
+        values: dict[str, Any],
+        note: dict[str, str],
+        unsaved: "Unsaved | None",
+    ) -> None:
         level = level_name(values["level"], self._scale)
-        await self.change(
+        kept = await self.change(
             lambda records: records.skills.assess(row.uid, values),
             said=f"{row.title}: {level}, says {values['source']}",
         )
+        if unsaved is not None:
+            await (unsaved.forget() if kept else unsaved.keep(note))
 
     async def action_earlier(self) -> None:
         """Write down an assessment of another day."""
@@ -288,22 +303,8 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
     async def action_mend_assessment(self) -> None:
         """Edit an assessment that is picked from those of the skill."""
         one = await self._pick_assessment("Which assessment do you want to edit?")
-        if one is None:
-            return
-        today = self.career.today
-
-        async def save(typed: dict[str, Any]) -> None:
-            checked_date(typed, today)
-            await self.change(
-                lambda records: records.skills.edit_assessment(one.uid, typed, expected=values),
-                said="Saved",
-                raising=True,
-            )
-
-        values = {"level": one.level, "source": one.source, "date": one.date, "note": one.note}
-        fields = assessment_fields(self._scale, one.level)
-        title, key = "Edit an assessment", f"assessment.{one.uid}"
-        self.app.push_screen(FormScreen(title, fields, values, save, key, loaded=values))
+        if one is not None:
+            await mend(self, one)
 
     @work
     async def action_delete_assessment(self) -> None:
@@ -328,10 +329,8 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
             )
 
         values = {"scale": "\n".join(self._scale.names)}
-        form = FormScreen(
-            "Your scale: one level a line, the lowest first", SCALE_FIELDS, values, save, "scale"
-        )
-        self.app.push_screen(form)
+        title = "Your scale: one level a line, the lowest first"
+        self.app.push_screen(FormScreen(title, SCALE_FIELDS, values, save, SCALE.of()))
 
 
 def _assessments(number: int) -> str:

@@ -10,6 +10,7 @@ from career_tui.domain.errors import Cancelled, Refused
 from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.watch import Watch
 from career_tui.store.paths import Kind, kind_of, named
+from career_tui.tui.drafts import ARCHIVE
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.dialogs import Ask, Confirm
@@ -81,7 +82,7 @@ class AskForArchive(Ask):
     """
 
     def __init__(self, screen: CareerScreen) -> None:
-        super().__init__("Import an archive", self._bring, hint="~/career.json")
+        super().__init__("Import an archive", self._bring, ARCHIVE.of(), hint="~/career.json")
         self._behind = screen
         self._watch = Watch()
         self._far = ""

@@ -1,6 +1,7 @@
 """Today, the screen the program opens on."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +16,9 @@ from career_tui.tui.screens.today import blocks
 from career_tui.tui.screens.today.board import Board, Line
 from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.rows import RowsView
+
+if TYPE_CHECKING:
+    from career_tui.tui.drafts import DraftKey
 
 ROOMY = {"Needs you": 12, "Soon": 10, "Practices": 8, "Biggest gaps": 5}
 """The most lines of each block where there is room."""
@@ -230,14 +234,18 @@ class TodayScreen(CareerScreen):
     # What is imported for a form is so when it is asked for: the first frame waits for none.
 
     async def action_add(self) -> None:
-        await self._add(None, "Add to your goals", "goal.add.today")
+        from career_tui.tui.drafts import GOAL_OF_TODAY
+
+        await self._add(None, "Add to your goals", GOAL_OF_TODAY.of())
 
     async def action_add_below(self) -> None:
         line = self.line
         if line is not None and line.goal is not None:
             await self._add(line.goal)
 
-    async def _add(self, below: GoalLine | None, heading: str = "", draft_key: str = "") -> None:
+    async def _add(
+        self, below: GoalLine | None, heading: str = "", draft_key: "DraftKey | None" = None
+    ) -> None:
         from career_tui.tui.screens.goals.forms import add_goal, for_the_week
 
         await add_goal(

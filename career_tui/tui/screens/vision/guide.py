@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from career_tui.domain.text import is_visible
 from career_tui.domain.vision import AREAS, MAX_YEARS, QUESTIONS, details_from
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
+from career_tui.tui.drafts import NEW_STATEMENT
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.autosave import AutosaveScreen
@@ -24,11 +25,15 @@ from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 from career_tui.tui.widgets.rows import RowsView
 
-DRAFT_KEY = "vision.new"
+if TYPE_CHECKING:
+    from career_tui.store.drafts import Draft
+
 MOST_AREAS = 10
 """Areas that are seen at once; more of them scroll."""
 OWN = ""
 """The area that stands for one the person names."""
+_AT_FIRST = {"area": AREAS[0], "years": "5"}
+"""The answers before anything is said."""
 
 _ABOUT = {
     "work": "what I do, with whom, in which role",
@@ -104,18 +109,15 @@ class GuideScreen(AutosaveScreen):
     CSS_PATH = Path(__file__).with_name("vision.tcss")
     UNKEPT = "The answers could not be kept: "
 
-    def __init__(self, save: Save, areas: Sequence[str], draft: dict[str, str]) -> None:
+    def __init__(self, save: Save, areas: Sequence[str]) -> None:
         super().__init__()
         known = {area.casefold() for area in AREAS}
         self._areas = [*AREAS, *(area for area in areas if area.casefold() not in known), OWN]
         self._save = save
-        self._answers = {"area": AREAS[0], "years": "5", **draft}
-        self._kept = dict(self._answers)
-        self._has_draft = bool(draft)
+        self._answers = dict(_AT_FIRST)
         self._at = 0
         self._asked: tuple[str, Widget] | None = None
         """The name of the answer that is asked for, and what it is written in."""
-        self._saving = False
 
     @property
     def _steps(self) -> list[Step]:
@@ -136,11 +138,14 @@ class GuideScreen(AutosaveScreen):
             yield FooterLine()
 
     async def on_mount(self) -> None:
+        self.begin_draft(NEW_STATEMENT.of())
+        if not await self.offer_draft():
+            await self._go(0)
+            return
         names = [step.name for step in self._steps]
         missing = next((name for name in names if not self._answers.get(name)), names[-1])
-        await self._go(names.index(missing) if self._has_draft else 0)
-        if self._has_draft:
-            self._tell("Your answers were kept; here is where you left.")
+        await self._go(names.index(missing))
+        self._tell("Your answers were kept; here is where you left.")
 
     # Where it stands
 
@@ -181,7 +186,7 @@ class GuideScreen(AutosaveScreen):
         problem.update(plain(f"! {text}" if wrong and text else text))
         problem.set_class(wrong, "problem")
 
-    def _keep(self) -> None:
+    def _take_over(self) -> None:
         """Take over what stands in the editor."""
         if self._asked is None:
             return
@@ -220,20 +225,20 @@ class GuideScreen(AutosaveScreen):
 
     @on(RowsView.Opened)
     async def action_next(self) -> None:
-        self._keep()
+        self._take_over()
         if problem := self._problem(self.step):
             self._tell(problem, wrong=True)
         elif self._at < len(self._steps) - 1:
             await self._go(self._at + 1)
 
     async def action_back(self) -> None:
-        self._keep()
+        self._take_over()
         await self._go(self._at - 1)
 
     async def action_save(self) -> None:
         if self._saving:
             return
-        self._keep()
+        self._take_over()
         for at, step in enumerate(self._steps):
             if problem := self._problem(step):
                 await self._go(at, problem)
@@ -252,20 +257,18 @@ class GuideScreen(AutosaveScreen):
             self._saving = False
             self._tell(str(refused), wrong=True)
             return
-        self._stop_waiting()
-        if self._has_draft:
-            await self._career.store.write(lambda records: records.drafts.discard(DRAFT_KEY))
+        await self.forget_draft()
         self.dismiss(True)
 
-    async def keep_draft(self) -> bool:
-        """Keep the answers, if anything was said; whether there is a draft."""
-        self._keep()
-        if self._answers != self._kept and not self._saving:
-            answers = dict(self._answers)
-            await self._career.store.write(lambda records: records.drafts.keep(DRAFT_KEY, answers))
-            self._kept = answers
-            self._has_draft = True
-        return self._has_draft
+    def typed(self) -> dict[str, str]:
+        """The answers, if anything was said."""
+        self._take_over()
+        said = {name: text for name, text in self._answers.items() if text or name == "area"}
+        return said if said != _AT_FIRST else {}
+
+    def take_up(self, draft: "Draft") -> None:
+        """Go on from answers that were given before."""
+        self._answers.update(draft.values)
 
     async def action_leave(self) -> None:
         if self._saving:
@@ -307,10 +310,7 @@ def write_statement(screen: CareerScreen, *, the_first: bool = False) -> None:
             screen.start(screen.career.show("vision", written[-1][0]))
 
     async def ask() -> None:
-        areas, draft = await screen.ask(
-            lambda records: (records.vision.areas(), records.drafts.find(DRAFT_KEY))
-        )
-        guide = GuideScreen(save, areas, draft.values if draft else {})
-        screen.app.push_screen(guide, show)
+        areas = await screen.ask(lambda records: records.vision.areas())
+        screen.app.push_screen(GuideScreen(save, areas), show)
 
     screen.start(ask())

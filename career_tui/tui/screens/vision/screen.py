@@ -157,6 +157,7 @@ class VisionScreen(CareerScreen):
         row = self._current
         if row is None:
             return
+        from career_tui.tui.drafts import STATEMENT
         from career_tui.tui.widgets.forms import FormScreen
 
         uid, today = row.uid, self.career.today
@@ -170,7 +171,8 @@ class VisionScreen(CareerScreen):
             if changed:
                 self.say(f"Revised '{typed['title']}'")
 
-        form = FormScreen("Revise", _fields(today), values, save, f"vision.{uid}", loaded=values)
+        key = STATEMENT.of(uid)
+        form = FormScreen("Revise", _fields(today), values, save, key, loaded=values)
         self.app.push_screen(form)
 
     async def action_add_goal(self) -> None:

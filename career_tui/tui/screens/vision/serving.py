@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from career_tui.domain.goals import Horizon
+from career_tui.tui.drafts import GOAL_SERVING
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.forms import add_goal
 from career_tui.tui.screens.goals.words import named
@@ -51,7 +52,7 @@ async def _add(
         screen,
         values={"vision": uid, "horizon": horizon, "due": date(year, 12, 31)},
         heading=heading,
-        draft_key=f"goal.serving.{uid}",
+        draft_key=GOAL_SERVING.of(uid),
         then=then,
     )
 
