@@ -67,15 +67,15 @@ class Unsaved:
         """Discard the draft: it is saved, or no longer wanted. May raise Refused."""
         if not self.is_kept:
             return
-        key, found = self._key, self._found
-
-        def discard(records: "Records") -> None:
-            records.drafts.discard(key)
-            if found is not None:
-                records.drafts.discard(found.key, found.saved_at)
-
-        await self._career.store.write(discard)
+        await self._career.store.write(self.discard)
         self._written, self._found = False, None
+
+    def discard(self, records: "Records") -> None:
+        """Discard the draft, as part of what is written."""
+        if self._written:
+            records.drafts.discard(self._key)
+        if (found := self._found) is not None:
+            records.drafts.discard(found.key, found.saved_at)
 
 
 def _is_open_elsewhere(key: str) -> bool:

@@ -274,8 +274,8 @@ def no_key_waited(person: Person) -> None:
             for keys in (person.free, person.held)
         )
         if len(free) >= FEW and len(held) >= FEW:
-            at = -1 - len(held) // 20
-            assert held[at] < free[-1 - len(free) // 20] + AT_ONCE, held
+            at = -1 - len(held) // 10
+            assert held[at] < free[-1 - len(free) // 10] + AT_ONCE, held
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What is typed into: it keeps that as a draft, and has it again when it opens the next time."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from career_tui.domain.errors import Refused
+from career_tui.store.waiting import together_with
 from career_tui.tui.unsaved import Unsaved
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.inputs import TextInput
@@ -96,6 +98,10 @@ class Autosaving(Widget):
         self._stop_waiting()
         if self.unsaved is not None:
             await self.unsaved.forget()
+
+    def saved_with_draft(self) -> AbstractContextManager[None]:
+        """What is written first in this block is what was typed: its draft goes with it."""
+        return nullcontext() if self.unsaved is None else together_with(self.unsaved.discard)
 
     async def _try_to_keep(self) -> bool | None:
         """Keep the draft; what `keep_draft` says, and None where it was refused, which is told."""

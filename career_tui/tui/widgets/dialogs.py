@@ -119,7 +119,8 @@ class Ask(AutosaveScreen):
     async def _finish(self) -> None:
         follow = None
         try:
-            follow = await self._answer(self._text)
+            with self.saved_with_draft():
+                follow = await self._answer(self._text)
             if follow is None:
                 await self.forget_draft()
             elif self.unsaved is not None:

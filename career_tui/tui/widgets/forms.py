@@ -270,7 +270,8 @@ class FormScreen(AutosaveScreen):
             return
         self._saving = True
         try:
-            await self._save(values)
+            with self.saved_with_draft():
+                await self._save(values)
             await self.forget_draft()
         except Conflict as conflict:
             self._saving = False

@@ -252,7 +252,8 @@ class GuideScreen(AutosaveScreen):
         }
         self._saving = True  # to the end: else a draft would be kept of what is saved
         try:
-            await self._save(values)
+            with self.saved_with_draft():
+                await self._save(values)
         except Refused as refused:
             self._saving = False
             self._tell(str(refused), wrong=True)
