@@ -33,6 +33,9 @@ TODAY = date(2026, 11, 22)
 KILLS, APP_KILLS = 180, 3
 """How often tests/faults kills what is at work on a store, and the app at each kind of typing."""
 
+RANDOM_KEYS = 10_000
+"""Keys that tests/faults presses at random in a terminal."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -61,6 +64,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="how long a person works while another program takes and gives the store",
     )
     parser.addoption("--lock-seed", help="the same work again, from what a failure has printed")
+    parser.addoption(
+        "--random-keys", type=int, default=RANDOM_KEYS, help="how many keys are pressed at random"
+    )
+    parser.addoption("--random-seed", type=int, help="press the keys of this seed only")
     parser.addoption(
         "--kills", type=int, default=KILLS, help="how many processes at work on a store are killed"
     )

@@ -229,8 +229,8 @@ class CareerApp(Toasting, Recovering):
             starting.at_rest()
 
     async def _next_day(self) -> None:
-        if self.store_opened.is_set():
-            await self.store.keep_up()
+        await self.store_opened.wait()
+        await self.store.keep_up()
         self.store_changed()
 
     # Where to go
@@ -338,7 +338,9 @@ class CareerApp(Toasting, Recovering):
             if one is not None:
                 self.run_worker(go_on(self, one[0]), group="store")
 
-        found = await self.store.read(unfinished) if self.store_opened.is_set() else []
+        self.need_store()
+        await self.store_opened.wait()
+        found = await self.store.read(unfinished)
         if len(found) > 1:
             from career_tui.tui.widgets.picker import Picker
 

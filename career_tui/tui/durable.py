@@ -18,6 +18,7 @@ from career_tui.domain.errors import Refused
 from career_tui.store.thread import StoreThread
 from career_tui.tui import ending
 from career_tui.tui.keys_in_order import LONGEST, KeysInOrder
+from career_tui.tui.lifetimes import Lifetimes
 from career_tui.tui.screens.base import CareerScreen, KeepsDraft
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ SECONDS_BETWEEN_TELLINGS = 10.0
 """When a person is told that the store is held by another program, and how often again."""
 
 
-class Durable(KeysInOrder):
+class Durable(Lifetimes, KeysInOrder):
     """Owns the store's thread. `last_words` is the one line that stderr gets at the end."""
 
     def __init__(
@@ -148,11 +149,13 @@ class Durable(KeysInOrder):
     ) -> bool:
         """Run a command. One that takes long holds up the keys after it for two seconds, but
         nothing else, and not even those where it waits for another program."""
-        return await self.in_turn(super().run_action(action, default_namespace, namespaces))
+        acting = super().run_action(action, default_namespace, namespaces)
+        return await self.in_turn(acting, default_namespace)
 
-    async def in_turn(self, acting: Coroutine[Any, Any, bool]) -> bool:
-        """Do what a command does, or what follows from it: the keys after it wait, as for one."""
-        running = asyncio.ensure_future(self._settled(acting))
+    async def in_turn(self, acting: Coroutine[Any, Any, bool], of: DOMNode | None) -> bool:
+        """Do what a command of a screen does, or what follows from it: the keys after it wait, as
+        for one."""
+        running = asyncio.ensure_future(self._settled(self.command(acting, of)))
         before, until = self.store.waiting, monotonic() + SECONDS_FOR_AN_ACTION
         while self.store.waiting <= before and monotonic() < until:
             done, _ = await asyncio.wait({running}, timeout=SECONDS_BETWEEN_LOOKS)
@@ -167,7 +170,7 @@ class Durable(KeysInOrder):
 
     async def _settled(self, acting: Coroutine[Any, Any, bool]) -> bool:
         done = await acting
-        if isinstance(self.screen, CareerScreen):
+        if not self._exit and isinstance(self.screen, CareerScreen):
             await self.screen.settle()
         return done
 
@@ -338,6 +341,8 @@ class Durable(KeysInOrder):
 
     async def put_away(self) -> None:
         """Close the store; what it could not write is told at the end."""
+        if self.accepted and not self.store.waiting:  # a saved form has its draft still to forget
+            await asyncio.wait(self.accepted, timeout=ending.SECONDS_TO_SAVE)
         lost = await asyncio.to_thread(self.store.close)
         aside = self.store.put_aside
         said = [f"{_counted(aside)} put aside, and offered at the next start"] if aside else []

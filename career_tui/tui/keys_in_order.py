@@ -42,7 +42,8 @@ class KeysInOrder(App[None]):
         return monotonic() - self._typed_at
 
     def in_the_way(self) -> Awaitable[object] | None:
-        """What a key has to wait for, beside the key before it; None if nothing."""
+        """What a key has to wait for, beside the key before it; None if nothing. It comes to an
+        end by itself."""
         raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
@@ -51,8 +52,15 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
         elif self._under_way is not None:
             self._typed_ahead.append(event)
+        elif (waits := self.in_the_way()) is not None:
+            self._under_way = event
+            self.run_worker(self._hand_over_after(waits, event), group="store")
         else:
             await self._hand_over(event)
+
+    async def _hand_over_after(self, waits: Awaitable[object], event: Typed) -> None:
+        await waits
+        await self._hand_over(event)
 
     async def _hand_over(self, event: Typed) -> None:
         screen = self.screen

@@ -85,7 +85,7 @@ async def test_no_line_of_a_long_message_is_cut(size: tuple[int, int]) -> None:
         opened.refusal = Refused("The disk is full, " + "/very/long/way" * 16 + " was not written")
         await pilot.press(*["tab"] * 4, "ctrl+s")
         await settled(pilot)
-        await pilot.pause()
+        await pilot.pause(0.1)  # room is made, and then the field scrolled to
         message, footer = opened.form.query_one("#message"), opened.form.query_one(FooterLine)
         assert message.size.height > 1
         assert message.region.bottom <= footer.region.y

@@ -1,32 +1,28 @@
 """What every screen of the program has in common."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.opening import StoreTrouble
 from career_tui.tui.keymap import key_text
 from career_tui.tui.keys_in_order import LONGEST
 from career_tui.tui.widgets.bare import AllAlike, Bare
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.header import HeaderLine
+from career_tui.tui.widgets.leaving import Leavable
 
 if TYPE_CHECKING:
     from career_tui.domain.history import Subject
-    from career_tui.store.quick.look import Look
     from career_tui.store.records import Records
-    from career_tui.tui.app import CareerApp
 
 T = TypeVar("T")
 
@@ -40,7 +36,7 @@ class KeepsDraft(Protocol):
         ...
 
 
-class CareerScreen(AllAlike, Screen[None]):
+class CareerScreen(AllAlike, Leavable[None]):
     """A screen with the header line on top, the footer line below and a body between.
 
     Subclasses define `scope`, `compose_body` and `reload`, take `BINDINGS = bindings(scope)`
@@ -71,11 +67,6 @@ class CareerScreen(AllAlike, Screen[None]):
         self._css_update_count = self.app._css_update_count
         width = self.app.size.width
         self._classes |= self._get_breakpoint_classes(width, self.career.HORIZONTAL_BREAKPOINTS)
-
-    @property
-    def career(self) -> "CareerApp":
-        """The app, with its own type."""
-        return cast("CareerApp", self.app)
 
     # What subclasses define
 
@@ -118,29 +109,6 @@ class CareerScreen(AllAlike, Screen[None]):
 
     # What they can rely on
 
-    async def look(
-        self, question: "Callable[[Look], T]", name: str = "", *, long: bool = False
-    ) -> T:
-        """The answer to a question that takes no more than reading, as soon as it can be had:
-        before the store is open, and while it is at work. By `name` it may have been read ahead.
-        Nobody else waits for one that takes `long`."""
-        career = self.career
-        while True:
-            await career.store_usable.wait()
-            store = career.store
-            try:
-                return await store.look(question, name, long=long)
-            except Refused:
-                if store.is_open:
-                    raise
-                await career.store_opened.wait()  # it is being recovered
-
-    async def ask(self, question: "Callable[[Records], T]") -> T:
-        """The answer to a question to the store, on the store's thread."""
-        self.career.need_store()
-        await self.career.store_opened.wait()
-        return await self.career.store.read(question)
-
     async def change(
         self,
         change: "Callable[[Records], T]",
@@ -155,34 +123,27 @@ class CareerScreen(AllAlike, Screen[None]):
         `said` is the toast ("Added 'X'"). A refusal is shown as an error toast and gives None;
         with `raising` the Refused is raised instead, for a form that shows it by its fields.
         """
-        self.career.need_store()
         try:
-            result = await self.career.store.write(change, title=title)
+            return await self.accept(self._make_change(change, said, title))
         except Refused as refused:
             if raising:
                 raise
             self.complain(refused)
             return None
+
+    async def _make_change(self, change: "Callable[[Records], T]", said: str, title: str) -> T:
+        self.career.need_store()
+        result = await self.career.store.write(change, title=title)
         self.career.store_changed(by=self)
-        await self.freshen()
+        with suppress(asyncio.CancelledError):  # it is left before it has read that again
+            await self.freshen()
         if said:
             self.say(said)  # last: what was changed is there sooner
         return result
 
-    def say(self, text: str) -> None:
-        """A toast about what was done."""
-        self.app.notify(text, markup=False)
-
     def undoable(self, said: str) -> str:
         """What was done, with the key that takes it back."""
         return f"{said} · {key_text('app.undo', self.career.keys)} to undo"
-
-    def complain(self, problem: Refused | str) -> None:
-        """A toast about what was refused; a damaged store is put before the person to repair."""
-        if isinstance(problem, StoreTrouble) and problem.trouble.is_damage:
-            self.career.recover(problem)
-            return
-        self.app.notify(str(problem), severity="error", markup=False)
 
     # How it stays fresh
 
@@ -200,9 +161,9 @@ class CareerScreen(AllAlike, Screen[None]):
             self.start(self.freshen())
 
     async def freshen(self) -> None:
-        """Reload if the store has changed since the last time."""
+        """Reload if the store has changed since the last time, unless this has been left."""
         async with self._reloading:
-            if not self._stale:
+            if not self._stale or self.is_left:
                 return
             self._stale = False
             try:
@@ -251,20 +212,9 @@ class CareerScreen(AllAlike, Screen[None]):
         await self.until_fresh(LONGEST)
         self.unread = False
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run a coroutine beside the screen's own messages; what is refused is told."""
-
-        async def telling() -> None:
-            try:
-                await work
-            except Refused as refused:
-                self.complain(refused)
-            except NoMatches:
-                if self.app.is_running and self.is_attached:
-                    raise
-                # The answer came when the screen was being left, and part of it is gone.
-
-        self.run_worker(telling(), group="store")
+    def leave(self) -> None:
+        super().leave()
+        self._fresh.set()  # nobody need wait for that any more
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual's own comes next: it would style every widget anew, lay out and paint again.

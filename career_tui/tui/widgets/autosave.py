@@ -4,7 +4,6 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, cast
 
 from textual import on
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -14,7 +13,7 @@ from career_tui.store.waiting import together_with
 from career_tui.tui.unsaved import Unsaved
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.inputs import TextInput
-from career_tui.tui.widgets.leaving import LeftOnce
+from career_tui.tui.widgets.leaving import Modal
 
 if TYPE_CHECKING:
     from career_tui.store.drafts import Draft
@@ -134,7 +133,7 @@ class Autosaving(Widget):
         self.screen.refresh_bindings()
 
 
-class AutosaveScreen(ModalScreen[bool], LeftOnce[bool], Autosaving):
+class AutosaveScreen(Modal[bool], Autosaving):
     """A dialog that keeps what is typed. Its long texts can be written in an editor."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
@@ -19,6 +18,7 @@ from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.leaving import Modal
 
 AROUND_FIELDS = 4
 """Lines beside the fields: title, keys and what is between."""
@@ -37,7 +37,7 @@ def said(field: Field, value: Any, today: date) -> str:
     return number_text(value) if field.kind == "number" else str(value)
 
 
-class ConflictScreen(ModalScreen[dict[str, bool] | None]):
+class ConflictScreen(Modal[dict[str, bool] | None]):
     """What somebody else has saved in the meantime beside what was typed here.
 
     The result says for each field whether mine is kept (else theirs is taken); None: neither.

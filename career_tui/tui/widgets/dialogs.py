@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
@@ -16,6 +15,7 @@ from career_tui.tui.widgets.autosave import AutosaveScreen
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput
+from career_tui.tui.widgets.leaving import Modal
 
 if TYPE_CHECKING:
     from career_tui.store.drafts import Draft
@@ -28,7 +28,7 @@ ANSWER = "answer"
 """The name under which a draft holds a line."""
 
 
-class Dialog(ModalScreen[bool]):
+class Dialog(Modal[bool]):
     """A small panel in the middle of the screen; its result says whether it was agreed to."""
 
     BINDINGS = bindings("dialog")
@@ -117,17 +117,9 @@ class Ask(AutosaveScreen):
             self.run_worker(self._finish(), group="store")
 
     async def _finish(self) -> None:
-        follow = None
         try:
-            with self.saved_with_draft():
-                follow = await self._answer(self._text)
-            if follow is None:
-                await self.forget_draft()
-            elif self.unsaved is not None:
-                await self.unsaved.keep(self.typed())  # until what follows has stored it
+            follow = await self.accept(self._take(self._text))
         except Refused as refused:
-            if follow is not None:
-                follow.close()
             self._saving = False
             self._tell(str(refused))
             return
@@ -135,7 +127,22 @@ class Ask(AutosaveScreen):
         self.dismiss(True)
         if follow is not None:
             # The keys after it wait, as for a command.
-            career.screen.call_later(career.in_turn, self._followed(follow))
+            below = career.screen
+            below.call_later(career.in_turn, self._followed(follow), below)
+
+    async def _take(self, text: str) -> Following | None:
+        with self.saved_with_draft():
+            follow = await self._answer(text)
+        try:
+            if follow is None:
+                await self.forget_draft()
+            elif self.unsaved is not None:
+                await self.unsaved.keep(self.typed())  # until what follows has stored it
+        except Refused:
+            if follow is not None:
+                follow.close()
+            raise
+        return follow
 
     async def _followed(self, follow: Following) -> bool:
         done = await follow

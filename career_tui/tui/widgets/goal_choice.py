@@ -51,7 +51,7 @@ class GoalPicker(Picker):
         self._typed = typed
         self._without = without
         self._order: TreeOrder | None = None
-        self._finding = Latest(lambda work: self.run_worker(work, group="store"), self._find)
+        self._finding = Latest(self.start, self._find)
 
     def on_mount(self) -> None:
         line = self.query_one(LineInput)
@@ -73,14 +73,9 @@ class GoalPicker(Picker):
         def found(look: "Look") -> "tuple[list[GoalPlace], TreeOrder]":
             return look.goals.places(looked_for, MOST, without, order)
 
-        try:
-            places, self._order = await cast("CareerApp", self.app).store.look(found, long=True)
-        except Refused as refused:
-            self.app.notify(str(refused), severity="error", markup=False)
-            return
-        if self.is_attached:
-            top = self.lines() if looked_for.fits(searchable(TOP)) else ()
-            self._show_lines([*top, *(self._line(place, bool(looked_for)) for place in places)])
+        places, self._order = await self.look(found, long=True)
+        top = self.lines() if looked_for.fits(searchable(TOP)) else ()
+        self._show_lines([*top, *(self._line(place, bool(looked_for)) for place in places)])
 
     def _line(self, place: GoalPlace, is_found: bool) -> Line:
         if is_found:

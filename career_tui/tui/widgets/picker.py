@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from career_tui.domain.search import in_order
@@ -19,6 +18,7 @@ from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput, QueryInput
+from career_tui.tui.widgets.leaving import Modal
 from career_tui.tui.widgets.rows import RowsView
 
 
@@ -98,7 +98,7 @@ class _Answers(Lines):
         return action != "open"
 
 
-class Options(ModalScreen[tuple[Any]]):
+class Options(Modal[tuple[Any]]):
     """A question with a few answers below each other; gives `(value,)`, or None where it was left
     without one."""
 
@@ -143,7 +143,7 @@ class Options(ModalScreen[tuple[Any]]):
         self.dismiss(None)
 
 
-class Picker(ModalScreen[tuple[Any]]):
+class Picker(Modal[tuple[Any]]):
     """A list to pick one of; gives `(value,)`, or None where nothing was picked."""
 
     BINDINGS = [*bindings("picker"), *bindings("dialog")]

@@ -53,7 +53,7 @@ class BackupsScreen(CareerScreen):
     # Showing
 
     async def reload(self) -> None:
-        await self.career.store_opened.wait()
+        await self.until_left(self.career.store_opened.wait())
         self._list.empty = Content(
             "No backups yet.\n\nThe first one is taken by itself when you leave after having "
             "changed something, or after half an hour of changes; one is also taken before every "
@@ -62,9 +62,10 @@ class BackupsScreen(CareerScreen):
         )
         try:
             await self._list.load(self.career.store.path, self.career.today, compare=True)
-        finally:
-            self._show_amount()
-            self._show_about()
+        except Refused as refused:
+            self.complain(refused)
+        self._show_amount()
+        self._show_about()
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "-low")
@@ -97,9 +98,8 @@ class BackupsScreen(CareerScreen):
 
     def _now_doing(self, what: str) -> None:
         self._doing = what
-        if self.is_attached:
-            self._show_amount()
-            self.refresh_bindings()
+        self._show_amount()
+        self.refresh_bindings()
 
     # Commands
 
@@ -115,6 +115,10 @@ class BackupsScreen(CareerScreen):
     @work(group="store")
     async def action_take(self) -> None:
         self._now_doing("Taking a backup…")
+        await self.accept(self._take())
+        self._now_doing("")
+
+    async def _take(self) -> None:
         try:
             made: Backup = await self.career.store.backup()
         except Refused as refused:
@@ -122,8 +126,6 @@ class BackupsScreen(CareerScreen):
         else:
             self.say(f"Backed up: {size_told(made.size)}, checked, {made.path.name}")
             self.mark_stale()
-        finally:
-            self._now_doing("")
 
     @on(RowsView.Opened, "#backups")
     async def _opened(self) -> None:
@@ -145,11 +147,11 @@ class BackupsScreen(CareerScreen):
             "set aside first, as a backup of its own: you can come back to it from here.",
         )
         if await self.app.push_screen_wait(question):
-            # Not the screen's own: it is finished also when the screen is left meanwhile.
-            self.app.run_worker(self._restore(row, when), group="store")
+            self._now_doing("Restoring…")
+            await self.accept(self._restore(row, when))
+            self._now_doing("")
 
     async def _restore(self, row: BackupRow, when: str) -> None:
-        self._now_doing("Restoring…")
         try:
             # Looking at the store now and then replacing it would be in each other's way.
             async with self._reloading:
@@ -158,7 +160,6 @@ class BackupsScreen(CareerScreen):
             # As words: it may be the backup that is damaged, and not the store.
             self.complain(str(refused))
         else:
-            self.app.notify(restored(done, when), markup=False)
+            self.say(restored(done, when))
         finally:
-            self._now_doing("")
             self.career.store_changed()

@@ -75,7 +75,7 @@ async def ask_below(
     def chosen(picked: tuple[Below] | None) -> None:
         if picked is not None:
             # Once the dialog has gone, as a command of the screen below it.
-            screen.call_later(screen.career.in_turn, then(picked[0]))
+            screen.call_later(screen.career.in_turn, then(picked[0]), screen)
 
     them, they = ("it", "it is") if count == 1 else ("them", "they are")
     options = [

@@ -97,8 +97,11 @@ class MeasuresScreen(Dialog):
             "3 of 12 teams, 40 of 80 %, sleep above 7 hours.\n\nPress a to add the first."
         )
 
-    async def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:
         """It opens with the check-ins folded, and comes back from a form as it was left."""
+        self.start(self._come_back())
+
+    async def _come_back(self) -> None:
         first = not len(self.outline.order)
         await self._load()
         if first:
@@ -106,7 +109,7 @@ class MeasuresScreen(Dialog):
 
     async def _load(self) -> None:
         try:
-            measures = await self._owner.ask(lambda records: records.goals.measures(self._goal))
+            measures = await self.ask(lambda records: records.goals.measures(self._goal))
         except Refused as refused:
             self._owner.complain(refused)
             self.dismiss(False)
@@ -134,7 +137,7 @@ class MeasuresScreen(Dialog):
 
     def on_rows_view_opened(self, event: RowsView.Opened) -> None:
         event.stop()
-        self.run_worker(self.action_edit())
+        self.start(self.action_edit())
 
     def action_add(self) -> None:
         self.app.push_screen(measure_form(self._owner, self._goal))
@@ -151,7 +154,7 @@ class MeasuresScreen(Dialog):
             return
         uid = line.measure.uid
         try:
-            values: dict[str, Any] = await self._owner.ask(
+            values: dict[str, Any] = await self.ask(
                 lambda records: records.goals.measure_values(uid)
             )
         except Refused as refused:

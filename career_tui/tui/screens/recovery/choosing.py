@@ -1,27 +1,26 @@
 """Choosing the backup that takes the place of a damaged store."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from career_tui.domain.backups import Backup
-from career_tui.domain.errors import Refused
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.backups.listing import BackupList
 from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.leaving import Modal
 from career_tui.tui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    pass
 
 
-class ChooseBackup(ModalScreen[Backup | None]):
+class ChooseBackup(Modal[Backup | None]):
     """The backups of a store with what each holds; gives the one that was chosen, or None."""
 
     BINDINGS = bindings("dialog")
@@ -38,14 +37,8 @@ class ChooseBackup(ModalScreen[Backup | None]):
             yield FooterLine()
 
     def on_mount(self) -> None:
-        self.run_worker(self._load(), group="store")
-
-    async def _load(self) -> None:
-        today = cast("CareerApp", self.app).today
-        try:
-            await self.query_one(BackupList).load(self._store, today, compare=False)
-        except Refused as refused:
-            self.app.notify(str(refused), severity="error", markup=False)
+        today = self.career.today
+        self.start(self.query_one(BackupList).load(self._store, today, compare=False))
 
     @on(RowsView.Opened)
     def _opened(self, event: RowsView.Opened) -> None:

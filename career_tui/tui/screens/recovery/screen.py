@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -24,16 +23,17 @@ from career_tui.tui.screens.recovery.choosing import ChooseBackup
 from career_tui.tui.screens.recovery.listing import Choices, Matter, is_low, rows_of, title_of
 from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.leaving import Modal
 from career_tui.tui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    pass
 
 SECONDS_BETWEEN_TRIES = 1.0
 """How long a store that another program holds is left alone before it is tried again."""
 
 
-class RecoveryScreen(ModalScreen[None]):
+class RecoveryScreen(Modal[None]):
     """Stays until the store can be used, or the person leaves."""
 
     BINDINGS = bindings("recovery")
@@ -44,18 +44,13 @@ class RecoveryScreen(ModalScreen[None]):
         self._matter = Matter(store, trouble)
         self._timer: Timer | None = None
 
-    @property
-    def career(self) -> "CareerApp":
-        """The app, with its own type."""
-        return cast("CareerApp", self.app)
-
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="name")
         yield Choices(id="choices")
         yield FooterLine()
 
     def on_mount(self) -> None:
-        self._run(self._look_around())
+        self.start(self._look_around())
 
     def on_resize(self) -> None:
         self._show()
@@ -88,7 +83,8 @@ class RecoveryScreen(ModalScreen[None]):
         return key_text(found.id, self.career.keys)
 
     async def _look_around(self) -> None:
-        self._show(around=await asyncio.to_thread(around.look_around, self._matter.store))
+        looking = asyncio.to_thread(around.look_around, self._matter.store)
+        self._show(around=await self.until_left(looking))
         if isinstance(self._matter.refused, Busy):
             self._timer = self.set_timer(SECONDS_BETWEEN_TRIES, lambda: self._run(self._retry()))
 

@@ -1,6 +1,7 @@
 """The week ahead: up to three focus actions, from the tree or new."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -80,7 +81,7 @@ class AheadPane(Pane):
     def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = CandidateList(session)
-        self._search = Latest(review.start, self._find)
+        self._search = Latest(partial(review.start, of=self), self._find)
 
     def compose(self) -> ComposeResult:
         end = spoken(self.session.ahead_until, self.session.today)

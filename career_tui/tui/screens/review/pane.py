@@ -8,6 +8,7 @@ from textual.widget import Widget
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Session
 from career_tui.domain.today import MOST_COUNTED
+from career_tui.tui.widgets.leaving import end_what_it_began
 
 if TYPE_CHECKING:
     from career_tui.tui.screens.review.screen import ReviewScreen
@@ -82,3 +83,7 @@ class Pane(Vertical):
     async def _catch_up(self) -> None:
         self._behind = False
         await self.review.keep_or_tell()
+
+    async def _message_loop_exit(self) -> None:
+        end_what_it_began(self)
+        await super()._message_loop_exit()

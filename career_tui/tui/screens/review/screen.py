@@ -33,7 +33,6 @@ from career_tui.tui.screens.review.asking import (
 )
 from career_tui.tui.screens.review.header import ReviewHeader, period_words
 from career_tui.tui.screens.review.pane import Pane
-from career_tui.tui.widgets.leaving import LeftOnce
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
@@ -44,7 +43,7 @@ SECONDS_BETWEEN_PLACES = 10.0
 STILL_SAVING = "The answer before is still being saved"
 
 
-class ReviewScreen(CareerScreen, LeftOnce[None]):
+class ReviewScreen(CareerScreen):
     """A sitting of the weekly review: the draft resumed, or a new one begun."""
 
     scope = "review"
@@ -142,8 +141,10 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         today, self._outdated = self.career.today, False
         again, title = self._reopening, "reopen the review of the week" if self._reopening else ""
         try:
-            return await self.career.store.write(
-                lambda records: records.reviews.session(today, again), title=title
+            return await self.until_left(
+                self.career.store.write(
+                    lambda records: records.reviews.session(today, again), title=title
+                )
             )
         except Refused:
             self._outdated = True
@@ -297,7 +298,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
     async def keep_or_tell(self) -> bool:
         """Keep what is typed, or tell why that cannot be; whether anything was kept."""
         try:
-            return await self.keep_draft()
+            return await self.until_left(self.keep_draft())
         except Refused as refused:  # what it is about may be gone
             self.complain(refused)
             return False
@@ -381,9 +382,9 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         assert self.session is not None
         uid = self.session.review.uid
         self._left = True
-        await self._quietly(lambda records: records.reviews.discard(uid))
+        said = how_thrown_away(self.session.review)
+        await self.change(lambda records: records.reviews.discard(uid), said)
         self._close()
-        self.say(how_thrown_away(self.session.review))
 
     async def sign_off(self) -> None:
         """Finish: the entry is written, the streak moves, the next one is due."""
@@ -400,7 +401,7 @@ class ReviewScreen(CareerScreen, LeftOnce[None]):
         review = session.review
         week = period_words(review.period_start, review.period_end)
         try:
-            await self.career.store.write(finish, title=f"sign off the review of {week}")
+            await self.change(finish, title=f"sign off the review of {week}", raising=True)
         except Refused as refused:
             self._left = False
             self.complain(refused)

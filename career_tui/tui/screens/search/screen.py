@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,16 +9,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from career_tui.domain.errors import Refused
 from career_tui.domain.search import Hit, words_of
 from career_tui.tui.screens.search.lines import Hits, lines_of
 from career_tui.tui.widgets.columns import between
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.inputs import LineInput, QueryInput
 from career_tui.tui.widgets.picker import Line, Picker
-
-if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
 
 MOST = 50
 """Hits that are shown; whoever needs another one types another word."""
@@ -41,11 +36,6 @@ class SearchScreen(Picker):
         self._typed = ""
         self._is_searching = False
         self._opens_first = False
-
-    @property
-    def career(self) -> "CareerApp":
-        """The app, with its own type."""
-        return cast("CareerApp", self.app)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel -tall -search"):
@@ -69,20 +59,15 @@ class SearchScreen(Picker):
         event.prevent_default()
         if not self._is_searching:
             self._is_searching = True
-            self.run_worker(self._search(), group="store")
+            self.start(self._search())
 
     async def _search(self) -> None:
         try:
-            await self.career.store_opened.wait()
             while (typed := self.query_one(LineInput).text) != self._typed:
                 self._typed = typed
-                hits = await self.career.store.read(
-                    lambda records: records.search.find(typed, MOST)
-                )
+                hits = await self.ask(lambda records: records.search.find(typed, MOST))
                 if typed == self.query_one(LineInput).text:
                     self._show(hits)
-        except Refused as refused:
-            self.app.notify(str(refused), severity="error", markup=False)
         finally:
             self._is_searching = False
         if self._opens_first:

@@ -1,11 +1,10 @@
 """A captured thought, whole."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
@@ -15,14 +14,14 @@ from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.footer import FooterLine
+from career_tui.tui.widgets.leaving import Modal
 from career_tui.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from career_tui.store.thoughts import Thought
-    from career_tui.tui.app import CareerApp
 
 
-class ThoughtScreen(ModalScreen[None]):
+class ThoughtScreen(Modal[None]):
     """A thought to read, to settle, or to make an action or a goal of."""
 
     BINDINGS = [*bindings("thought"), *bindings("dialog")]
@@ -47,19 +46,18 @@ class ThoughtScreen(ModalScreen[None]):
 
     def on_screen_resume(self) -> None:
         """It is read when it opens, and again after a form."""
-        self.run_worker(self._read(), group="store")
+        self.start(self._read())
 
     async def _read(self) -> None:
-        career = cast("CareerApp", self.app)
         try:
-            thought = await career.store.read(lambda records: records.thoughts.get(self._uid))
+            thought = await self.ask(lambda records: records.thoughts.get(self._uid))
         except Refused as refused:
-            self.app.notify(str(refused), severity="error", markup=False)
+            self.complain(refused)
             self.dismiss(None)
             return
         self._thought = thought
         self.refresh_bindings()
-        day = spoken(thought.written_at.astimezone().date(), career.today)
+        day = spoken(thought.written_at.astimezone().date(), self.career.today)
         fate = "dealt with" if thought.done else "waits for the next review"
         self.query_one(".title", Static).update(Content(f"Captured {day} · {fate}"))
         self.query_one(Reading).show(

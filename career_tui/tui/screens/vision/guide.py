@@ -252,14 +252,17 @@ class GuideScreen(AutosaveScreen):
         }
         self._saving = True  # to the end: else a draft would be kept of what is saved
         try:
-            with self.saved_with_draft():
-                await self._save(values)
+            await self.accept(self._store(values))
         except Refused as refused:
             self._saving = False
             self._tell(str(refused), wrong=True)
-            return
+        else:
+            self.dismiss(True)
+
+    async def _store(self, values: dict[str, Any]) -> None:
+        with self.saved_with_draft():
+            await self._save(values)
         await self.forget_draft()
-        self.dismiss(True)
 
     def typed(self) -> dict[str, str]:
         """The answers, if anything was said."""
