@@ -1,5 +1,6 @@
 """What every test may use: an empty store, the demo's store, and a fixed day."""
 
+import gc
 import os
 import shutil
 import time
@@ -25,6 +26,9 @@ _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 
 # Nor do they wait for what scrolls smoothly; in pseudo-terminals it does, as for a person.
 constants.TEXTUAL_ANIMATIONS = "none"
+
+# A process that has made hundreds of apps has much to look through for what is of no use.
+gc.set_threshold(50_000, 20, 50)
 
 TODAY = date(2026, 11, 22)
 """A Sunday: a weekly review is due since Friday."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -235,8 +235,11 @@ class CareerApp(Toasting, Recovering):
 
     # Where to go
 
-    async def show(self, subject: str, uid: str | None = None, *, anew: bool = False) -> None:
-        """Go to a screen ("goals") and there to the thing with that uid.
+    async def show(
+        self, subject: str, uid: str | None = None, *, anew: bool = False
+    ) -> CareerScreen:
+        """Go to a screen ("goals") and there to the thing with that uid. Returns that screen,
+        whatever a key has put in front of it meanwhile.
 
         Call it from a worker (`self.start(self.career.show("goals", uid))`) or with await
         from an action. `anew` leaves what was filtered or read there before."""
@@ -244,15 +247,16 @@ class CareerApp(Toasting, Recovering):
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.switch_mode(subject)
-            screen = self.screen
-            if isinstance(screen, CareerScreen):
-                await screen.until_fresh(SECONDS_WITHOUT_PAINT)
-                if anew:
-                    screen.start_over()
+            screen = self.get_screen_stack(subject)[0]
+            assert isinstance(screen, CareerScreen)
+            await screen.until_fresh(SECONDS_WITHOUT_PAINT)
+            if anew:
+                screen.start_over()
         screen.refresh()
-        if isinstance(screen, CareerScreen) and uid is not None:
+        if uid is not None:
             await screen.freshen()
             await screen.select(uid)
+        return screen
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         # Textual would style all that is on the screen in front anew, too.
@@ -329,7 +333,6 @@ class CareerApp(Toasting, Recovering):
         if not any(isinstance(each, SettingsScreen) for each in self.screen_stack):
             self.push_screen(SettingsScreen())
 
-    @work(group="store")
     async def action_drafts(self) -> None:
         """Go on with a form that was left unfinished."""
         from career_tui.tui.drafts import go_on, options, unfinished

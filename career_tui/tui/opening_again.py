@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from career_tui.domain.skills import Assessment
     from career_tui.tui.app import CareerApp
     from career_tui.tui.drafts import Unfinished
-    from career_tui.tui.screens.base import CareerScreen
 
 U = TypeVar("U", "CheckIn", "Measure", "Assessment")
 
@@ -25,20 +24,11 @@ Opening = Callable[["CareerApp", str], Awaitable[None]]
 """Opens a form about the thing with that uid; Refused where that cannot be."""
 
 
-async def _on(app: "CareerApp", subject: str, uid: str = "") -> "CareerScreen":
-    """Go to a screen, and there to the thing with that uid."""
-    from career_tui.tui.screens.base import CareerScreen
-
-    await app.show(subject, uid or None)
-    assert isinstance(app.screen, CareerScreen)
-    return app.screen
-
-
 def by(subject: str, action: str) -> Opening:
     """By a command of a screen."""
 
     async def opening(app: "CareerApp", uid: str) -> None:
-        await app.run_action(action, await _on(app, subject, uid))
+        await app.run_action(action, await app.show(subject, uid or None))
 
     return opening
 
@@ -55,7 +45,7 @@ def anywhere(action: str) -> Opening:
 async def ask_for_archive(app: "CareerApp", uid: str) -> None:
     from career_tui.tui.screens.today.importing import AskForArchive
 
-    app.push_screen(AskForArchive(await _on(app, "today")))
+    app.push_screen(AskForArchive(await app.show("today")))
 
 
 # Goals
@@ -65,7 +55,7 @@ async def add_first_goal(app: "CareerApp", uid: str) -> None:
     """A goal beside no other, though there may be others by now."""
     from career_tui.tui.screens.goals.forms import add_goal
 
-    screen = await _on(app, "goals")
+    screen = await app.show("goals")
     await add_goal(screen, then=screen.select)
 
 
@@ -86,7 +76,7 @@ def ask_why(status: Status) -> Opening:
     """Why a goal is put on hold or dropped."""
 
     async def opening(app: "CareerApp", uid: str) -> None:
-        await app.run_action(f"reason('{status}')", await _on(app, "goals", uid))
+        await app.run_action(f"reason('{status}')", await app.show("goals", uid))
 
     return opening
 
@@ -94,14 +84,14 @@ def ask_why(status: Status) -> Opening:
 async def keep_day(app: "CareerApp", goal: str) -> None:
     from career_tui.tui.screens.goals.measure_forms import keep_form
 
-    screen = await _on(app, "goals", goal)
+    screen = await app.show("goals", goal)
     app.push_screen(keep_form(screen, await screen.look(lambda look: look.goals.get(goal))))
 
 
 async def add_measure(app: "CareerApp", goal: str) -> None:
     from career_tui.tui.screens.goals.measure_forms import measure_form
 
-    app.push_screen(measure_form(await _on(app, "goals", goal), goal))
+    app.push_screen(measure_form(await app.show("goals", goal), goal))
 
 
 async def edit_measure(app: "CareerApp", uid: str) -> None:
@@ -110,7 +100,7 @@ async def edit_measure(app: "CareerApp", uid: str) -> None:
     (goal, _), values = await app.store.read(
         lambda records: (records.goals.measured(uid), records.goals.measure_values(uid))
     )
-    app.push_screen(measure_form(await _on(app, "goals", goal), goal, uid, values))
+    app.push_screen(measure_form(await app.show("goals", goal), goal, uid, values))
 
 
 async def check_in(app: "CareerApp", uid: str) -> None:
@@ -121,7 +111,7 @@ async def check_in(app: "CareerApp", uid: str) -> None:
     measures = await app.store.read(lambda records: records.goals.measures(goal))
     of = _with(measure, measures, "measure")
     earlier = None if uid == measure else _with(uid, of.check_ins, "check-in")
-    app.push_screen(check_in_form(await _on(app, "goals", goal), of, earlier))
+    app.push_screen(check_in_form(await app.show("goals", goal), of, earlier))
 
 
 def _with(uid: str, among: "Iterable[U]", noun: str) -> "U":
@@ -138,7 +128,7 @@ async def mend_assessment(app: "CareerApp", uid: str) -> None:
     from career_tui.tui.screens.skills.forms import mend
 
     skill = await app.store.read(lambda records: records.skills.assessed(uid))
-    screen = await _on(app, "skills", skill)
+    screen = await app.show("skills", skill)
     row = await screen.look(lambda look: look.skills.get(skill))
     await mend(screen, _with(uid, row.skill.assessments, "assessment"))
 

@@ -171,8 +171,9 @@ class Pressing:
         while time.monotonic() < ends:
             if not terminal.child.isalive():
                 return
-            key = "y" if "Leave without saving?" in shown else sent("escape")
-            _write(terminal, f"{key}?".encode())
+            # Three: out of a list, out of the form it belongs to, where ? opens the list again.
+            keys = "y" if "Leave without saving?" in shown else sent("escape") * 3
+            _write(terminal, f"{keys}?".encode())
             shown = terminal.read(0.2)
             if "type to narrow" in shown:
                 return

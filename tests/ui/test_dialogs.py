@@ -62,15 +62,12 @@ async def follow(driver: Driver, tab: str, way: Way) -> Screen[Any]:
     return driver.app.screen
 
 
-async def dialogs(driver: Driver, rows: bool) -> dict[str, tuple[str, Way]]:
-    """A way by keys to each kind of dialog that a few of them lead to; each is checked. Where
-    there are `rows` two of them are tried on each tab."""
+async def dialogs(driver: Driver) -> dict[str, tuple[str, Way]]:
+    """A way by keys to each kind of dialog that a few of them lead to; each is checked."""
     found: dict[str, tuple[str, Way]] = {}
     been: set[str] = set()
     tried: set[tuple[str, str]] = set()
-    waiting: list[tuple[str, Way]] = [
-        (tab, way) for tab in TABS for way in ((), ("j",))[: 1 + rows]
-    ]
+    waiting: list[tuple[str, Way]] = [(tab, way) for tab in TABS for way in ((), ("j",))]
     while waiting:
         tab, way = waiting.pop(0)
         screen = await follow(driver, tab, way)
@@ -149,7 +146,7 @@ async def test_every_dialog_has_a_footer_and_an_edge(
         wanted = {each.__name__ for each in modal_classes()} - NOT_REACHED - ONLY_AT_FIRST
     async with running(path, (80, 24), "today") as pilot:
         driver = Driver(pilot)
-        found = await dialogs(driver, rows=store == "of the demo")
+        found = await dialogs(driver)
     async with running(path, (40, 10), "today") as pilot:
         driver = Driver(pilot)
         for tab, way in found.values():

@@ -86,6 +86,26 @@ def gone() -> int:
         return process.pid
 
 
+async def test_a_form_is_opened_again_whatever_a_key_opens_meanwhile(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = planted(store_path)["Lead"]
+    keep(store_path, drafts.DROP.of(uid), **{ANSWER: "not mine"})
+    async with running(store_path, (100, 30), "today") as pilot:
+        told = Driver(pilot)
+        (one,) = await told.app.store.read(drafts.unfinished)
+        switch = told.app.switch_mode
+
+        async def switch_and_press(mode: str) -> None:
+            await switch(mode)
+            told.app.action_help()
+
+        monkeypatch.setattr(told.app, "switch_mode", switch_and_press)
+        await drafts.go_on(told.app, one)
+        await settled(pilot)
+        assert line(told) == "not mine"
+
+
 async def test_a_draft_of_a_program_that_is_gone_is_taken_over(store_path: Path) -> None:
     uid = planted(store_path)["Lead"]
     keep(store_path, copy_of(drafts.DROP.of(uid), f"{gone()}-a"), **{ANSWER: "typed before"})

@@ -8,7 +8,7 @@ COMMANDS = (
         "p",
         "choose('repair')",
         "Repair",
-        "Bring back what can be read of the store, over the latest backup that is sound.",
+        "Bring back what can be read, over the latest sound backup.",
         footer=False,
     ),
     Command(

@@ -177,7 +177,7 @@ class Leavable(Screen[T]):
 
     # Telling
 
-    def start(self, work: Coroutine[Any, Any, None], of: Widget | None = None) -> None:
+    def start(self, work: Coroutine[Any, Any, object], of: Widget | None = None) -> None:
         """Run a coroutine beside the screen's own messages, or those `of` a widget on it, with
         which it ends; what is refused is told."""
 
