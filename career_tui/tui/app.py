@@ -145,6 +145,8 @@ class CareerApp(Toasting, Recovering):
         if not self._needs_store:
             self._needs_store = True
             self.call_after_refresh(self.open_store)
+            # A screen that goes away may not be painted any more.
+            self.set_timer(SECONDS_FOR_THE_FIRST, self.open_store)
 
     def store_ready(self) -> None:
         """The store is open: show what was asked for on starting."""

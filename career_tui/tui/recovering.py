@@ -16,6 +16,7 @@ class Recovering(Durable):
 
     read_only = False
     """Whether the store may only be looked at."""
+    _has_begun = False
 
     def store_ready(self) -> None:
         """The store is open for the first time, or again."""
@@ -23,7 +24,10 @@ class Recovering(Durable):
         self.store_usable.set()
 
     def open_store(self) -> None:
-        """Begin to open the store."""
+        """Begin to open the store; once, however often it is asked for."""
+        if self._has_begun:
+            return
+        self._has_begun = True
         self.store.start()
         self.run_worker(self._opening(), group="store")
 

@@ -21,8 +21,18 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "12
 S = TypeVar("S", bound=Screen[Any])
 
 
+LONGEST = 60.0
+"""Seconds after which what is waited for does not come any more, on a busy machine either."""
+
+
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until the store is open, and every key and reload has been seen to."""
+    """Wait until the store is open, and every key and reload has been seen to; TimeoutError where
+    that does not come."""
+    async with asyncio.timeout(LONGEST):
+        await _settled(pilot)
+
+
+async def _settled(pilot: Pilot[Any]) -> None:
     app = pilot.app
     assert isinstance(app, CareerApp)
     await app.store_opened.wait()

@@ -91,6 +91,16 @@ async def test_a_key_before_the_store_is_open_does_what_it_does_later(
     assert early == later
 
 
+async def test_the_store_is_opened_though_no_paint_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = CareerApp(begun(tmp_path / "store.sqlite3"), today=TODAY)
+    monkeypatch.setattr(app, "call_after_refresh", lambda *_: True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert app.store.is_open
+
+
 class SlowToAnswer(StoreThread):
     """A store whose first answers come when they are let through."""
 
