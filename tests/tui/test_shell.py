@@ -19,6 +19,7 @@ from career_tui.tui.widgets.footer import FooterLine, entry_width, that_fit
 from career_tui.tui.widgets.header import HeaderLine
 from career_tui.tui.widgets.picker import Lines
 from tests.tui.shell import ItemList, ListScreen, MemoryThread, ShellApp, settled, shell
+from tests.ui.driving import until
 
 
 def _header(app: ShellApp) -> str:
@@ -49,11 +50,9 @@ async def test_the_header_says_where_and_when() -> None:
         assert header.startswith(" career-tui   1 Today  2 Vision  3 Goals  4 Skills  5 Journal ")
         assert header.rstrip().endswith("Sun 22 Nov 2026 · week 47")
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert _header(app).startswith(" 1 Today ")
+        await until(pilot, lambda: _header(app).startswith(" 1 Today "))
         await pilot.resize_terminal(70, 24)
-        await pilot.pause()
-        assert _header(app).rstrip().endswith("Sun 22 Nov")
+        await until(pilot, lambda: _header(app).rstrip().endswith("Sun 22 Nov"))
         await pilot.click(HeaderLine, offset=(22, 0))
         await settled(pilot)
         assert app.current_mode == "goals"

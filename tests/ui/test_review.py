@@ -682,7 +682,7 @@ async def test_digits_are_about_the_line_and_the_day_they_were_pressed_on(
         await sit.press("]", "]")
         ahead_of_the_screen(sit, "3", "4")
         await settled(sit.pilot)
-        assert [item.level for item in sit.session.skills] == [3, 4]
+        await until(sit.pilot, lambda: [item.level for item in sit.session.skills] == [3, 4])
 
 
 async def test_while_an_answer_is_stuck_no_other_takes_its_place(
