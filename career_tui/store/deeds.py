@@ -20,7 +20,6 @@ from career_tui.store import aside
 from career_tui.store.aside import Aside, Deed, Touched, Typed
 from career_tui.store.connection import Store, copy_of
 from career_tui.store.keys import next_key
-from career_tui.store.refusals import plain_constraint
 from career_tui.store.rows import driver_of
 from career_tui.store.tables.history import UNTRACKED, ActionTable
 from career_tui.store.telling import columns_of, references_of, values_of
@@ -180,11 +179,8 @@ def _do(store: Store, deed: Deed) -> None:
         (own,) = driver.execute("SELECT max(id) FROM actions").fetchone()
         # Records refer to each other: the references are checked when all of them are there.
         driver.execute("PRAGMA defer_foreign_keys = ON")
-        try:
-            for one in deed.touched:
-                _write(session, one)
-        except sqlite3.IntegrityError as error:
-            raise Refused(plain_constraint(str(error))) from None
+        for one in deed.touched:
+            _write(session, one)
         if _by_record(_touched_by(driver, own)) != _by_record(deed.touched):
             raise Refused(CHANGED)
         row = session.get_one(ActionTable, own)

@@ -2,10 +2,8 @@
 
 import asyncio
 import json
-import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,20 +25,10 @@ from career_tui.store.records import Records
 from career_tui.store.thread import StoreThread
 from career_tui.store.waiting import together_with
 from tests.conftest import TODAY
+from tests.holding import held
 from tests.ui.reviewing import planted
 
 Write = Callable[[Records], object]
-
-
-@contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Another program holds the store."""
-    holder = sqlite3.connect(path, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        holder.close()
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The thread that owns the database."""
 
 import asyncio
-import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from career_tui.domain.errors import Refused
 from career_tui.store.connection import open_store
 from career_tui.store.quick.look import Look
 from career_tui.store.thread import StoreThread
+from tests.holding import held
 
 
 @pytest.fixture
@@ -82,17 +81,6 @@ async def test_nobody_waits_for_a_question_that_takes_long(thread: StoreThread) 
     assert await thread.look(lambda look: look.goals.serving()) == []
     answered.set()
     assert await asked
-
-
-@contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Another program holds the store."""
-    holder = sqlite3.connect(path, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        holder.close()
 
 
 async def test_opening_waits_for_no_other_program(store_path: Path) -> None:

@@ -12,9 +12,10 @@ from career_tui.store.connection import open_store
 from career_tui.tui.app import CareerApp
 from career_tui.tui.widgets.dialogs import Confirm
 from tests.conftest import TODAY
+from tests.holding import held
 from tests.ui.driving import SIZES, Driver, Size, settled, until
 from tests.ui.goals_story import Story, goals
-from tests.ui.test_two_at_once import elsewhere, held
+from tests.ui.test_two_at_once import elsewhere
 
 
 async def ask_to_leave(story: Story) -> None:

@@ -1,8 +1,5 @@
 """Stories of two programs on one store: what the other does is seen, and nothing is lost."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.conflict import ConflictScreen
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
+from tests.holding import held
 from tests.ui.driving import SIZES, Size, settled, until
 from tests.ui.goals_story import Story, goals
 
@@ -24,17 +22,6 @@ def elsewhere(story: Story, name: str, **values: Any) -> None:
     """Another program changes a goal."""
     with open_store(story.path) as store, store.writing() as records:
         records.goals.edit(story.uids[name], values, TODAY)
-
-
-@contextmanager
-def held(path: Path) -> Iterator[sqlite3.Connection]:
-    """Another program holds the store until it is closed."""
-    holder = sqlite3.connect(path, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        yield holder
-    finally:
-        holder.close()
 
 
 async def test_a_change_made_elsewhere_appears_by_itself(store_path: Path) -> None:

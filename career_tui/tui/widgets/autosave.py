@@ -1,5 +1,6 @@
 """What is typed into: it keeps that as a draft, and has it again when it opens the next time."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, cast
 
@@ -101,6 +102,12 @@ class Autosaving(Widget):
     def saved_with_draft(self) -> AbstractContextManager[None]:
         """What is written first in this block is what was typed: its draft goes with it."""
         return nullcontext() if self.unsaved is None else together_with(self.unsaved.discard)
+
+    async def save_with_draft(self, save: Callable[[], Awaitable[None]]) -> None:
+        """Save what was typed, and forget its draft. May raise Refused."""
+        with self.saved_with_draft():
+            await save()
+        await self.forget_draft()
 
     async def _try_to_keep(self) -> bool | None:
         """Keep the draft; what `keep_draft` says, and None where it was refused, which is told."""

@@ -270,7 +270,7 @@ class FormScreen(AutosaveScreen):
             return
         self._saving = True
         try:
-            await self.accept(self._store(values))
+            await self.accept(self.save_with_draft(lambda: self._save(values)))
         except Conflict as conflict:
             self._saving = False
             await self._let_choose(conflict)
@@ -280,11 +280,6 @@ class FormScreen(AutosaveScreen):
         else:
             # Still saving: what the timer asked for meanwhile would keep a draft of what is saved.
             self.dismiss(True)
-
-    async def _store(self, values: dict[str, Any]) -> None:
-        with self.saved_with_draft():
-            await self._save(values)
-        await self.forget_draft()
 
     async def _let_choose(self, conflict: Conflict) -> None:
         """Show what somebody else has saved in the meantime, and save what is chosen."""

@@ -252,17 +252,12 @@ class GuideScreen(AutosaveScreen):
         }
         self._saving = True  # to the end: else a draft would be kept of what is saved
         try:
-            await self.accept(self._store(values))
+            await self.accept(self.save_with_draft(lambda: self._save(values)))
         except Refused as refused:
             self._saving = False
             self._tell(str(refused), wrong=True)
         else:
             self.dismiss(True)
-
-    async def _store(self, values: dict[str, Any]) -> None:
-        with self.saved_with_draft():
-            await self._save(values)
-        await self.forget_draft()
 
     def typed(self) -> dict[str, str]:
         """The answers, if anything was said."""
