@@ -2,6 +2,7 @@
 comes after that. What a person wanted is done all the same."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Awaitable, Callable
 from importlib import import_module
@@ -320,3 +321,24 @@ async def test_what_is_to_follow_a_paint_is_not_done_to_what_has_gone() -> None:
         await app.pop_screen()
         await pilot.pause(0.2)
         assert False not in painted
+
+
+async def test_what_ends_before_it_begins_leaves_nothing_behind(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    """A coroutine that nobody awaits would be told of on the terminal, in the middle of a screen."""
+    app, begun = shell("one"), []
+
+    async def work() -> None:
+        begun.append(True)
+
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, CareerScreen)
+        screen.start(work())
+        app.workers.cancel_node(screen)
+        await settled(pilot)
+        gc.collect()
+    assert begun == []
+    assert [str(one.message) for one in recwarn if "never awaited" in str(one.message)] == []

@@ -7,6 +7,7 @@ thinks of that: whoever waits here for an answer goes no further then.
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from weakref import finalize
 
 from textual.await_complete import AwaitComplete
 from textual.message_pump import MessagePump
@@ -187,7 +188,8 @@ class Leavable(Screen[T]):
             except Refused as refused:
                 self.complain(refused)
 
-        (of or self).run_worker(telling(), group="store")
+        worker = (of or self).run_worker(telling, group="store")
+        finalize(worker, work.close)  # one that ends before it begins does not begin its work
 
     def say(self, text: str) -> None:
         """A toast about what was done."""
