@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 from tests.conftest import APP_KILLS, KILLS
-from tests.readme import README, filled, key_table
+from tests.generate.readme import README, filled, key_table
 
 ROOT = README.parent
 
 
 def test_the_key_table_is_the_one_of_the_commands() -> None:
     text = README.read_text()
-    assert filled(text, "keys", key_table()) == text, "run: uv run python -m tests.readme"
+    assert filled(text, "keys", key_table()) == text, "run: uv run python -m tests.generate.readme"
 
 
 def test_every_picture_of_the_readme_is_there() -> None:

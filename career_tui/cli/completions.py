@@ -1,4 +1,4 @@
-"""`completions`: scripts for shells, kept in the package (`tests.completions` makes them)."""
+"""`completions`: scripts for shells, in the package; `tests.generate.completions` makes them."""
 
 import argparse
 import os

@@ -8,7 +8,7 @@ import pytest
 import shtab
 
 from career_tui.cli import main, parser
-from tests.completions import made
+from tests.generate.completions import made
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -23,7 +23,7 @@ def test_every_shell_that_can_be(capsys: pytest.CaptureFixture[str]) -> None:
     for shell in parser.SHELLS:
         text = script(shell, capsys)
         assert all(word in text for word in ("career-tui", "goals", "journal", "import"))
-        assert text == made(shell), "uv run python -m tests.completions writes them anew"
+        assert text == made(shell), "uv run python -m tests.generate.completions writes them anew"
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")

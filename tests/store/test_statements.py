@@ -6,11 +6,11 @@ from contextlib import closing
 import pytest
 
 from career_tui.store import collation, statements, upgrades
-from tests.statements import COMPILED, module
+from tests.generate.statements import COMPILED, module
 
 
 def test_what_is_compiled_is_what_is_declared() -> None:
-    assert COMPILED.read_text() == module(), "run: uv run python -m tests.statements"
+    assert COMPILED.read_text() == module(), "run: uv run python -m tests.generate.statements"
 
 
 @pytest.mark.parametrize("name", statements.STATEMENTS)

@@ -326,7 +326,7 @@ async def test_what_is_to_follow_a_paint_is_not_done_to_what_has_gone() -> None:
 async def test_what_ends_before_it_begins_leaves_nothing_behind(
     recwarn: pytest.WarningsRecorder,
 ) -> None:
-    """A coroutine that nobody awaits would be told of on the terminal, in the middle of a screen."""
+    """A coroutine that nobody awaits would be told of on the terminal, over the screen."""
     app, begun = shell("one"), []
 
     async def work() -> None:

@@ -1,4 +1,4 @@
-"""What `store/statements.py` compiles to: made by `python -m tests.statements`."""
+"""What `store/statements` compiles to: made by `python -m tests.generate.statements`."""
 
 GOALS = """
 SELECT goals.id, goals.uid, goals.title, goals.kind, goals.parent_id, goals_1.uid AS parent,

@@ -1,8 +1,8 @@
 """What is read without SQLModel, declared with it: `quick/compiled.py` holds what this compiles to.
 
 The first frame must not wait for SQLModel, and a list must not wait for objects. So these
-statements are compiled once, by `python -m tests.statements`, and run by sqlite3 as they are; a
-test compares the two, so that tables and statements cannot go apart. Parameters are named.
+statements are compiled once, by `python -m tests.generate.statements`, and run by sqlite3 as they
+are; a test compares the two, so that tables and statements cannot go apart. Parameters are named.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The completion scripts in the package: `uv run python -m tests.completions` writes them.
+"""The completion scripts in the package; `uv run python -m tests.generate.completions` writes them.
 
 A test compares them with what they are made from, the description of the command line.
 """

@@ -1,4 +1,4 @@
-"""The parts of the README made from the program: `uv run python -m tests.readme` writes them.
+"""The parts of the README made from the program; run it to write them.
 
 A test compares them, so that the README cannot say something else than the program does.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from career_tui.tui.commands import SCOPES, commands
 from career_tui.tui.keymap import key_label
 
-README = Path(__file__).parent.parent / "README.md"
+README = Path(__file__).parents[2] / "README.md"
 
 
 def key_table() -> str:
