@@ -136,6 +136,11 @@ def test_what_fits_and_what_fits_best(typed: str, best: str | None, count: int) 
     assert (None if first is None else TITLES[first]) == best
 
 
+def test_of_what_is_typed_so_many_words_are_looked_for() -> None:
+    typed = [f"word{number}" for number in range(30)]
+    assert wanted(" ".join(typed)).words == tuple(typed[:20])
+
+
 def test_ranks() -> None:
     def rank(typed: str, title: str, more: str = "") -> Rank | None:
         return wanted(typed).rank(searchable(title), searchable(more))

@@ -18,6 +18,20 @@ def test_the_copies_of_a_form_are_its_own_latest_first(records: Records) -> None
     assert (writer("check_in.1~7-a"), writer("check_in.1")) == ("7-a", "")
 
 
+def test_all_drafts_come_latest_first_whatever_their_keys(records: Records) -> None:
+    for key in ("m", "z", "a", "k"):
+        records.drafts.keep(key, {"value": key})
+    records.drafts.keep("z", {"value": "again"})
+    assert [*records.drafts.all()] == ["z", "k", "a", "m"]
+
+
+def test_the_copies_of_a_form_come_latest_first_whatever_their_keys(records: Records) -> None:
+    keys = [copy_of("check_in.1", one) for one in ("5-a", "9-b", "1-c", "6-d")]
+    for key in keys:
+        records.drafts.keep(key, {"value": key})
+    assert [one.key for one in records.drafts.copies("check_in.1")] == keys[::-1]
+
+
 def test_what_was_kept_again_since_is_not_discarded(records: Records) -> None:
     records.drafts.keep("scale", {"scale": "a"})
     (seen,) = records.drafts.copies("scale")

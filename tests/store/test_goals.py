@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
 from career_tui.domain.errors import Conflict, Refused
 from career_tui.domain.goals import MAX_DEPTH, Schedule, Status
@@ -11,7 +12,7 @@ from career_tui.store.connection import Store
 from career_tui.store.quick.look import Look
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
-from career_tui.store.tables import GoalTable
+from career_tui.store.tables import CheckInTable, GoalTable
 
 TODAY = date(2026, 11, 22)
 
@@ -259,6 +260,25 @@ def test_a_refused_change_leaves_nothing_behind(store: Store) -> None:
         records.goals.edit(uid, {"confidence": 99}, TODAY)
     with store.reading() as records:
         assert outline(records) == ["A"]
+
+
+def test_the_check_in_that_counts_is_the_one_replaced(records: Records) -> None:
+    """An archive may bring several of one day: the one written last is what the day shows."""
+    goal = records.goals.add({"title": "A"}, TODAY)
+    measure = records.goals.add_measure(goal, {"name": "m", "baseline": 0, "target": 10})
+    uid = records.goals.check_in(measure, {"date": TODAY, "value": 1})
+    first = records.session.exec(select(CheckInTable).where(CheckInTable.uid == uid)).one()
+    hours = {"later": 2, "earlier": -2, "between": 1}
+    for note, hour in hours.items():
+        written = first.created_at + timedelta(hours=hour)
+        own = {"date": TODAY, "value": hour, "note": note, "created_at": written}
+        records.session.add(CheckInTable(**own, measure_id=first.measure_id))
+    records.session.flush()
+    records.goals.check_in(measure, {"date": TODAY, "value": 9, "note": "again"})
+    (found,) = records.goals.measures(goal)
+    notes = {one.note: one.value for one in found.check_ins}
+    assert notes == {"": 1, "earlier": -2, "between": 1, "again": 9}
+    assert found.check_ins[-1].note == "again"
 
 
 def test_the_store_as_of_an_earlier_day_leaves_out_later_check_ins(records: Records) -> None:

@@ -110,6 +110,14 @@ def test_what_a_person_types_is_never_a_syntax_error(
     assert [entry.excerpt.removeprefix("Wins ") for entry in entries] == found
 
 
+def test_words_beyond_the_twentieth_are_not_looked_for(records: Records) -> None:
+    """Each word makes a search slower; a whole page pasted by mistake must not hold it up."""
+    words = [f"word{number:02}" for number in range(20)]
+    finished(records, FRIDAY, " ".join(words))
+    assert len(records.reviews.journal(" ".join([*words, "missing"]))) == 1
+    assert records.reviews.journal(" ".join([*words[1:], "missing"])) == []
+
+
 def test_the_latest_of_many_and_how_many_there_are(records: Records) -> None:
     for weeks, wins in enumerate(("Ran far", "Slept", "Ran", "Rang")):
         finished(records, FRIDAY + weeks * WEEK, wins)

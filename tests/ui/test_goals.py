@@ -192,6 +192,30 @@ async def test_moving_passes_over_what_is_hidden(store_path: Path) -> None:
         assert story.at == "Learn German"
 
 
+async def test_in_passes_over_what_is_hidden(store_path: Path) -> None:
+    """It goes below the goal that a person sees above it, however many lie hidden between."""
+    async with goals(store_path) as story:
+        await story.press("z")
+        two = story.uids["Two"]
+        for title in ("Given up", "Given up as well"):
+            new = {"title": title, "status": Status.DROPPED}
+            await story.app.store.write(
+                lambda records, new=new: records.goals.add(new, TODAY, after=two)
+            )
+        story.app.store_changed()
+        await story.go("Learn")
+        await story.press(">")
+        assert story.at == "Learn German"
+        rows = await story.stored(lambda records: records.goals.tree(TODAY))
+        (learn,) = (row for row in rows if row.title == "Learn German")
+        assert learn.goal.parent == two
+        tops = [row.title for row in rows if row.depth == 0]
+        assert [title for title in tops if title.startswith("Given up")] == [
+            "Given up as well",
+            "Given up",
+        ]
+
+
 async def test_in_and_out(store_path: Path) -> None:
     async with goals(store_path) as story:
         await story.go("Two")
