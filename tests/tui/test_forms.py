@@ -19,6 +19,7 @@ from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 from tests.tui.shell import ShellApp, settled, shell
+from tests.ui.driving import until
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;cHduZWQ=\x07\u202eevil"
 FIELDS = [
@@ -85,9 +86,8 @@ async def test_no_line_of_a_long_message_is_cut(size: tuple[int, int]) -> None:
         opened.refusal = Refused("The disk is full, " + "/very/long/way" * 16 + " was not written")
         await pilot.press(*["tab"] * 4, "ctrl+s")
         await settled(pilot)
-        await pilot.pause(0.1)  # room is made, and then the field scrolled to
         message, footer = opened.form.query_one("#message"), opened.form.query_one(FooterLine)
-        assert message.size.height > 1
+        await until(pilot, lambda: message.size.height > 1)  # room is made for it
         assert message.region.bottom <= footer.region.y
         editor = opened.form.rows["why"].editor
         assert opened.form.focused is editor
@@ -195,7 +195,7 @@ async def test_a_pause_and_quitting_keep_the_draft(monkeypatch: pytest.MonkeyPat
     async with app.run_test(size=(80, 24)) as pilot:
         await Opened(app).open(pilot)
         await pilot.press("a")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "goal.1" in app.records.drafts.kept)
         assert app.records.drafts.kept["goal.1"].values["title"] == "a"
         monkeypatch.setattr("career_tui.tui.widgets.autosave.DRAFT_SECONDS", 60.0)
         await pilot.press("b", "ctrl+q")

@@ -12,7 +12,7 @@ from career_tui.tui.config import Config, load_config, meet, with_twins
 from career_tui.tui.keymap import is_key, keys_of, long_form
 from career_tui.tui.layouts import LAYOUTS, layout_of, twin
 from tests.conftest import TODAY
-from tests.ui.driving import settled
+from tests.ui.driving import settled, until
 
 PLACES = {
     "russian": "qй wц eу rк tе yн uг iш oщ pз [х ]ъ aф sы dв fа gп hр jо kл lд "
@@ -81,8 +81,7 @@ async def test_a_letter_of_another_keyboard_is_a_command(demo_path: Path) -> Non
         await settled(pilot)
         assert type(app.screen).__name__ == "HistoryScreen"
         await pilot.press("й", "й")
-        await pilot.pause(0.2)
-        assert app._exit
+        await until(pilot, lambda: app._exit)
 
 
 async def test_who_presses_a_letter_that_does_nothing_is_told_once(demo_path: Path) -> None:

@@ -218,17 +218,17 @@ async def test_other_lines_leave_the_rest_of_the_screen_as_it_is(
     async with _app().run_test(size=(80, 24)) as pilot:
         view = await _list(pilot)
         view.set_rows(_rows(*map(str, range(100))))
-        await pilot.pause(0.1)
+        await until(pilot, lambda: view.show_vertical_scrollbar)
+        await pilot.pause()
         laid_out = 0
         view.set_rows(_rows(*map(str, range(300))))
         await pilot.press("G")
-        await pilot.pause(0.1)
-        assert (view.cursor, view.scroll_offset.y) == (299, 278)
+        await until(pilot, lambda: (view.cursor, view.scroll_offset.y) == (299, 278))
         assert laid_out == 0
         # Fewer than can be seen: the bar goes, and what was scrolled comes back.
         view.set_rows(_rows("one", "two"))
-        await pilot.pause(0.1)
-        assert (view.show_vertical_scrollbar, view.scroll_offset.y) == (False, 0)
+        await until(pilot, lambda: not view.show_vertical_scrollbar)
+        await until(pilot, lambda: view.scroll_offset.y == 0)
         assert laid_out
 
 

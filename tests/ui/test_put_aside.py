@@ -10,7 +10,7 @@ import pytest
 from career_tui.store import aside
 from career_tui.store.connection import open_store
 from career_tui.tui.app import CareerApp
-from career_tui.tui.widgets.dialogs import Confirm
+from career_tui.tui.widgets.dialogs import Ask, Confirm
 from tests.conftest import TODAY
 from tests.holding import held
 from tests.ui.driving import SIZES, Driver, Size, settled, until
@@ -30,7 +30,7 @@ async def left_at_once(path: Path, size: Size = (80, 24)) -> dict[str, str]:
         await story.go("Two")
         with held(path):
             await story.pilot.press("x")
-            await story.pilot.pause(0.1)
+            await until(story.pilot, lambda: bool(story.app.accepted))
             await ask_to_leave(story)
             await story.pilot.press("ctrl+q")
             await until(story.pilot, lambda: story.app._exit)
@@ -123,7 +123,7 @@ async def test_what_has_changed_since_is_shown_and_thrown_away_only_if_wanted(
         await story.fill(title="Mine")
         with held(store_path):
             await story.pilot.press("ctrl+s")
-            await story.pilot.pause(0.1)
+            await until(story.pilot, lambda: bool(story.app.accepted))
             await ask_to_leave(story)
             await story.pilot.press("y")
             await until(story.pilot, lambda: story.app._exit)
@@ -150,7 +150,7 @@ async def test_nobody_is_asked_in_the_middle_of_a_form(store_path: Path) -> None
         driver = Driver(pilot)
         await app.screen.until_fresh(5)  # type: ignore[attr-defined]
         app.action_capture()
-        await pilot.pause(0.3)
+        await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.is_running)
         await until(pilot, lambda: "on your mind" in driver.text)
         opened()
         await pilot.pause(0.3)

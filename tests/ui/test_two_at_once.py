@@ -179,7 +179,7 @@ async def test_a_change_that_could_not_be_stored_is_told_at_the_end(store_path: 
         await story.go("Two")
         with held(store_path):
             await story.pilot.press("x")
-            await story.pilot.pause(0.5)
+            await until(story.pilot, lambda: bool(story.app.accepted))
             story.app.exit()
             await story.app.put_away()
         assert "a change was put aside" in story.app.last_words

@@ -14,7 +14,7 @@ from career_tui.tui.widgets.inputs import LineInput, TextInput
 from tests.conftest import TODAY
 from tests.faults.places import begun
 from tests.terminal import ENTER, Terminal, exported
-from tests.ui.driving import Driver, running, settled
+from tests.ui.driving import Driver, running, settled, until
 
 MAIN = "12345"
 
@@ -25,8 +25,7 @@ async def test_from_every_main_screen_it_leads_out(key: str, demo_path: Path) ->
         told = Driver(pilot)
         await told.press(key)
         await pilot.press("q")
-        await pilot.pause(0.2)
-        assert told.app._exit
+        await until(pilot, lambda: told.app._exit)
         assert told.app.return_code == 0
 
 
@@ -131,8 +130,7 @@ async def test_another_key_can_be_given_to_it(demo_path: Path) -> None:
         await settled(pilot)
         assert not app._exit
         await pilot.press("Q")
-        await pilot.pause(0.2)
-        assert app._exit
+        await until(pilot, lambda: app._exit)
     assert command("app.back") in every_command().values()
 
 
