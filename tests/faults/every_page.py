@@ -409,7 +409,7 @@ def _table(name: str, outcomes: list[Outcome], group_of: Callable[[Outcome], str
     most = max(one.kept for one in outcomes)
     for title, group in [*sorted(groups.items()), ("**all**", outcomes)]:
         mended = [one for one in group if one.repaired]
-        new = sum(one.new for one in mended) / max(len(mended), 1)
+        new = 10 * sum(one.new for one in mended) // max(len(mended), 1) / 10  # cut, not rounded
         found = sum(one.found or one.told for one in group)
         whole = sum(one.kept == most for one in mended)
         values = (title, f"{len(group):,}", f"{found:,}", f"{new:.1f} of {NEWER}", f"{whole:,}")
