@@ -18,6 +18,8 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from career_tui.store.quick.look import Look
     from career_tui.store.records import Records
     from career_tui.tui.app import CareerApp
@@ -188,7 +190,7 @@ class Leavable(Screen[T]):
             except Refused as refused:
                 self.complain(refused)
 
-        worker = (of or self).run_worker(telling, group="store")
+        worker: Worker[None] = (of or self).run_worker(telling, group="store")
         finalize(worker, work.close)  # one that ends before it begins does not begin its work
 
     def say(self, text: str) -> None:
