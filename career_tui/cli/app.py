@@ -83,7 +83,7 @@ def _open(path: Path, today: date | None, start: str = "today", demo: bool = Fal
 
 def _reading_ahead(path: Path, today: date | None, start: str) -> "StoreThread":
     """The thread of the store, at work on what the first screen shows while Textual is loaded."""
-    from career_tui.store.quick.first import question
+    from career_tui.store.first import question
     from career_tui.store.thread import StoreThread
 
     store = StoreThread(path, today=lambda: today or date.today())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from contextlib import AbstractContextManager
 
-    from career_tui.store.quick.look import Look
+    from career_tui.store.look import Look
     from career_tui.store.records import Records
 
 
@@ -53,7 +53,7 @@ def looking(options: "Namespace") -> "AbstractContextManager[Look]":
     """The store that was asked for, to read from without SQLModel; Refused where there is none."""
     import gc
 
-    from career_tui.store.quick.look import look_at
+    from career_tui.store.look import look_at
 
     gc.disable()  # such a command is over before there is anything to collect
     return look_at(store_path(options), day(options))

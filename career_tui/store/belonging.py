@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlmodel import Session, SQLModel, col
 
 from career_tui.domain.history import ChangeKind
-from career_tui.store.tables.history import ChangeTable
+from career_tui.store.history_tables import ChangeTable
 
 _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "goals": (

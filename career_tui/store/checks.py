@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from career_tui.domain.backups import Counts
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import collation, files, upgrades, values
+from career_tui.store.connecting import is_cut_short, read_only_url
 from career_tui.store.paths import followed
-from career_tui.store.quick.connecting import is_cut_short, read_only_url
 from career_tui.store.refusals import FAILURES, is_damage, is_not_a_database, reason
 from career_tui.store.version import APPLICATION_ID, LATEST
 

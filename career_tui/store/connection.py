@@ -12,23 +12,15 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
+import career_tui.store.tables  # noqa: F401  (whatever writes needs all of them)
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import (
-    backups,
-    checks,
-    collation,
-    damage,
-    files,
-    opening,
-    restoring,
-    searched,
-    standings,
-)
+from career_tui.store import backups, checks, collation, damage, files, opening, restoring, searched
+from career_tui.store.connecting import read_only_url
+from career_tui.store.goals import standings
 from career_tui.store.keys import give_keys
 from career_tui.store.paths import Kind
-from career_tui.store.quick.connecting import read_only_url
 from career_tui.store.records import Records
 from career_tui.store.refusals import worded
 from career_tui.store.rows import WRITES, driver_of

@@ -7,8 +7,8 @@ from pathlib import Path
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, refusals, values
+from career_tui.store.connecting import is_cut_short
 from career_tui.store.pages import HEADER, MAGIC, length_meant
-from career_tui.store.quick.connecting import is_cut_short
 from career_tui.store.refusals import FAILURES, in_plain_words, is_damage, is_not_a_database
 
 SCHEMA = "the list of its tables"

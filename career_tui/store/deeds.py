@@ -19,9 +19,9 @@ from career_tui.frozen import dataclass
 from career_tui.store import aside
 from career_tui.store.aside import Aside, Deed, Touched, Typed
 from career_tui.store.connection import Store, copy_of
+from career_tui.store.history_tables import UNTRACKED, ActionTable
 from career_tui.store.keys import next_key
 from career_tui.store.rows import driver_of
-from career_tui.store.tables.history import UNTRACKED, ActionTable
 from career_tui.store.telling import columns_of, references_of, values_of
 
 CHANGED = "What it is about has changed since"

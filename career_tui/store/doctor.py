@@ -14,17 +14,8 @@ from career_tui.domain.dates import relative
 from career_tui.domain.doctor import Finding, State
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
-from career_tui.store import (
-    backups,
-    checks,
-    consistency,
-    damage,
-    files,
-    opening,
-    places,
-    searched,
-    standings,
-)
+from career_tui.store import backups, checks, consistency, damage, files, opening, places, searched
+from career_tui.store.goals import standings
 from career_tui.store.paths import followed
 from career_tui.store.refusals import FAILURES, in_plain_words, reason
 from career_tui.store.version import LATEST

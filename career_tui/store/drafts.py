@@ -8,8 +8,8 @@ from sqlmodel import Session, col, delete, or_, select
 
 from career_tui.domain.drafts import copy_of
 from career_tui.frozen import dataclass
-from career_tui.store.tables import DraftTable
-from career_tui.store.tables.columns import now
+from career_tui.store.columns import now
+from career_tui.store.settings.tables import DraftTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,12 @@ from career_tui.domain.history import (
 )
 from career_tui.domain.search import Wanted, readings
 from career_tui.store.belonging import changes_about
+from career_tui.store.columns import now
+from career_tui.store.goals.tables import CourseCorrectionTable
+from career_tui.store.history_tables import ActionTable, ChangeTable
 from career_tui.store.rows import MOVED
 from career_tui.store.search import searching
 from career_tui.store.searched import ACTIONS, THING, asked_of
-from career_tui.store.tables.columns import now
-from career_tui.store.tables.goals import CourseCorrectionTable
-from career_tui.store.tables.history import ActionTable, ChangeTable
 from career_tui.store.telling import told, values_of, whole
 
 _MOST_READ = 500

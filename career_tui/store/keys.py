@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from career_tui.store.tables.columns import Keyed
+from career_tui.store.columns import Keyed
 
 
 def next_key(connection: Connection, record: str) -> int:

@@ -9,8 +9,8 @@ from career_tui.domain.backups import Reason
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, damage, files, upgrades
+from career_tui.store.connecting import is_cut_short
 from career_tui.store.paths import Kind, followed, kind_of
-from career_tui.store.quick.connecting import is_cut_short
 from career_tui.store.refusals import is_full
 from career_tui.store.version import APPLICATION_ID, LATEST
 

@@ -13,8 +13,8 @@ from queue import SimpleQueue
 from threading import RLock, Thread
 from typing import Any, TypeVar
 
-from career_tui.store.quick.connecting import NotYet, connect, connect_beside
-from career_tui.store.quick.look import Look, looking
+from career_tui.store.connecting import NotYet, connect, connect_beside
+from career_tui.store.look import Look, looking
 from career_tui.store.refusals import told
 
 T = TypeVar("T")

@@ -9,8 +9,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from career_tui.store import checks, collation, damage, standings, upgrades
+from career_tui.store import checks, collation, damage, upgrades
 from career_tui.store.bulk.following import follow
+from career_tui.store.goals import standings
 from career_tui.store.refusals import FAILURES
 from career_tui.store.salvage import Salvage, columns
 from career_tui.store.version import APPLICATION_ID, LATEST

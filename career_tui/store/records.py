@@ -7,15 +7,15 @@ from sqlmodel import Session
 
 if TYPE_CHECKING:
     from career_tui.store.drafts import Drafts
-    from career_tui.store.goals import Goals
+    from career_tui.store.goals.writes import Goals
     from career_tui.store.history import History
-    from career_tui.store.reviews import Reviews
+    from career_tui.store.reviews.thoughts import Thoughts
+    from career_tui.store.reviews.writes import Reviews
     from career_tui.store.search import Search
-    from career_tui.store.settings import Settings
-    from career_tui.store.skills import Skills
-    from career_tui.store.thoughts import Thoughts
-    from career_tui.store.today import TodayLook
-    from career_tui.store.vision import Visions
+    from career_tui.store.settings.writes import Settings
+    from career_tui.store.skills.writes import Skills
+    from career_tui.store.today.session_reads import TodayLook
+    from career_tui.store.vision.writes import Visions
 
 
 class Records:
@@ -26,31 +26,31 @@ class Records:
 
     @cached_property
     def goals(self) -> "Goals":
-        from career_tui.store.goals import Goals
+        from career_tui.store.goals.writes import Goals
 
         return Goals(self.session)
 
     @cached_property
     def skills(self) -> "Skills":
-        from career_tui.store.skills import Skills
+        from career_tui.store.skills.writes import Skills
 
         return Skills(self.session)
 
     @cached_property
     def vision(self) -> "Visions":
-        from career_tui.store.vision import Visions
+        from career_tui.store.vision.writes import Visions
 
         return Visions(self.session)
 
     @cached_property
     def reviews(self) -> "Reviews":
-        from career_tui.store.reviews import Reviews
+        from career_tui.store.reviews.writes import Reviews
 
         return Reviews(self.session)
 
     @cached_property
     def today(self) -> "TodayLook":
-        from career_tui.store.today import TodayLook
+        from career_tui.store.today.session_reads import TodayLook
 
         return TodayLook(self.session)
 
@@ -62,7 +62,7 @@ class Records:
 
     @cached_property
     def settings(self) -> "Settings":
-        from career_tui.store.settings import Settings
+        from career_tui.store.settings.writes import Settings
 
         return Settings(self.session)
 
@@ -80,6 +80,6 @@ class Records:
 
     @cached_property
     def thoughts(self) -> "Thoughts":
-        from career_tui.store.thoughts import Thoughts
+        from career_tui.store.reviews.thoughts import Thoughts
 
         return Thoughts(self.session)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, select
 
 from career_tui.domain.errors import Clash, Conflict, gone
-from career_tui.store.tables.columns import Keyed, Record
+from career_tui.store.columns import Keyed, Record
 from career_tui.store.validation import validated
 
 K = TypeVar("K", bound=Keyed)

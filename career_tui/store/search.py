@@ -11,7 +11,15 @@ from career_tui.domain.journal import plain_excerpt
 from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.search import Group, Hit, Text, Wanted, line_of, readings, shared
-from career_tui.store.quick.columns import listed
+from career_tui.store.goals.building import listed
+from career_tui.store.goals.tables import (
+    AdherenceTable,
+    CheckInTable,
+    CourseCorrectionTable,
+    GoalTable,
+    MeasureTable,
+)
+from career_tui.store.reviews.tables import ReviewTable, ThoughtTable
 from career_tui.store.rows import WRITES, driver_of
 from career_tui.store.searched import (
     ADHERENCES,
@@ -29,19 +37,9 @@ from career_tui.store.searched import (
     bring_up,
     match_of,
 )
-from career_tui.store.settings import Settings
-from career_tui.store.tables import (
-    AdherenceTable,
-    AssessmentTable,
-    CheckInTable,
-    CourseCorrectionTable,
-    GoalTable,
-    MeasureTable,
-    ReviewTable,
-    SkillTable,
-    ThoughtTable,
-    VisionTable,
-)
+from career_tui.store.settings.writes import Settings
+from career_tui.store.skills.tables import AssessmentTable, SkillTable
+from career_tui.store.vision.tables import VisionTable
 
 _FIND_THINGS = """
 SELECT rowid FROM things_search WHERE things_search MATCH :match

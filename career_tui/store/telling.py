@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel, col
 
 from career_tui.domain.history import Change, ChangeKind, answer_to, setting
-from career_tui.store.tables.history import ChangeTable
+from career_tui.store.history_tables import ChangeTable
 
 _OWN_NAME = {
     "goals": "title",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from career_tui.store.aside import Aside
     from career_tui.store.automatic import AutomaticBackups
     from career_tui.store.connection import Store
-    from career_tui.store.quick.look import Look
+    from career_tui.store.look import Look
     from career_tui.store.records import Records
 
 T = TypeVar("T")

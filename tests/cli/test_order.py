@@ -10,8 +10,8 @@ import pytest
 from career_tui.cli.main import main
 from career_tui.domain.skills import biggest_gaps
 from career_tui.store.connection import open_store
-from career_tui.store.quick.today import QuickToday
 from career_tui.store.rows import driver_of
+from career_tui.store.today.reads import QuickToday
 
 CASE = Path(__file__).parents[1] / "cases" / "05-sort-accents.json"
 TODAY = date(2026, 11, 22)

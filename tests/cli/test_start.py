@@ -195,7 +195,7 @@ def test_an_unexpected_error_is_one_line_and_a_log_without_words(
         private = "the promotion"
         raise RuntimeError(f"no luck with {private}")
 
-    monkeypatch.setattr("career_tui.store.quick.goals.QuickGoals.tree", fail)
+    monkeypatch.setattr("career_tui.store.goals.reads.QuickGoals.tree", fail)
     assert main.main(["goals", "--store", str(demo_path)]) == 1
     out, err = capsys.readouterr()
     log = Path(os.environ["XDG_STATE_HOME"]) / "career-tui" / "log" / "errors.log"

@@ -16,8 +16,8 @@ from career_tui.cli import app
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import Choice, StoreTrouble, Trouble
 from career_tui.store import files, paths
+from career_tui.store.connecting import connect
 from career_tui.store.connection import open_store
-from career_tui.store.quick.connecting import connect
 from career_tui.tui import crash
 from career_tui.tui.config import Config, config_path, load_config, save_setting
 from tests.conftest import TODAY

@@ -6,7 +6,7 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.store.bulk import SECTIONS
-from career_tui.store.tables.columns import Title, Words
+from career_tui.store.columns import Title, Words
 from career_tui.store.validation import validated
 from tests.cli.running import fails
 from tests.cli.running import run as shell

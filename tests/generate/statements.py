@@ -1,4 +1,4 @@
-"""Writes `career_tui/store/quick/compiled.py`; a test compares."""
+"""Writes `career_tui/store/compiled.py`; a test compares."""
 
 import re
 import textwrap
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from career_tui.store.statements import compiled
 
-COMPILED = Path(__file__).parents[2] / "career_tui" / "store" / "quick" / "compiled.py"
-_HEAD = '''"""What `store/statements` compiles to: made by `python -m tests.generate.statements`."""
+COMPILED = Path(__file__).parents[2] / "career_tui" / "store" / "compiled.py"
+_HEAD = '''"""Made of the statements of each subject by `python -m tests.generate.statements`."""
 '''
 
 

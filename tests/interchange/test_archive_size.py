@@ -15,10 +15,11 @@ from career_tui.domain.errors import Cancelled, Refused
 from career_tui.domain.watch import Watch
 from career_tui.interchange import archive
 from career_tui.interchange.archive import scanning
-from career_tui.store import bulk, standings
+from career_tui.store import bulk
 from career_tui.store.bulk import writing
 from career_tui.store.connection import Store, open_store
 from career_tui.store.consistency import search_indexes
+from career_tui.store.goals import standings
 from career_tui.store.rows import driver_of
 from tests.conftest import TODAY
 from tests.interchange.build import bring, exported, goal, of, uid

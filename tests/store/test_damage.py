@@ -15,7 +15,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, damage, refusals, restoring
 from career_tui.store.connection import open_store
-from career_tui.store.quick.look import look_at
+from career_tui.store.look import look_at
 from career_tui.store.reader import Reader
 
 TODAY = date(2026, 11, 22)

@@ -9,10 +9,10 @@ from career_tui.domain.errors import Conflict, Refused
 from career_tui.domain.goals import MAX_DEPTH, Schedule, Status
 from career_tui.domain.search import wanted
 from career_tui.store.connection import Store
-from career_tui.store.quick.look import Look
+from career_tui.store.goals.tables import CheckInTable, GoalTable
+from career_tui.store.look import Look
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
-from career_tui.store.tables import CheckInTable, GoalTable
 
 TODAY = date(2026, 11, 22)
 

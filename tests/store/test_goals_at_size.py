@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from career_tui.domain.goals import Status
+from career_tui.store import compiled
 from career_tui.store.connection import Store
-from career_tui.store.quick import compiled
-from career_tui.store.quick.goals import QuickGoals
-from career_tui.store.quick.today import QuickToday
+from career_tui.store.goals.reads import QuickGoals
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
 from career_tui.store.statements import STATEMENTS, parameters
+from career_tui.store.today.reads import QuickToday
 from tests.conftest import TODAY
 from tests.store.sizes import small_and_large
 

@@ -12,8 +12,8 @@ from sqlalchemy import event
 
 from career_tui.domain.ids import new_uid
 from career_tui.store.connection import Store
-from career_tui.store.quick.journal import QuickJournal
 from career_tui.store.records import Records
+from career_tui.store.reviews.reads import QuickJournal
 from career_tui.store.rows import driver_of
 from tests.conftest import TODAY
 from tests.store.sizes import small_and_large

@@ -21,9 +21,9 @@ from career_tui.domain.reviews import (
 )
 from career_tui.domain.skills import Source
 from career_tui.store.connection import open_store
-from career_tui.store.quick.journal import QuickJournal
 from career_tui.store.records import Records
 from career_tui.store.reviews import asked
+from career_tui.store.reviews.reads import QuickJournal
 from career_tui.store.search import searching
 from tests.conftest import TODAY
 

@@ -18,8 +18,8 @@ from career_tui.interchange import archive
 from career_tui.store import consistency, searched
 from career_tui.store.connection import Store, open_store
 from career_tui.store.records import Records
+from career_tui.store.reviews.tables import ReviewTable
 from career_tui.store.rows import driver_of
-from career_tui.store.tables import ReviewTable
 from tests.conftest import TODAY
 
 

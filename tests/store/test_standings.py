@@ -12,14 +12,14 @@ import pytest
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, GoalRow
 from career_tui.domain.reviews import Answer, Outcome, Question, Step
-from career_tui.store import standings
+from career_tui.store import compiled
 from career_tui.store.connection import Store, open_store
-from career_tui.store.quick import compiled
-from career_tui.store.quick.columns import all_rows
-from career_tui.store.quick.goals import QuickGoals
-from career_tui.store.quick.today import QuickToday
+from career_tui.store.goals import standings
+from career_tui.store.goals.building import all_rows
+from career_tui.store.goals.reads import QuickGoals
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
+from career_tui.store.today.reads import QuickToday
 
 TODAY = date(2026, 11, 22)
 KINDS = ("goal", "goal", "goal", "action", "practice", "policy")

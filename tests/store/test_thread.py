@@ -12,7 +12,7 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.store.connection import open_store
-from career_tui.store.quick.look import Look
+from career_tui.store.look import Look
 from career_tui.store.thread import StoreThread
 from tests.holding import held
 

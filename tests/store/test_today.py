@@ -6,9 +6,9 @@ import pytest
 
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import Answer, Step
-from career_tui.store.quick.today import QuickToday
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
+from career_tui.store.today.reads import QuickToday
 
 TODAY = date(2026, 11, 22)
 MONDAY = TODAY - timedelta(days=6)
@@ -98,5 +98,5 @@ def test_the_rhythm_follows_from_the_last_of_many_reviews(records: Records) -> N
     # Where more is read than the newest, nothing is another.
     quick = QuickToday(driver_of(records.session), TODAY)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("career_tui.store.quick.today.SOME_REVIEWS", 3)
+        patch.setattr("career_tui.store.today.reads.SOME_REVIEWS", 3)
         assert quick.look() == look

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel, create_engine
 
 from career_tui.store import consistency, searched, upgrades
 from career_tui.store.bulk import SECTIONS, Section
-from career_tui.store.tables.history import UNTRACKED
+from career_tui.store.history_tables import UNTRACKED
 from career_tui.store.version import LATEST
 
 """Where a review stands: nobody wants to undo that."""

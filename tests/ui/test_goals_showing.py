@@ -210,7 +210,7 @@ async def test_the_app_can_be_left_while_the_detail_is_on_its_way(store_path: Pa
 async def test_what_was_not_read_yet_is_read_when_a_key_needs_it(
     store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("career_tui.store.quick.order.FEW", 5)
+    monkeypatch.setattr("career_tui.store.goals.order.FEW", 5)
     async with goals(store_path, (80, 24)) as story:
         tree = story.screen.outline
         tree.set_order(await story.screen.look(lambda look: look.goals.first_order(5, 2)))

@@ -9,7 +9,7 @@ import pytest
 
 from career_tui.domain.reviews import Question, ReviewStatus, Step
 from career_tui.store.connection import open_store
-from career_tui.store.tables import ReviewAnswerTable, ReviewTable
+from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable
 from career_tui.tui.screens.journal.entries import Entries
 from career_tui.tui.screens.journal.screen import JournalScreen
 from career_tui.tui.screens.review.screen import ReviewScreen

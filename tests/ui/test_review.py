@@ -15,7 +15,8 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
-from career_tui.store.reviews import Reviews, asked
+from career_tui.store.reviews import asked
+from career_tui.store.reviews.writes import Reviews
 from career_tui.tui import durable, keys_in_order
 from career_tui.tui.screens.review import ahead, pane
 from career_tui.tui.screens.review.goal import GoalPane

@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.connection import open_store
-from career_tui.store.quick.skills import QuickSkills
 from career_tui.store.records import Records
+from career_tui.store.skills.reads import QuickSkills
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.matrix import SkillsMatrix
 from career_tui.tui.screens.skills.screen import SkillsScreen

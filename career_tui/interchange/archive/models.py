@@ -11,7 +11,7 @@ from sqlmodel import Field
 from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.store.bulk import SECTIONS, Section
-from career_tui.store.tables.columns import Uid
+from career_tui.store.columns import Uid
 
 _UUID = {"json_schema_extra": {"format": "uuid"}}
 

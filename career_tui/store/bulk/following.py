@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from career_tui.store import searched, standings
+from career_tui.store import searched
 from career_tui.store.bulk.sections import Section
 from career_tui.store.bulk.staging import fresh
+from career_tui.store.goals import standings
 from career_tui.store.rows import driver_of
 
 _SEARCHED = {"notes": "note", "things": "title, body"}

@@ -9,18 +9,18 @@ from sqlmodel import SQLModel
 
 from career_tui.frozen import dataclass
 from career_tui.store import tables
-from career_tui.store.tables.columns import Record
-from career_tui.store.tables.goals import (
+from career_tui.store.columns import Record
+from career_tui.store.goals.tables import (
     AdherenceFields,
     CheckInFields,
     CourseCorrectionFields,
     GoalFields,
     MeasureFields,
 )
-from career_tui.store.tables.reviews import ReviewAnswerFields, ReviewFields, ThoughtFields
-from career_tui.store.tables.settings import SettingFields
-from career_tui.store.tables.skills import AssessmentFields, SkillFields
-from career_tui.store.tables.vision import VisionFields, VisionVersionFields
+from career_tui.store.reviews.tables import ReviewAnswerFields, ReviewFields, ThoughtFields
+from career_tui.store.settings.tables import SettingFields
+from career_tui.store.skills.tables import AssessmentFields, SkillFields
+from career_tui.store.vision.tables import VisionFields, VisionVersionFields
 
 Values = dict[str, Any]
 """A record: its fields as Python values (dates are dates), its references as uids."""

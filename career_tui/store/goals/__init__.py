@@ -1,9 +1,1 @@
-"""Reads and writes of goals, their measures and check-ins, their practices and policies."""
-
-from career_tui.store.goals.closing import GoalClosing
-from career_tui.store.goals.measures import GoalMeasures
-from career_tui.store.goals.reads import GoalReads
-
-
-class Goals(GoalReads, GoalMeasures, GoalClosing):
-    """Everything that can be asked and done about goals inside one transaction."""
+"""Goals, their measures and check-ins, practices and policies, and how they stand."""

@@ -8,8 +8,8 @@ from sqlmodel import select as select_rows
 
 from career_tui.domain.goals import Below, Status
 from career_tui.store.goals.edits import GoalEdits
+from career_tui.store.goals.tables import GoalTable
 from career_tui.store.rows import find
-from career_tui.store.tables import GoalTable
 
 _RESTING = (Status.ON_HOLD, Status.DROPPED)
 """What lies below one of these rests with it."""

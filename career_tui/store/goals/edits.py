@@ -11,10 +11,16 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH, Status
 from career_tui.store.goals.family import below, depth_of, siblings
 from career_tui.store.goals.places import GoalPlaces
+from career_tui.store.goals.tables import (
+    CourseCorrectionFields,
+    CourseCorrectionTable,
+    GoalFields,
+    GoalTable,
+    MeasureTable,
+)
 from career_tui.store.rows import change, find, key_or_none, own_changes, unclashed
-from career_tui.store.tables import CourseCorrectionTable, GoalTable, MeasureTable, VisionTable
-from career_tui.store.tables.goals import CourseCorrectionFields, GoalFields
 from career_tui.store.validation import validated
+from career_tui.store.vision.tables import VisionTable
 
 _COURSE = ("start", "due", "status")
 """Fields whose change is a change of course once they had a value."""

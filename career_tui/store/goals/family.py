@@ -4,8 +4,8 @@ from sqlalchemy import CTE, func, literal, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from career_tui.store.statements.pieces import by_name
-from career_tui.store.tables import GoalTable
+from career_tui.store.goals.tables import GoalTable
+from career_tui.store.sql import by_name
 
 
 def siblings(session: Session, parent_id: int | None) -> list[GoalTable]:

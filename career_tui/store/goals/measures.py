@@ -10,9 +10,16 @@ from career_tui.domain.errors import Refused, gone
 from career_tui.domain.goals import Kind
 from career_tui.domain.numbers import number_text
 from career_tui.store.goals.edits import GoalEdits, is_mended
+from career_tui.store.goals.tables import (
+    AdherenceFields,
+    AdherenceTable,
+    CheckInFields,
+    CheckInTable,
+    GoalTable,
+    MeasureFields,
+    MeasureTable,
+)
 from career_tui.store.rows import change, find, key_of, own_changes
-from career_tui.store.tables import AdherenceTable, CheckInTable, GoalTable, MeasureTable
-from career_tui.store.tables.goals import AdherenceFields, CheckInFields, MeasureFields
 from career_tui.store.validation import validated
 
 

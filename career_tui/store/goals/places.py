@@ -5,8 +5,8 @@ from sqlmodel import Session
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import MAX_DEPTH
 from career_tui.store.goals.family import contains, depth_of, height, siblings
+from career_tui.store.goals.tables import GoalTable
 from career_tui.store.rows import MOVED, find, key_or_none
-from career_tui.store.tables import GoalTable
 
 
 class GoalPlaces:

@@ -1,40 +1,434 @@
-"""Reading goals inside a transaction: the tree with its numbers, and one goal whole."""
+"""Goals: the whole tree worked out, single goals and lines from what is kept of them."""
 
-from datetime import date
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import filterfalse, islice
+from typing import Any, NamedTuple
 
-from sqlmodel import Session
+from career_tui.domain.adherence import tally
+from career_tui.domain.errors import gone
+from career_tui.domain.folding import by_name
+from career_tui.domain.goals import (
+    MOST_CHILDREN,
+    BelowCounts,
+    CourseCorrection,
+    Goal,
+    GoalDetail,
+    GoalLine,
+    GoalPlace,
+    GoalRow,
+    Status,
+)
+from career_tui.domain.outline import TreeOrder
+from career_tui.domain.progress import computed_progress, goal_parts, shown_progress
+from career_tui.domain.schedule import expected, is_judged, schedule_of
+from career_tui.domain.search import Wanted
+from career_tui.domain.standing import (
+    Child,
+    last_confidence,
+    last_looked,
+    own_turns,
+    still_due,
+)
+from career_tui.store import compiled
+from career_tui.store.goals import building as columns
+from career_tui.store.goals.building import Row, all_rows, listed, one_value, refuse_circles
+from career_tui.store.goals.order import read_first_order, read_order
+from career_tui.store.settings.reads import QuickSettings
 
-from career_tui.domain.goals import GoalDetail, GoalRow, Measure
-from career_tui.store import standings
-from career_tui.store.quick.goals import QuickGoals
-from career_tui.store.rows import WRITES, driver_of
+NONE = listed(())
+"""No goals, as statements take them."""
 
 
-class GoalReads:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+class Above(NamedTuple):
+    """A goal on the way to another, in the order of siblings."""
 
-    def quick(self, today: date) -> QuickGoals:
-        """What reads goals by their keys, in this transaction and as of `today`."""
-        connection = driver_of(self._session)
-        if self._session.info.get(WRITES):
-            standings.bring_up(connection, today)
-        return QuickGoals(connection, today)
+    position: int
+    sorted_by: str
+    title: str
+    uid: str
 
-    def tree(self, today: date) -> list[GoalRow]:
-        """Every goal in tree order, with its numbers as of `today`."""
-        return QuickGoals(driver_of(self._session), today).tree()
 
-    def detail(self, uid: str, today: date) -> GoalDetail:
-        """Everything about one goal; Refused where it is gone."""
-        return self.quick(today).detail(uid)
+class ChildRow(NamedTuple):
+    """A child of a goal as the store keeps it."""
 
-    def get(self, uid: str, today: date) -> GoalRow:
+    key: int
+    uid: str
+    title: str
+    child: Child
+
+
+class QuickGoals:
+    """Reads goals as of a day, whose numbers never count what is dated later."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._connection = connection
+        self._today = today
+
+    @cached_property
+    def _week_start(self) -> int:
+        return QuickSettings(self._connection).week_start
+
+    def _all(self, statement: str, **values: Any) -> list[Row]:
+        return all_rows(self._connection, statement, **values)
+
+    # The whole tree
+
+    def tree(self, *, forecasts: bool = True) -> list[GoalRow]:
+        """Every goal in tree order with its numbers, worked out from what was written down.
+
+        Without `forecasts` only the check-ins are read that the other numbers take.
+        """
+        from career_tui.domain.tree import judge
+
+        goals = self._every_goal() if forecasts else self._every_goal_to_stand()
+        return judge(goals, self._today, self._week_start, forecasts=forecasts)
+
+    def _every_goal(self) -> list[Goal]:
+        today = self._today
+        measures = columns.measures(
+            self._all(compiled.MEASURES), self._all(compiled.CHECK_INS, today=today)
+        )
+        adherences = columns.adherences(self._all(compiled.ADHERENCES, today=today))
+        looks = columns.looks(self._all(compiled.LOOKS))
+        goals = self._all(compiled.GOALS)
+        lives = columns.lives(
+            self._all(compiled.FIRST_MARKS, today=today),
+            self._all(compiled.DECISIONS),
+            ((row[0], row[4], row[8]) for row in goals),
+        )
+        return [columns.goal(row, measures, adherences, looks, lives) for row in goals]
+
+    def _every_goal_to_stand(self) -> list[Goal]:
+        keys = [key for (key,) in self._all(compiled.GOAL_KEYS)]
+        return list(self.goals_to_stand(keys).values())
+
+    def order(self, have: TreeOrder | None = None) -> TreeOrder:
+        """The order of the whole tree; `have` itself where it is still right."""
+        return read_order(self._connection, self._today, have)
+
+    def first_order(self, lines: int, levels: int) -> TreeOrder:
+        """As much of it as is in sight at first, in so many lines or on so many levels."""
+        return read_first_order(self._connection, self._today, lines, levels)
+
+    def places(
+        self, wanted: Wanted, most: int, without: str = "", have: TreeOrder | None = None
+    ) -> tuple[list[GoalPlace], TreeOrder]:
+        """The first `most` goals with all that is wanted on their path, and the order they were
+        found in, to be given as `have` the next time. Where nothing is wanted they come as in the
+        tree. What is done or dropped is left out, and the goal `without` with all below it."""
+        order = self.order(have)
+        at = order.place(self.key(without)) if without else None
+        own = range(0) if at is None else range(at, at + order.sizes[at])
+        shown = filterfalse(order.closed.__getitem__, range(len(order)))
+        found = order.on_paths(wanted.needles, wanted.whole) if wanted else shown
+        others = filterfalse(own.__contains__, found)
+        keys = [order.keys[place] for place in islice(others, most)]
+        return self._placed(keys), order
+
+    def place(self, uid: str) -> GoalPlace:
+        """Where a goal stands; Refused where it is gone."""
+        (place,) = self._placed([self.key(uid)])
+        return place
+
+    def _placed(self, keys: Sequence[int]) -> list[GoalPlace]:
+        found = []
+        for *above, goal in map(self.paths(keys), keys):
+            found.append(GoalPlace(goal.uid, goal.title, tuple(one.title for one in above)))
+        return found
+
+    def count(self) -> int:
+        """How many goals there are."""
+        return int(one_value(self._connection, compiled.ALL_GOALS))
+
+    # Some goals, from their standings
+
+    def is_kept_up(self) -> bool:
+        """Whether what is kept of goals is right on this day."""
+        return not one_value(self._connection, compiled.IS_BEYOND, today=self._today)
+
+    def is_counted_up(self) -> bool:
+        """Whether what is below each goal is counted for this day; else it is looked for."""
+        return not one_value(self._connection, compiled.IS_BEYOND_BELOW, today=self._today)
+
+    def key(self, uid: str) -> int:
+        """The store's own key of a goal; Refused where it is gone."""
+        key = one_value(self._connection, compiled.KEY, uid=uid)
+        if key is None:
+            raise gone("goal")
+        return int(key)
+
+    def keys(self, uids: Iterable[str]) -> dict[str, int]:
+        """The store's own keys of goals by uid, without those gone."""
+        return dict(self._all(compiled.KEYS, uids=listed(uids)))
+
+    def rows(self, keys: Sequence[int]) -> list[GoalRow]:
+        """These goals with all their numbers, in the order of `keys`; without those gone."""
+        if not keys:
+            return []
+        if not self.is_kept_up():
+            return self._judged(keys)
+        goals = self.goals_of(keys, self._today)
+        standings = self._standings(keys)
+        if goals.keys() - standings.keys():  # something else wrote here: opening mends it
+            return self._judged(keys)
+        children = self.children_of(keys)
+        above = self.above(keys)
+        underneath = self._underneath(keys)
+        return [
+            self._row(
+                goals[key],
+                children.get(key, []),
+                above(key),
+                rests=bool(standings[key][5]),
+                underneath=underneath.get(key, (BelowCounts(), None)),
+            )
+            for key in keys
+            if key in goals
+        ]
+
+    def _judged(self, keys: Sequence[int]) -> list[GoalRow]:
+        uids = {row[0]: row[1] for row in self._all(compiled.GOALS_OF, ids=listed(keys))}
+        rows = {row.uid: row for row in self.tree()}
+        return [rows[uids[key]] for key in keys if key in uids]
+
+    def goals_of(self, keys: Iterable[int], until: date) -> dict[int, Goal]:
+        """Goals by key, with all that was written down up to `until` (inclusive)."""
+        ids = listed(keys)
+        return self._goals(
+            ids,
+            self._all(compiled.CHECK_INS_OF, ids=ids, until=until),
+            lambda ids: self._all(compiled.ADHERENCES_OF, ids=ids, until=until),
+        )
+
+    def goals_to_stand(self, keys: Iterable[int]) -> dict[int, Goal]:
+        """Goals by key, with as much of what was written down as `standing.stand` takes."""
+        ids, today = listed(keys), self._today
+        return self._goals(
+            ids, self._all(compiled.CHECK_INS_THAT_COUNT, ids=ids, today=today), self._last_marks
+        )
+
+    def _goals(
+        self, ids: str, check_ins: Iterable[Row], marks: Callable[[str], list[Row]]
+    ) -> dict[int, Goal]:
+        rows = self._all(compiled.GOALS_OF, ids=ids)
+        measures = columns.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
+        looks = columns.looks(self._all(compiled.LOOKS_OF, ids=ids))
+        recur = listed(row[0] for row in rows if columns.KINDS[row[3]].recurs)
+        if recur == NONE:
+            return {row[0]: columns.goal(row, measures, {}, looks) for row in rows}
+        adherences, lives = columns.adherences(marks(recur)), self._lives(recur)
+        return {row[0]: columns.goal(row, measures, adherences, looks, lives) for row in rows}
+
+    def _last_marks(self, ids: str) -> list[Row]:
+        return self._all(compiled.LAST_ADHERENCES_OF, ids=ids, today=self._today)
+
+    def practices(self, lines: Mapping[int, GoalLine]) -> dict[int, Goal]:
+        """The practices and policies of lines, by key, with what their weeks take."""
+        if not lines:
+            return {}
+        ids = listed(lines)
+        adherences, lives = columns.adherences(self._last_marks(ids)), self._lives(ids)
+        return {
+            key: replace(
+                line.goal,
+                adherences=adherences.get(key, ()),
+                **lives.of(key),
+            )
+            for key, line in lines.items()
+        }
+
+    def _lives(self, ids: str) -> columns.Lives:
+        """What tells on which days practices and policies could be kept; `ids` are listed."""
+        parents = self._all(compiled.STATUSES_ABOVE, ids=ids)
+        return columns.lives(
+            self._all(compiled.FIRST_MARKS_OF, ids=ids, today=self._today),
+            self._all(compiled.DECISIONS_OF, ids=listed(row[0] for row in parents)),
+            parents,
+        )
+
+    def children_of(self, keys: Iterable[int]) -> dict[int, list[ChildRow]]:
+        """The children of goals by the key of the parent, in the order of the tree."""
+        found: defaultdict[int, list[ChildRow]] = defaultdict(list)
+        for row in self._all(compiled.CHILDREN_OF, ids=listed(keys)):
+            parent, key, uid, title, kind, status, weight, due, progress = row[:9]
+            child = Child(
+                Goal(
+                    uid,
+                    title,
+                    columns.KINDS[kind],
+                    status=columns.STATUSES[status],
+                    weight=weight,
+                    due=columns.day(due),
+                ),
+                progress,
+                own=columns.turns(*row[9:12]),
+                worst=columns.turns(*row[12:15]),
+                underneath=columns.underneath(*row[15:21]),
+                since=date.fromisoformat(row[21]),
+                until=date.fromisoformat(row[22]),
+            )
+            found[parent].append(ChildRow(key, uid, title, child))
+        return found
+
+    def above(self, keys: Iterable[int]) -> Callable[[int], list[str]]:
+        """Gives the titles above a goal, from the root down."""
+        path = self.paths(keys)
+        return lambda key: [above.title for above in path(key)[:-1]]
+
+    def paths(self, keys: Iterable[int]) -> Callable[[int], list[Above]]:
+        """Gives what is above a goal and it itself, from the root down: in their order, the goals
+        are in that of the tree."""
+        found = {row[0]: row[1:] for row in self._all(compiled.ABOVE, ids=listed(keys))}
+
+        def path(key: int | None) -> list[Above]:
+            steps = []
+            while key is not None:
+                key, uid, title, position = found[key]
+                steps.append(Above(position, by_name(title), title, uid))
+                refuse_circles(steps)
+            return steps[::-1]
+
+        return path
+
+    def serving(self) -> list[GoalLine]:
+        """The goals that serve a statement, in tree order."""
+        keys = [key for (key,) in self._all(compiled.SERVING)]
+        lines = self.lines(keys)
+        return [lines[key] for key in sorted(keys, key=self.paths(keys))]
+
+    def _standings(self, keys: Iterable[int]) -> dict[int, Row]:
+        return {row[0]: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}
+
+    def _underneath(self, keys: Iterable[int]) -> dict[int, tuple[BelowCounts, date | None]]:
+        """What stands badly below goals by their keys, and the next day something there is due.
+
+        Nothing is said of those that rest. Each is asked for once: else it would count twice.
+        """
+        return {
+            key: (BelowCounts(overdue, at_risk, behind), _next(counted_due, own_due))
+            for key, overdue, at_risk, behind, counted_due, own_due in self._all(
+                compiled.BELOW_OF, ids=listed(dict.fromkeys(keys)), today=self._today
+            )
+        }
+
+    def _row(
+        self,
+        goal: Goal,
+        children: list[ChildRow],
+        above: list[str],
+        rests: bool,
+        underneath: tuple[BelowCounts, date | None],
+    ) -> GoalRow:
+        # Lines do without these, and the first frame is made of lines.
+        from career_tui.domain.forecast import goal_forecast
+        from career_tui.domain.why import why
+
+        today = self._today
+        parts = goal_parts(goal, [(one.child.goal, one.child.progress) for one in children], today)
+        counted = tally(goal, today, self._week_start, whole=True)
+        share = counted.share if counted else None
+        computed = computed_progress(goal, parts, share)
+        progress = shown_progress(goal, computed)
+        judged = is_judged(goal, bool(parts))
+        below, due = underneath
+        closed = goal.status in (Status.DONE, Status.DROPPED)
+        return GoalRow(
+            goal=goal,
+            depth=len(above),
+            children=len(children),
+            progress=progress,
+            computed_progress=computed,
+            expected=expected(goal.start, goal.due, today),
+            schedule=schedule_of(goal, progress, today, judged=judged, rests=rests),
+            below=below,
+            adherence=counted,
+            confidence=last_confidence(goal, today),
+            forecast=None if closed else goal_forecast(goal, today),
+            why=why(goal, parts, computed, counted, bool(children)),
+            parts=parts,
+            has_parts=bool(parts),
+            last_looked=last_looked(goal, today),
+            turn=None if rests else own_turns(goal, progress, judged=judged).next_after(today),
+            deadline=None if rests else _next(still_due(goal, today), due),
+        )
+
+    def get(self, uid: str) -> GoalRow:
         """One goal's row of the tree; Refused where it is gone."""
-        return self.quick(today).get(uid)
+        (row,) = self.rows([self.key(uid)])
+        return row
 
-    def measures(self, uid: str) -> tuple[Measure, ...]:
-        """The measures of a goal with every check-in."""
-        quick = QuickGoals(driver_of(self._session), date.max)
-        key = quick.key(uid)
-        return quick.goals_of([key], date.max)[key].measures
+    def detail(self, uid: str) -> GoalDetail:
+        """Everything about one goal; Refused where it is gone."""
+        key = self.key(uid)
+        (row,) = self.rows([key])
+        (why, strategy, circumstances, obstacle, if_then, vision), *_ = self._all(
+            compiled.TEXTS, key=key
+        )
+        children = [
+            child for (child,) in self._all(compiled.FIRST_CHILDREN, key=key, most=MOST_CHILDREN)
+        ]
+        lines = self.lines(children)
+        return GoalDetail(
+            row=row,
+            why=why,
+            strategy=strategy,
+            circumstances=circumstances,
+            obstacle=obstacle,
+            if_then=if_then,
+            ancestors=tuple(self.above([key])(key)),
+            vision_title=vision,
+            children=tuple(lines[child] for child in children),
+            corrections=tuple(
+                CourseCorrection(one[0], date.fromisoformat(one[1]), *one[2:])
+                for one in self._all(compiled.CORRECTIONS, key=key)
+            ),
+            created_on=row.goal.created_on,
+        )
+
+    # Lines of the tree
+
+    def lines(self, keys: Sequence[int]) -> dict[int, GoalLine]:
+        """These goals by key, as the tree shows them; without those gone."""
+        if not keys:
+            return {}
+        ids = listed(keys)
+        goals = self._all(compiled.GOALS_OF, ids=ids)
+        standings = self._standings(keys)
+        if not self.is_kept_up() or len(standings) < len(goals):
+            rows = {row.uid: row for row in self.tree(forecasts=False)}
+            return {row[0]: rows[row[1]] for row in goals}
+        above = self.above(keys)
+        underneath = self._underneath(keys)
+        found = {}
+        for row in goals:
+            goal = columns.goal(row, {}, {}, {})
+            _, progress, _, has_parts, confidence, rests, children = standings[row[0]]
+            judged = is_judged(goal, bool(has_parts))
+            found[row[0]] = GoalLine(
+                goal=goal,
+                depth=len(above(row[0])),
+                children=children,
+                progress=progress,
+                expected=expected(goal.start, goal.due, self._today),
+                schedule=schedule_of(goal, progress, self._today, judged=judged, rests=bool(rests)),
+                below=underneath[row[0]][0] if row[0] in underneath else BelowCounts(),
+                confidence=confidence,
+                has_parts=bool(has_parts),
+            )
+        return found
+
+
+def _next(*days: str | date | None) -> date | None:
+    """The earliest of some days, as the store has them or as they are."""
+    found = (columns.day(day) if isinstance(day, str) else day for day in days)
+    return min((day for day in found if day is not None), default=None)
+
+
+def back(day: date, days: int) -> date:
+    """So many days before, or the calendar's beginning."""
+    return day - timedelta(days=min(days, day.toordinal() - 1))

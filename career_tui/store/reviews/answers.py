@@ -8,11 +8,12 @@ from sqlmodel import col, select
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, Step
+from career_tui.store.columns import MAX_COUNT, now
 from career_tui.store.drafts import Drafts
+from career_tui.store.goals.tables import GoalTable
+from career_tui.store.reviews.tables import ReviewAnswerFields, ReviewAnswerTable, ReviewTable
 from career_tui.store.rows import find, key_of
-from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
-from career_tui.store.tables.columns import MAX_COUNT, now
-from career_tui.store.tables.reviews import ReviewAnswerFields
+from career_tui.store.skills.tables import SkillTable
 from career_tui.store.validation import validated
 
 

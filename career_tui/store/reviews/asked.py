@@ -30,10 +30,11 @@ from career_tui.domain.reviews import Left, LookBack, PracticeItem
 from career_tui.domain.search import readings, searchable
 from career_tui.domain.skills import Source, order
 from career_tui.domain.today import MOST_COUNTED
-from career_tui.store.goals import Goals
-from career_tui.store.quick import columns, compiled
-from career_tui.store.quick.columns import Row, all_rows, one_value
-from career_tui.store.quick.goals import QuickGoals
+from career_tui.store import compiled
+from career_tui.store.goals import building as columns
+from career_tui.store.goals.building import Row, all_rows, one_value
+from career_tui.store.goals.reads import QuickGoals
+from career_tui.store.goals.writes import Goals
 from career_tui.store.rows import driver_of
 
 

@@ -13,17 +13,13 @@ from career_tui.domain.progress import latest_check_in
 from career_tui.domain.reviews import MOST_FOCUS, Answer, Outcome, Question, Settled, Step
 from career_tui.domain.skills import Source
 from career_tui.store.drafts import Drafts
-from career_tui.store.goals import Goals
+from career_tui.store.goals.tables import CourseCorrectionTable, GoalTable
+from career_tui.store.goals.writes import Goals
 from career_tui.store.reviews.answers import ReviewAnswers, moment_on, typing_key
 from career_tui.store.reviews.goal_items import check_in_question
-from career_tui.store.skills import Skills
-from career_tui.store.tables import (
-    CourseCorrectionTable,
-    DraftTable,
-    GoalTable,
-    ReviewAnswerTable,
-    ReviewTable,
-)
+from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable
+from career_tui.store.settings.tables import DraftTable
+from career_tui.store.skills.writes import Skills
 
 _SETTLING = {Settled.DONE: Status.DONE, Settled.DROPPED: Status.DROPPED}
 

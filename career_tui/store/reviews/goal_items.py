@@ -18,10 +18,10 @@ from career_tui.domain.reviews import (
     Review,
     Step,
 )
+from career_tui.store import compiled
 from career_tui.store.drafts import Drafts
-from career_tui.store.quick import compiled
-from career_tui.store.quick.columns import Row, all_rows, listed
-from career_tui.store.quick.goals import QuickGoals
+from career_tui.store.goals.building import Row, all_rows, listed
+from career_tui.store.goals.reads import QuickGoals
 from career_tui.store.reviews.answers import typing_key
 from career_tui.store.rows import driver_of
 

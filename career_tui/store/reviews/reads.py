@@ -1,63 +1,133 @@
-"""Reading reviews: the journal, one review whole, and when the next is due."""
+"""The journal: its lines, its search and the rhythm of its reviews, without SQLModel."""
 
+import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlmodel import Session as Db
-from sqlmodel import col, select
+from career_tui.domain import cadence
+from career_tui.domain.errors import gone
+from career_tui.domain.journal import first_line, plain_excerpt
+from career_tui.domain.reviews import (
+    Answer,
+    Outcome,
+    Review,
+    ReviewEntry,
+    ReviewKind,
+    ReviewStatus,
+    Step,
+)
+from career_tui.domain.search import NOTHING, Wanted, line_of, readings
+from career_tui.store import compiled
+from career_tui.store.goals.building import Row, all_rows, day, listed, one_value
+from career_tui.store.reviews.rhythm import ALL, finished_reviews, held_of, review_due
+from career_tui.store.searched import asked_of
+from career_tui.store.settings.reads import QuickSettings
 
-from career_tui.domain.cadence import Held
-from career_tui.domain.reviews import Review, ReviewEntry, ReviewStatus
-from career_tui.domain.today import ReviewDue
-from career_tui.store.quick.journal import QuickJournal
-from career_tui.store.quick.rhythm import ALL, finished_reviews, held_of
-from career_tui.store.quick.today import QuickToday
-from career_tui.store.rows import driver_of
-from career_tui.store.search import searching
-from career_tui.store.tables import ReviewTable
-
-_IS_DONE = col(ReviewTable.status) == ReviewStatus.DONE
+_STEPS = list(Step)
 
 
-class ReviewReads:
-    _session: Db
+class QuickJournal:
+    """Reads reviews as of a day."""
 
-    def journal(self, search: str = "", most: int | None = None) -> list[ReviewEntry]:
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._connection = connection
+        self._today = today
+
+    def entries(self, search: str = "", most: int | None = None) -> list[ReviewEntry]:
         """The draft, then the finished reviews, newest first; `most` of these, or all.
 
         With `search`, those that hold all its words.
         """
-        return QuickJournal(searching(self._session), date.max).entries(search, most)
+        return self._entries(ALL if most is None else most, self._wanted(search))
+
+    def _entries(self, most: int, wanted: Wanted | None) -> list[ReviewEntry]:
+        if wanted is not None and not wanted:
+            return []
+        rows = [
+            (status, *row)
+            for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
+            for row in self._lines(status, wanted, most)
+        ]
+        found = self._excerpts(wanted, [row[1] for row in rows]) if wanted else {}
+        return [
+            ReviewEntry(
+                uid=uid,
+                status=status,
+                period_start=date.fromisoformat(start),
+                period_end=date.fromisoformat(end),
+                finished_on=day(finished_on),
+                seconds=seconds,
+                excerpt=found[key] if wanted else first_line(begins),
+            )
+            for status, key, uid, start, end, finished_on, seconds, begins in rows
+        ]
+
+    def _wanted(self, search: str) -> Wanted | None:
+        """What is looked for: of what `search` may mean the first of which there is anything."""
+        if not search.strip():
+            return None
+        asked = readings(search) or [NOTHING]
+        return next((one for one in asked[:-1] if self._count(one)), asked[-1])
 
     def get(self, uid: str) -> Review:
-        """The review with its answers in the order of its steps; Refused where it is gone."""
-        return QuickJournal(driver_of(self._session), date.max).get(uid)
+        """One review with its answers in the order of its steps; Refused where it is gone."""
+        found = all_rows(self._connection, compiled.REVIEW, uid=uid)
+        if not found:
+            raise gone("review")
+        ((key, kind, status, start, end, step, position, seconds, begun, *finished),) = found
+        finished_on, next_due, summary, looks_from, looks_until = finished
+        answers = map(_answer, all_rows(self._connection, compiled.ANSWERS, review=key))
+        return Review(
+            uid=uid,
+            kind=ReviewKind(kind),
+            status=ReviewStatus(status),
+            period_start=date.fromisoformat(start),
+            period_end=date.fromisoformat(end),
+            step=Step(step),
+            position=position,
+            seconds=seconds,
+            started_at=datetime.fromisoformat(begun),
+            finished_on=day(finished_on),
+            next_due=day(next_due),
+            summary=summary,
+            looks_from=day(looks_from),
+            looks_until=day(looks_until),
+            answers=tuple(sorted(answers, key=lambda one: _STEPS.index(one.step))),
+        )
 
-    def draft(self) -> Review | None:
-        """The review that was begun and is not signed off."""
-        draft = select(ReviewTable.uid).where(ReviewTable.status == ReviewStatus.DRAFT)
-        uid = self._session.exec(draft).first()
-        return None if uid is None else self.get(uid)
+    def how_many(self, search: str) -> int:
+        """How many reviews hold all words of `search`."""
+        return max(map(self._count, readings(search)), default=0)
 
-    def held(self, today: date) -> list[Held]:
-        """The reviews signed off up to `today`, newest first."""
-        return [held_of(row) for row in finished_reviews(driver_of(self._session), today, ALL)]
+    def _count(self, wanted: Wanted) -> int:
+        statement = compiled.HOW_MANY_REVIEWS_HOLD
+        return int(one_value(self._connection, statement, **asked_of(wanted))) if wanted else 0
 
-    def review_due(self, today: date) -> ReviewDue:
-        """Whether the weekly review is due as of `today`, and the streak."""
-        draft = select(ReviewTable.id).where(ReviewTable.status == ReviewStatus.DRAFT)
-        begun = self._session.exec(draft).first() is not None
-        return QuickToday(driver_of(self._session), today).review_due(begun)
+    def _lines(self, status: ReviewStatus, wanted: Wanted | None, most: int) -> list[Row]:
+        asked = {"status": status.value, "most": most}
+        if wanted is None:
+            return all_rows(self._connection, compiled.JOURNAL, **asked)
+        return all_rows(self._connection, compiled.JOURNAL_HOLDING, **asked_of(wanted), **asked)
 
-    def last_finished(self, today: date) -> ReviewTable | None:
-        """The row of the last review signed off up to `today`."""
-        return next(iter(self._finished(today, 1)), None)
+    def _excerpts(self, wanted: Wanted, keys: Sequence[int]) -> dict[int, str]:
+        """What the reviews with those keys say where they hold what is wanted."""
+        rows = all_rows(self._connection, compiled.SUMMARIES, ids=listed(keys))
+        return {key: line_of(plain_excerpt(text), wanted.words).text for key, text in rows}
 
-    def _finished(self, today: date, most: int | None = None) -> Sequence[ReviewTable]:
-        """So many rows of those, the newest first."""
-        return self._session.exec(
-            select(ReviewTable)
-            .where(_IS_DONE, col(ReviewTable.finished_on) <= today)
-            .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
-            .limit(most)
-        ).all()
+    def rhythm(self) -> cadence.Rhythm:
+        """What the reviews there are say together."""
+        week_start = QuickSettings(self._connection).week_start
+        rows = finished_reviews(self._connection, self._today, ALL)
+        held = [held_of(row) for row in rows]
+        (draft, *_), *_ = all_rows(self._connection, compiled.THERE_IS)
+        return cadence.Rhythm(
+            due=review_due(self._connection, rows, bool(draft), self._today),
+            longest=cadence.longest_streak(cadence.reviewed(held, self._today, week_start)),
+            finished=len(held),
+        )
+
+
+def _answer(row: Row) -> Answer:
+    step, question, text, subject, outcome, position, answered_at = row
+    at = datetime.fromisoformat(answered_at)
+    return Answer(Step(step), question, text, subject, Outcome(outcome), position, at)

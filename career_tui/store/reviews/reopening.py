@@ -8,8 +8,9 @@ from sqlmodel import col, delete, insert, select
 
 from career_tui.domain.reviews import Question, ReviewStatus, Step
 from career_tui.store.drafts import Drafts
-from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
-from career_tui.store.tables.reviews import ReviewAnswerFields
+from career_tui.store.goals.tables import GoalTable
+from career_tui.store.reviews.tables import ReviewAnswerFields, ReviewAnswerTable, ReviewTable
+from career_tui.store.skills.tables import SkillTable
 
 IS_SAID = col(ReviewAnswerTable.question) != Question.PLACE
 

@@ -24,17 +24,18 @@ from career_tui.domain.reviews import (
     Step,
     WeekReviewed,
 )
-from career_tui.store.quick.settings import QuickSettings
+from career_tui.store.goals.tables import GoalTable
 from career_tui.store.reviews.asked import Asked
 from career_tui.store.reviews.deciding import ReviewDeciding
 from career_tui.store.reviews.goal_items import GoalItems
-from career_tui.store.reviews.reads import ReviewReads
 from career_tui.store.reviews.reopening import IS_SAID, Reopening
+from career_tui.store.reviews.session_reads import ReviewReads
+from career_tui.store.reviews.tables import ReviewAnswerFields, ReviewAnswerTable, ReviewTable
+from career_tui.store.reviews.thoughts import Thoughts
 from career_tui.store.rows import driver_of, find
-from career_tui.store.skills import Skills
-from career_tui.store.tables import GoalTable, ReviewAnswerTable, ReviewTable, SkillTable
-from career_tui.store.tables.reviews import ReviewAnswerFields
-from career_tui.store.thoughts import Thoughts
+from career_tui.store.settings.reads import QuickSettings
+from career_tui.store.skills.tables import SkillTable
+from career_tui.store.skills.writes import Skills
 
 
 class ReviewSitting(ReviewReads, ReviewDeciding):

@@ -19,7 +19,7 @@ from career_tui.tui.widgets.picker import Line, Picker
 
 if TYPE_CHECKING:
     from career_tui.domain.outline import TreeOrder
-    from career_tui.store.quick.look import Look
+    from career_tui.store.look import Look
     from career_tui.tui.app import CareerApp
 
 TOP = "the top level"

@@ -20,7 +20,7 @@ from career_tui.domain.opening import StoreTrouble
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from career_tui.store.quick.look import Look
+    from career_tui.store.look import Look
     from career_tui.store.records import Records
     from career_tui.tui.app import CareerApp
 

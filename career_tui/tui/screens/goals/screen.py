@@ -16,7 +16,7 @@ from career_tui.domain.goals import GoalLine
 from career_tui.domain.history import Subject
 from career_tui.domain.outline import TreeOrder
 from career_tui.domain.search import Wanted
-from career_tui.store.quick import first
+from career_tui.store import first
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
@@ -28,7 +28,7 @@ from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
-    from career_tui.store.quick.look import Look
+    from career_tui.store.look import Look
 
 DETAIL_DELAY = 0.06
 """Seconds that the cursor rests before the detail is fetched: a held key fetches nothing."""

@@ -18,7 +18,7 @@ from career_tui.tui.widgets.leaving import Modal
 from career_tui.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
-    from career_tui.store.thoughts import Thought
+    from career_tui.store.reviews.thoughts import Thought
 
 
 class ThoughtScreen(Modal[None]):

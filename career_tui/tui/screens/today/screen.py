@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from career_tui.domain.goals import GoalLine
 from career_tui.domain.today import Today
-from career_tui.store.quick import first
+from career_tui.store import first
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen

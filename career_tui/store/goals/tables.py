@@ -1,0 +1,190 @@
+"""Goals, their measures and check-ins, adherence, and changes of course."""
+
+from typing import Any
+
+from pydantic import model_validator
+from sqlalchemy import CheckConstraint, Index, String, text
+from sqlmodel import Field
+
+from career_tui.domain.goals import Horizon, Kind, MeasureType, Status
+from career_tui.domain.numbers import LARGEST
+from career_tui.store.columns import (
+    MAX_COUNT,
+    Day,
+    Keyed,
+    Line,
+    Record,
+    Text,
+    Title,
+    between,
+    filled,
+    one_of,
+)
+
+TO_DO = "kind = 'action' AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold'"
+KEPT = "status = 'active' AND kind <> 'goal' AND kind <> 'action'"
+"""Of what there are indexes of their own: open actions, and what is kept up."""
+
+MAX_WEIGHT = 1_000_000.0
+MAX_NUMBER = float(LARGEST)
+
+
+class GoalFields(Record):
+    """A node of the goal tree: a goal, an action, a practice or a policy."""
+
+    title: Title = Field(description="one line")
+    kind: Kind = Field(default=Kind.GOAL, sa_type=String)
+    horizon: Horizon = Field(default=Horizon.SHORT, sa_type=String)
+    status: Status = Field(default=Status.PLANNED, sa_type=String)
+    start: Day | None = Field(default=None, description="first day, local")
+    due: Day | None = Field(default=None, description="last day, local, inclusive")
+    done_on: Day | None = Field(default=None, description="the day it was done")
+    weight: float | None = Field(
+        default=None,
+        ge=0,
+        le=MAX_WEIGHT,
+        description="in the parent's roll-up; empty: 1, or none for practices and policies",
+    )
+    position: int = Field(default=0, ge=0, le=MAX_COUNT, description="among its siblings")
+    progress_override: float | None = Field(
+        default=None, ge=0, le=1, description="progress set by hand, 0-1"
+    )
+    confidence: int | None = Field(default=None, ge=0, le=10, description="0-10, as last said")
+    times_per_week: int | None = Field(
+        default=None, ge=1, le=7, description="how often a practice is meant to be done"
+    )
+    why: Text = Field(default="", description="why it matters, Markdown")
+    strategy: Text = Field(default="", description="how, Markdown")
+    circumstances: Text = Field(default="", description="what helps and what limits, Markdown")
+    obstacle: Text = Field(default="", description="what is most likely to get in the way")
+    if_then: Text = Field(default="", description="if the obstacle comes, then ...")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "GoalFields":
+        if self.start and self.due and self.due < self.start:
+            raise ValueError(f"due: Due date is before the start date ({self.start.isoformat()})")
+        return self
+
+
+class GoalTable(Keyed, GoalFields, table=True):
+    __tablename__ = "goals"
+    __table_args__ = (
+        filled("title"),
+        one_of("kind", Kind),
+        one_of("horizon", Horizon),
+        one_of("status", Status),
+        between("progress_override", 0, 1),
+        between("confidence", 0, 10),
+        between("times_per_week", 1, 7),
+        CheckConstraint("weight >= 0", name="weight_range"),
+        CheckConstraint("due >= start", name="due_after_start"),
+        CheckConstraint("parent_id <> id", name="parent_other"),
+        # All that the order of the tree takes: it is read without the rows themselves.
+        Index("ix_goals_tree", "parent_id", "position", "title", "uid", "status", "done_on"),
+        Index("ix_goals_vision", "vision_id"),
+        Index("ix_goals_due", "status", "due"),
+        Index("ix_goals_done", "kind", "done_on", sqlite_where=text("status = 'done'")),
+        Index("ix_goals_to_do", "due", "title", "uid", sqlite_where=text(TO_DO)),
+        Index("ix_goals_kept", "kind", "title", "uid", sqlite_where=text(KEPT)),
+    )
+    parent_id: int | None = Field(default=None, foreign_key="goals.id", ondelete="CASCADE")
+    vision_id: int | None = Field(default=None, foreign_key="visions.id", ondelete="SET NULL")
+
+
+class MeasureFields(Record):
+    """A key result of a goal. Where baseline equals target it is a measure to maintain."""
+
+    name: Title
+    type: MeasureType = Field(default=MeasureType.NUMBER, sa_type=String)
+    baseline: float = Field(default=0.0, ge=-MAX_NUMBER, le=MAX_NUMBER)
+    target: float = Field(ge=-MAX_NUMBER, le=MAX_NUMBER)
+    unit: Line = Field(default="", description="what is counted, for example 'teams'")
+    weight: float = Field(default=1.0, ge=0, le=MAX_WEIGHT)
+    position: int = Field(default=0, ge=0, le=MAX_COUNT)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _maintained(cls, data: Any) -> Any:
+        # "Stay above 80" has no baseline of its own: it is its target.
+        if (
+            isinstance(data, dict)
+            and data.get("type") in (MeasureType.STAY_ABOVE, MeasureType.STAY_BELOW)
+            and data.get("baseline") is None
+        ):
+            return {**data, "baseline": data.get("target")}
+        return data
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "MeasureFields":
+        maintained = self.type in (MeasureType.STAY_ABOVE, MeasureType.STAY_BELOW)
+        if maintained and self.baseline != self.target:
+            raise ValueError("baseline: A measure to maintain has its target as its baseline")
+        return self
+
+
+class MeasureTable(Keyed, MeasureFields, table=True):
+    __tablename__ = "measures"
+    __table_args__ = (
+        filled("name"),
+        one_of("type", MeasureType),
+        CheckConstraint("weight >= 0", name="weight_range"),
+        Index("ix_measures_goal", "goal_id", "position"),
+    )
+    goal_id: int = Field(foreign_key="goals.id", ondelete="CASCADE")
+
+
+class CheckInFields(Record):
+    """A dated value of a measure."""
+
+    date: Day
+    value: float = Field(ge=-MAX_NUMBER, le=MAX_NUMBER)
+    confidence: int | None = Field(default=None, ge=0, le=10, description="0-10")
+    note: Text = ""
+
+
+class CheckInTable(Keyed, CheckInFields, table=True):
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        between("confidence", 0, 10),
+        Index("ix_check_ins_measure", "measure_id", "date"),
+        Index("ix_check_ins_date", "date"),
+    )
+    measure_id: int = Field(foreign_key="measures.id", ondelete="CASCADE")
+
+
+class AdherenceFields(Record):
+    """Whether a practice was done, or a policy kept, on a day."""
+
+    date: Day
+    kept: bool = True
+    note: Text = ""
+
+
+class AdherenceTable(Keyed, AdherenceFields, table=True):
+    __tablename__ = "adherences"
+    __table_args__ = (
+        CheckConstraint("kept IN (0, 1)", name="kept_known"),
+        Index("ix_adherences_goal", "goal_id", "date", unique=True),
+    )
+    goal_id: int = Field(foreign_key="goals.id", ondelete="CASCADE")
+
+
+class CourseCorrectionFields(Record):
+    """A change of course of a goal, kept with its reason."""
+
+    date: Day
+    field: Line = Field(description="what changed: due, start, status, target of a measure, ...")
+    before: Line = ""
+    after: Line = ""
+    reason: Text = ""
+
+
+class CourseCorrectionTable(Keyed, CourseCorrectionFields, table=True):
+    __tablename__ = "course_corrections"
+    __table_args__ = (
+        filled("field"),
+        Index("ix_course_corrections_goal", "goal_id", "date"),
+        Index("ix_course_corrections_review", "review_id"),
+    )
+    goal_id: int = Field(foreign_key="goals.id", ondelete="CASCADE")
+    review_id: int | None = Field(default=None, foreign_key="reviews.id", ondelete="SET NULL")

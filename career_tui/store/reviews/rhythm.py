@@ -1,0 +1,47 @@
+"""The rhythm of reviews, from those that are finished."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from career_tui.domain import cadence
+from career_tui.domain.today import ReviewDue
+from career_tui.store import compiled
+from career_tui.store.goals.building import Row, all_rows, day
+from career_tui.store.settings.reads import QuickSettings
+
+ALL = 2**62
+"""So many that nothing is left out."""
+
+
+def finished_reviews(connection: sqlite3.Connection, today: date, most: int) -> list[Row]:
+    """So many of the reviews signed off up to `today`, the newest first; those that were reopened
+    too."""
+    return all_rows(connection, compiled.FINISHED_REVIEWS, today=today, most=most)
+
+
+def held_of(row: Row) -> cadence.Held:
+    """A review as its rhythm is told from it."""
+    finished_on, _, start, end, answered, _ = row
+    return cadence.Held(
+        date.fromisoformat(start),
+        date.fromisoformat(end),
+        date.fromisoformat(finished_on),
+        bool(answered),
+    )
+
+
+def review_due(
+    connection: sqlite3.Connection, rows: Sequence[Row], draft: bool, today: date
+) -> ReviewDue:
+    """Whether the weekly review is due, and the streak, from rows of `finished_reviews`; `draft`
+    says whether one is begun."""
+    settings = QuickSettings(connection)
+    return cadence.review_due(
+        [held_of(row) for row in rows],
+        draft,
+        today,
+        settings.review_weekday,
+        settings.week_start,
+        day(rows[0][5]) if rows else None,
+    )

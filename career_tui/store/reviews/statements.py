@@ -1,0 +1,209 @@
+"""Reviews: those that are finished, and what a new one asks about."""
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlmodel import col
+
+from career_tui.domain.goals import Kind, Status
+from career_tui.domain.reviews import SAID, Outcome, Question, ReviewStatus, Step
+from career_tui.store.goals.standing_tables import StandingTable
+from career_tui.store.goals.tables import CheckInTable, GoalTable, MeasureTable
+from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable, ThoughtTable
+from career_tui.store.skills.tables import AssessmentTable, SkillTable
+from career_tui.store.sql import (
+    BELOW,
+    CHECK_IN,
+    IS_KEPT,
+    IS_OPEN,
+    IS_TO_DO,
+    MEASURE,
+    PARENT,
+    STANDS,
+    TODAY,
+    is_one_of,
+    listed,
+    word,
+)
+from career_tui.store.vision.tables import VisionTable
+
+_MOST: Any = bindparam("most")
+_IS_TO_REVIEW = (
+    is_one_of(GoalTable.status, Status.ACTIVE),
+    is_one_of(GoalTable.kind, Kind.GOAL),
+)
+_LAST_REVIEWED = (
+    select(func.max(col(ReviewAnswerTable.answered_at)))
+    .where(
+        col(ReviewAnswerTable.goal_id) == col(GoalTable.id),
+        is_one_of(ReviewAnswerTable.question, Question.GOAL),
+        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+    )
+    .scalar_subquery()
+)
+_KIND = col(GoalTable.kind) == bindparam("kind")
+_IS_DUE = col(GoalTable.due) <= bindparam("last")
+_IS_NEW = col(GoalTable.id).not_in(
+    select(col(ReviewAnswerTable.goal_id)).where(
+        col(ReviewAnswerTable.review_id) == bindparam("review"),
+        is_one_of(ReviewAnswerTable.step, Step.WEEK),
+        is_one_of(ReviewAnswerTable.question, Question.PLACE),
+    )
+)
+_IS_LEAF = ~select(col(BELOW.id)).where(col(BELOW.parent_id) == col(GoalTable.id)).exists()
+_HAS_DAY = col(GoalTable.due).is_not(None)
+# As `focus_candidates` has them, but for those of a day.
+_FOCUS_ORDER = (col(GoalTable.kind), ~_HAS_DAY, col(GoalTable.due), col(GoalTable.id))
+_SINCE: Any = bindparam("since")
+_IS_ASKED_FOR = (
+    or_(col(GoalTable.start).is_(None), col(GoalTable.start) <= bindparam("last")),
+    or_(col(GoalTable.due).is_(None), col(GoalTable.due) >= bindparam("first")),
+    # What lies below something on hold rests with it.
+    select(col(StandingTable.awake)).where(STANDS).scalar_subquery(),
+)
+
+
+def _goals(*wanted: Any) -> Any:
+    return select(col(GoalTable.id)).where(*wanted).limit(_MOST)
+
+
+def _how_many(*wanted: Any) -> Any:
+    """How many there are, counted up to `most`."""
+    return select(func.count()).select_from(_goals(*wanted).subquery())
+
+
+_HELD = select(
+    col(ReviewTable.finished_on),
+    col(ReviewTable.id),
+    col(ReviewTable.period_start),
+    col(ReviewTable.period_end),
+    # A skip is no answer, nor is a place in the order; a note beside a skip is one.
+    select(col(ReviewAnswerTable.id))
+    .where(
+        col(ReviewAnswerTable.review_id) == col(ReviewTable.id),
+        col(ReviewAnswerTable.question) != word(Question.PLACE),
+        or_(
+            is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+            col(ReviewAnswerTable.text) != word(""),
+        ),
+    )
+    .exists(),
+    col(ReviewTable.next_due),
+)
+
+
+def _first(*earliest: Any) -> Any:
+    """The earliest of each table, one after the other."""
+    return select(*(select(one).scalar_subquery() for one in earliest))
+
+
+REVIEWS: dict[str, Any] = {
+    # Those that are finished, reopened or not
+    "FINISHED_REVIEWS": _HELD.where(col(ReviewTable.finished_on) <= TODAY)
+    .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
+    .limit(_MOST),
+    "FIRST_RECORD": _first(
+        func.min(col(GoalTable.created_at)),
+        func.min(col(VisionTable.created_at)),
+        func.min(col(SkillTable.created_at)),
+        func.min(col(ThoughtTable.created_at)),
+        func.min(col(ReviewTable.created_at)),
+        func.min(col(ReviewTable.period_start)),
+    ),
+    "FOCUS": select(
+        col(GoalTable.id),
+        col(GoalTable.uid),
+        col(GoalTable.kind),
+        col(GoalTable.due),
+        col(StandingTable.awake),
+    )
+    .distinct()
+    .join(ReviewAnswerTable, col(ReviewAnswerTable.goal_id) == col(GoalTable.id))
+    .join(StandingTable, STANDS)
+    .where(
+        col(ReviewAnswerTable.review_id) == bindparam("review"),
+        is_one_of(ReviewAnswerTable.step, Step.AHEAD),
+        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+    ),
+    # What a new one asks about
+    "TO_REVIEW": _goals(*_IS_TO_REVIEW).order_by(_LAST_REVIEWED, col(GoalTable.id)),
+    "HOW_MANY_TO_REVIEW": _how_many(*_IS_TO_REVIEW),
+    "TO_SETTLE": _goals(IS_TO_DO, _IS_DUE, _IS_NEW).order_by(
+        col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
+    ),
+    "HOW_MANY_TO_SETTLE": _how_many(IS_TO_DO, _IS_DUE, _IS_NEW),
+    "TO_KEEP": _goals(IS_KEPT, _KIND, *_IS_ASKED_FOR).order_by(
+        col(GoalTable.title), col(GoalTable.uid)
+    ),
+    "HOW_MANY_TO_KEEP": _how_many(IS_KEPT, *_IS_ASKED_FOR),
+    "TO_DO_WITH_DAY": _goals(IS_TO_DO, _HAS_DAY).order_by(
+        col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
+    ),
+    "TO_DO_WITHOUT_DAY": _goals(IS_TO_DO, ~_HAS_DAY),
+    "LEAVES_WITH_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, _HAS_DAY).order_by(col(GoalTable.due)),
+    "LEAVES_WITHOUT_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, ~_HAS_DAY),
+    "TITLES_TO_DO": select(col(GoalTable.id), col(GoalTable.title), col(PARENT.title))
+    .outerjoin(PARENT, col(PARENT.id) == col(GoalTable.parent_id))
+    .where(
+        or_(
+            and_(is_one_of(GoalTable.kind, Kind.ACTION), IS_OPEN),
+            and_(*_IS_TO_REVIEW, _IS_LEAF),
+        )
+    )
+    .order_by(*_FOCUS_ORDER),
+    # What it looks back on, the latest first
+    "DONE_SINCE": _goals(
+        is_one_of(GoalTable.status, Status.DONE),
+        # Every kind: the index begins with it.
+        is_one_of(GoalTable.kind, *Kind),
+        col(GoalTable.done_on).between(_SINCE, TODAY),
+    ).order_by(col(GoalTable.done_on).desc(), col(GoalTable.id).desc()),
+    "CHECKED_IN_SINCE": select(
+        col(GoalTable.id),
+        col(GoalTable.title),
+        *MEASURE,
+        *CHECK_IN,
+        col(CheckInTable.created_at),
+    )
+    .join(MeasureTable, col(MeasureTable.id) == col(CheckInTable.measure_id))
+    .join(GoalTable, col(GoalTable.id) == col(MeasureTable.goal_id))
+    .where(col(CheckInTable.date).between(_SINCE, TODAY))
+    .order_by(col(CheckInTable.date).desc(), col(CheckInTable.id).desc())
+    .limit(_MOST),
+    "ASSESSED_SINCE": select(
+        col(SkillTable.category),
+        col(SkillTable.position),
+        col(SkillTable.name),
+        col(AssessmentTable.level),
+        col(AssessmentTable.source),
+    )
+    .join(SkillTable, col(SkillTable.id) == col(AssessmentTable.skill_id))
+    .where(col(AssessmentTable.date).between(_SINCE, TODAY))
+    .order_by(col(AssessmentTable.date).desc(), col(AssessmentTable.id).desc())
+    .limit(_MOST),
+    # What is said of goals: now, and in the last review that looked at each
+    "KEYS": select(col(GoalTable.uid), col(GoalTable.id)).where(
+        col(GoalTable.uid).in_(listed("uids"))
+    ),
+    "WORDS_OF": select(col(GoalTable.id), col(GoalTable.obstacle), col(GoalTable.if_then)).where(
+        col(GoalTable.id).in_(listed())
+    ),
+    # Beside a maximum SQLite gives the values of the row that has it.
+    "SAID_BEFORE": select(
+        col(ReviewAnswerTable.goal_id),
+        col(ReviewAnswerTable.question),
+        col(ReviewAnswerTable.text),
+        col(ReviewTable.finished_on),
+        func.max(func.printf(word("%s%020d"), col(ReviewTable.finished_on), col(ReviewTable.id))),
+    )
+    .join(ReviewTable, col(ReviewTable.id) == col(ReviewAnswerTable.review_id))
+    .where(
+        col(ReviewAnswerTable.goal_id).in_(listed()),
+        is_one_of(ReviewAnswerTable.step, Step.GOALS),
+        is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
+        is_one_of(ReviewAnswerTable.question, *SAID),
+        is_one_of(ReviewTable.status, ReviewStatus.DONE),
+        col(ReviewTable.finished_on) <= TODAY,
+    )
+    .group_by(col(ReviewAnswerTable.goal_id), col(ReviewAnswerTable.question)),
+}

@@ -1,0 +1,39 @@
+"""The settings of the store that reading takes."""
+
+import json
+import sqlite3
+from typing import Any
+
+from career_tui.domain import settings
+from career_tui.domain.skills import Scale
+from career_tui.store import compiled
+from career_tui.store.goals.building import all_rows
+
+
+class QuickSettings:
+    """The settings as they are now."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._values = {key: _value(text) for key, text in all_rows(connection, compiled.SETTINGS)}
+
+    @property
+    def week_start(self) -> int:
+        """The first day of the week, 0 (Monday) to 6 (Sunday)."""
+        return settings.week_start(self._values.get(settings.WEEK_START))
+
+    @property
+    def review_weekday(self) -> int:
+        """The day the weekly review falls due, 0 (Monday) to 6 (Sunday)."""
+        return settings.review_weekday(self._values.get(settings.REVIEW_WEEKDAY))
+
+    @property
+    def scale(self) -> Scale:
+        """The names of the proficiency levels."""
+        return settings.scale(self._values.get(settings.SCALE))
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:  # an archive may bring any text; a setting that says nothing is unset
+        return None

@@ -1,0 +1,37 @@
+"""Every table there is: what one refers to is found only where all of them are imported.
+
+Each has a plain base and a table class. The base is what forms and archives are checked against;
+the table adds keys, references and the CHECK constraints that have the last word.
+"""
+
+from career_tui.store.goals.standing_tables import StandingTable, TreeTable
+from career_tui.store.goals.tables import (
+    AdherenceTable,
+    CheckInTable,
+    CourseCorrectionTable,
+    GoalTable,
+    MeasureTable,
+)
+from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable, ThoughtTable
+from career_tui.store.settings.tables import DraftTable, SettingTable
+from career_tui.store.skills.tables import AssessmentTable, SkillTable
+from career_tui.store.vision.tables import VisionTable, VisionVersionTable
+
+__all__ = [
+    "AdherenceTable",
+    "AssessmentTable",
+    "CheckInTable",
+    "CourseCorrectionTable",
+    "DraftTable",
+    "GoalTable",
+    "MeasureTable",
+    "ReviewAnswerTable",
+    "ReviewTable",
+    "SettingTable",
+    "SkillTable",
+    "StandingTable",
+    "ThoughtTable",
+    "TreeTable",
+    "VisionTable",
+    "VisionVersionTable",
+]

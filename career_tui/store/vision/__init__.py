@@ -1,0 +1,1 @@
+"""Vision statements and how they read before."""

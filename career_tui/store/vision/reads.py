@@ -1,0 +1,73 @@
+"""Vision statements, without SQLModel."""
+
+import sqlite3
+from collections import defaultdict
+from datetime import date
+
+from career_tui.domain.folding import by_group
+from career_tui.domain.schedule import said
+from career_tui.domain.vision import ServingGoal, VisionRow, VisionVersion
+from career_tui.store import compiled
+from career_tui.store.goals.building import all_rows
+from career_tui.store.goals.reads import QuickGoals
+
+
+class QuickVisions:
+    """Reads statements as of a day."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._connection = connection
+        self._today = today
+        self._goals = QuickGoals(connection, today)
+
+    def statements(self) -> list[VisionRow]:
+        """Every statement by the year it looks at, area and position, with what serves it."""
+        serving, versions = self._serving(), self._versions()
+        rows = [
+            VisionRow(
+                uid=uid,
+                title=title,
+                area=area,
+                years=years,
+                written_on=date.fromisoformat(written_on),
+                details=details,
+                position=position,
+                goals=tuple(serving.get(uid, ())),
+                versions=tuple(versions.get(key, ())),
+            )
+            for key, uid, title, area, years, written_on, details, position in all_rows(
+                self._connection, compiled.VISIONS
+            )
+        ]
+        return sorted(rows, key=_order)
+
+    def _serving(self) -> dict[str, list[ServingGoal]]:
+        """What serves each statement, by its uid, in tree order."""
+        found: defaultdict[str, list[ServingGoal]] = defaultdict(list)
+        for line in self._goals.serving():
+            assert line.goal.vision is not None
+            found[line.goal.vision].append(
+                ServingGoal(
+                    line.uid,
+                    line.title,
+                    line.progress,
+                    line.schedule.value,
+                    said(line.schedule, line.goal, self._today),
+                    line.goal.kind.value,
+                )
+            )
+        return found
+
+    def _versions(self) -> dict[int, list[VisionVersion]]:
+        """Earlier wordings by statement key, oldest first."""
+        found: defaultdict[int, list[VisionVersion]] = defaultdict(list)
+        for key, written_on, replaced_on, *wording in all_rows(
+            self._connection, compiled.VISION_VERSIONS
+        ):
+            days = date.fromisoformat(written_on), date.fromisoformat(replaced_on)
+            found[key].append(VisionVersion(*days, *wording))
+        return found
+
+
+def _order(row: VisionRow) -> tuple[int, str, int, str]:
+    return row.target_year, by_group(row.area), row.position, row.uid
