@@ -3,7 +3,6 @@
 import asyncio
 
 from career_tui.domain.errors import Refused
-from career_tui.store.places import risk
 from career_tui.store.thread import StoreThread
 from career_tui.tui import starting
 from career_tui.tui.durable import Durable
@@ -40,6 +39,8 @@ class Recovering(Durable):
         else:
             starting.done()
             self.store_ready()
+            from career_tui.store.places import risk
+
             if why := await asyncio.to_thread(risk, self.store.path):
                 self.notify(why, title="Where the store lies", severity="warning", markup=False)
 
