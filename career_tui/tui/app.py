@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,15 +30,16 @@ from career_tui.tui.keymap import key_text
 from career_tui.tui.layouts import layout_of
 from career_tui.tui.recovering import Recovering
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.shell import Shell
 from career_tui.tui.stylesheet import ParsedOnce
 from career_tui.tui.themes import DARK, IN_256, LIGHT, SIXTEEN, THEMES
 from career_tui.tui.toasts import Toasting
-from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.header import HeaderLine
 
 if TYPE_CHECKING:
     from career_tui.store.aside import Aside
     from career_tui.tui.drafts import Unfinished
+    from career_tui.tui.visit import Visit
 
 SECONDS_BETWEEN_DATES = 60.0
 """How often the local date is looked at, so that midnight does not pass unseen."""
@@ -59,7 +60,7 @@ PANELS = Path(__file__).with_name("panels.tcss")
 """The style of what lies above a screen; the first paint need not wait for it."""
 
 
-class CareerApp(Toasting, Recovering):
+class CareerApp(Toasting, Recovering, Shell):
     """The whole program on the store at `store_path`.
 
     `today` fixes the day; without it the local date is followed over midnight. `start` is a
@@ -91,9 +92,7 @@ class CareerApp(Toasting, Recovering):
         self.demo = demo
         self.visit: Visit | None = None
         self.wanted_draft = ""
-        """The key of the draft that is to be gone on with by the next form that may."""
         self.week_start = 0
-        """The first day of the week as far as known, 0 (Monday) to 6."""
         self._needs_store = False
         self._told_of_layouts = False
         self._shown_day = self.today
@@ -117,11 +116,6 @@ class CareerApp(Toasting, Recovering):
     def get_driver_class(self) -> type[Driver]:
         """What talks to the terminal."""
         return CarefulDriver
-
-    @property
-    def keys(self) -> Mapping[str, str]:
-        """A person's own keys by command id, over the defaults."""
-        return self.config.keys
 
     # Life
 
@@ -189,7 +183,6 @@ class CareerApp(Toasting, Recovering):
     # The store's changes and the day's
 
     async def change_store(self, store: StoreThread, demo: bool) -> None:
-        """Put another store, opened already, behind every screen."""
         before, self.store, self.demo = self.store, store, demo
         await asyncio.to_thread(before.close)
         if not demo:
@@ -197,7 +190,7 @@ class CareerApp(Toasting, Recovering):
         self.store_changed()
         self._refresh_headers()
 
-    def store_changed(self, by: CareerScreen | None = None) -> None:
+    def store_changed(self, by: Screen[Any] | None = None) -> None:
         """Weeks may begin on another day by now, which the header says as well."""
         super().store_changed(by)
         self.run_worker(self._know_the_week(), group="store")
@@ -240,11 +233,6 @@ class CareerApp(Toasting, Recovering):
     async def show(
         self, subject: str, uid: str | None = None, *, anew: bool = False
     ) -> CareerScreen:
-        """Go to a screen ("goals") and there to the thing with that uid. Returns that screen,
-        whatever a key has put in front of it meanwhile.
-
-        Call it from a worker (`self.start(self.career.show("goals", uid))`) or with await
-        from an action. `anew` leaves what was filtered or read there before."""
         with self.batch_update():  # one paint, of a screen that has all it shows
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
@@ -337,7 +325,8 @@ class CareerApp(Toasting, Recovering):
 
     async def action_drafts(self) -> None:
         """Go on with a form that was left unfinished."""
-        from career_tui.tui.drafts import go_on, options, unfinished
+        from career_tui.tui.drafts import options, unfinished
+        from career_tui.tui.opening_again import go_on
 
         def picked(one: "tuple[Unfinished] | None") -> None:
             if one is not None:
@@ -387,6 +376,13 @@ class CareerApp(Toasting, Recovering):
         if action == "own_store":
             return self.visit is not None and len(self.screen_stack) == 1
         return super().check_action(action, parameters)
+
+    async def visit_demo(self) -> None:
+        from career_tui.tui.visit import Visit
+
+        visit = Visit(self)
+        await visit.begin()
+        self.visit = visit
 
     async def action_own_store(self) -> None:
         """Go back from the demo to the person's own store."""

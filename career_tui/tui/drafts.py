@@ -1,24 +1,20 @@
-"""What was typed and never saved: found on starting, listed, and opened again.
+"""What was typed and never saved: found on starting, and listed.
 
-Every form, line and panel that is typed into is declared here, with how it is said and how it is
-opened again. None can be made without the key that a declaration gives it.
+Every form, line and panel that is typed into is declared here, with how it is said. None can be
+made without the key that a declaration gives it. `opening_again` opens each.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NewType
 
 from career_tui.domain.drafts import form_key
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import Status
-from career_tui.domain.reviews import Step
 from career_tui.domain.text import title_and_rest
 from career_tui.frozen import dataclass
-from career_tui.tui import opening_again as again
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-    from career_tui.tui.app import CareerApp
 
 DraftKey = NewType("DraftKey", str)
 """Under which a form keeps its draft: `Form.of` gives it."""
@@ -27,11 +23,10 @@ DraftKey = NewType("DraftKey", str)
 @dataclass(frozen=True, slots=True)
 class Form:
     """What is typed into. Its keys begin with `key`; `words` say it with the title of what it is
-    about, and `open` opens it again."""
+    about."""
 
     key: str
     words: str
-    open: "Callable[[CareerApp, str], Awaitable[None]]"
     title: "Callable[[Records, str], str] | None" = None
 
     def of(self, uid: str = "") -> DraftKey:
@@ -43,13 +38,8 @@ FORMS: list[Form] = []
 """Every form there is."""
 
 
-def _form(
-    key: str,
-    words: str,
-    open: "Callable[[CareerApp, str], Awaitable[None]]",
-    title: "Callable[[Records, str], str] | None" = None,
-) -> Form:
-    FORMS.append(Form(key, words, open, title))
+def _form(key: str, words: str, title: "Callable[[Records, str], str] | None" = None) -> Form:
+    FORMS.append(Form(key, words, title))
     return FORMS[-1]
 
 
@@ -80,69 +70,44 @@ def _statement(records: "Records", uid: str) -> str:
     return str(records.vision.values(uid, date.today())["title"])
 
 
-_in_review = again.in_review
+THOUGHT = _form("thought", "A thought")
+ARCHIVE = _form("import", "Import an archive")
 
-THOUGHT = _form("thought", "A thought", again.anywhere("capture"))
-ARCHIVE = _form("import", "Import an archive", again.ask_for_archive)
+FIRST_GOAL = _form("goal.add.first", "Add a goal")
+GOAL_OF_TODAY = _form("goal.add.today", "Add an action")
+GOAL_BESIDE = _form("goal.add.beside.", "Add a goal beside {}", _goal)
+GOAL_BELOW = _form("goal.add.below.", "Add a goal below {}", _goal)
+GOAL_SERVING = _form("goal.serving.", "Add a goal that serves {}", _statement)
+ACTION_OF_THOUGHT = _form("goal.thought.action.", "An action of {}", _thought)
+GOAL_OF_THOUGHT = _form("goal.thought.goal.", "A goal of {}", _thought)
+GOAL = _form("goal.", "Edit {}", _goal)
+HOLD = _form("goal.hold.", "Put {} on hold", _goal)
+DROP = _form("goal.drop.", "Drop {}", _goal)
+DAY = _form("goal.day.", "A day of {}", _goal)
 
-FIRST_GOAL = _form("goal.add.first", "Add a goal", again.add_first_goal)
-GOAL_OF_TODAY = _form("goal.add.today", "Add an action", again.by("today", "add"))
-GOAL_BESIDE = _form(
-    "goal.add.beside.", "Add a goal beside {}", again.by("goals", "add_beside"), _goal
-)
-GOAL_BELOW = _form("goal.add.below.", "Add a goal below {}", again.by("goals", "add_below"), _goal)
-GOAL_SERVING = _form(
-    "goal.serving.", "Add a goal that serves {}", again.by("vision", "add_goal"), _statement
-)
-ACTION_OF_THOUGHT = _form(
-    "goal.thought.action.", "An action of {}", again.of_thought("action"), _thought
-)
-GOAL_OF_THOUGHT = _form("goal.thought.goal.", "A goal of {}", again.of_thought("goal"), _thought)
-GOAL = _form("goal.", "Edit {}", again.by("goals", "edit"), _goal)
-HOLD = _form("goal.hold.", "Put {} on hold", again.ask_why(Status.ON_HOLD), _goal)
-DROP = _form("goal.drop.", "Drop {}", again.ask_why(Status.DROPPED), _goal)
-DAY = _form("goal.day.", "A day of {}", again.keep_day, _goal)
-
-NEW_MEASURE = _form("measure.add.", "Add a measure to {}", again.add_measure, _goal)
-MEASURE = _form("measure.", "Edit the measure {}", again.edit_measure, _measure)
-CHECK_IN = _form("check_in.", "Check in: {}", again.check_in, _measure)
+NEW_MEASURE = _form("measure.add.", "Add a measure to {}", _goal)
+MEASURE = _form("measure.", "Edit the measure {}", _measure)
+CHECK_IN = _form("check_in.", "Check in: {}", _measure)
 """A new one, of a measure, or an earlier one."""
 
-NEW_SKILL = _form("skill.new", "Add a skill", again.by("skills", "add"))
-SKILL = _form("skill.", "Edit {}", again.by("skills", "edit"), _skill)
-ASSESSMENT = _form("assessment.now.", "Assess {}", again.by("skills", "assess"), _skill)
-ANOTHER_DAY = _form(
-    "assessment.new.", "Assess {} on another day", again.by("skills", "earlier"), _skill
-)
-EARLIER_ASSESSMENT = _form(
-    "assessment.", "Edit an assessment of {}", again.mend_assessment, _assessed
-)
-SCALE = _form("scale", "The levels of your scale", again.by("skills", "scale"))
+NEW_SKILL = _form("skill.new", "Add a skill")
+SKILL = _form("skill.", "Edit {}", _skill)
+ASSESSMENT = _form("assessment.now.", "Assess {}", _skill)
+ANOTHER_DAY = _form("assessment.new.", "Assess {} on another day", _skill)
+EARLIER_ASSESSMENT = _form("assessment.", "Edit an assessment of {}", _assessed)
+SCALE = _form("scale", "The levels of your scale")
 
-NEW_STATEMENT = _form("vision.new", "Write a statement", again.by("vision", "add"))
-STATEMENT = _form("vision.", "Revise {}", again.by("vision", "edit"), _statement)
+NEW_STATEMENT = _form("vision.new", "Write a statement")
+STATEMENT = _form("vision.", "Revise {}", _statement)
 
-COURSE = _form(
-    "review.course.", "Correct the course of {}", _in_review(Step.GOALS, "correct"), _goal
-)
-OBSTACLE = _form(
-    "review.obstacle.", "What stands in the way of {}", _in_review(Step.GOALS, "obstacle"), _goal
-)
-SMALLER = _form(
-    "review.smaller.", "The next small action for {}", _in_review(Step.GOALS, "smaller"), _goal
-)
-REVIEW_HOLD = _form(
-    "review.hold.",
-    "Put {} on hold, in the review",
-    _in_review(Step.GOALS, "reason('on_hold')"),
-    _goal,
-)
-REVIEW_DROP = _form(
-    "review.drop.", "Drop {}, in the review", _in_review(Step.GOALS, "reason('dropped')"), _goal
-)
-LET_GO = _form("review.let_go.", "Let {} go, in the review", _in_review(Step.WEEK, "reason"), _goal)
-ACTION_AHEAD = _form("review.action", "A new action for the week", _in_review(Step.AHEAD, "add"))
-REVIEW = _form("review.", "Weekly review", again.anywhere("review"))
+COURSE = _form("review.course.", "Correct the course of {}", _goal)
+OBSTACLE = _form("review.obstacle.", "What stands in the way of {}", _goal)
+SMALLER = _form("review.smaller.", "The next small action for {}", _goal)
+REVIEW_HOLD = _form("review.hold.", "Put {} on hold, in the review", _goal)
+REVIEW_DROP = _form("review.drop.", "Drop {}, in the review", _goal)
+LET_GO = _form("review.let_go.", "Let {} go, in the review", _goal)
+ACTION_AHEAD = _form("review.action", "A new action for the week")
+REVIEW = _form("review.", "Weekly review")
 """What is typed about a goal in a review, which keeps and shows it itself."""
 
 
@@ -203,16 +168,6 @@ def offer(drafts: list[Unfinished], today: date, key: str) -> str:
     if len(drafts) == 1:
         return f"An unfinished form was kept: {latest}. {key} opens it."
     return f"{len(drafts)} unfinished forms were kept, the latest: {latest}. {key} lists them."
-
-
-async def go_on(app: "CareerApp", draft: Unfinished) -> None:
-    """Open the form of a draft; it finds the draft by itself. Where it cannot be opened any more
-    what was typed is shown, and may be thrown away."""
-    app.wanted_draft = draft.key
-    try:
-        await draft.form.open(app, draft.uid)
-    except Refused as refused:
-        again.show_text(app, draft, str(refused))
 
 
 def options(drafts: list[Unfinished], today: date) -> list[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.timer import Timer
 
 from career_tui.domain.errors import Refused
@@ -98,7 +99,7 @@ class Durable(Lifetimes, KeysInOrder):
         """Begin to open the store, if that has not begun."""
         raise NotImplementedError
 
-    def store_changed(self, by: CareerScreen | None = None) -> None:
+    def store_changed(self, by: Screen[Any] | None = None) -> None:
         """Something was written: every screen reloads, the one in front at once, the others
         when they come to the front. `by` reloads by itself."""
         for stack in self._screen_stacks.values():

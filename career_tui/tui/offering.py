@@ -15,7 +15,7 @@ from career_tui.tui.widgets.dialogs import Confirm
 
 if TYPE_CHECKING:
     from career_tui.store.connection import Store
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 MOST = 6
 """Changes that are named; the rest are counted."""
@@ -43,7 +43,7 @@ def whether_to_leave(waits: Aside | None) -> Confirm:
     )
 
 
-async def offer_again(app: "CareerApp", found: Sequence[Aside]) -> None:
+async def offer_again(app: "Shell", found: Sequence[Aside]) -> None:
     """Put the drafts among the others, and ask about the changes once nothing else is asked."""
     found = [await _drafts_taken_in(app, one) for one in found]
     waiting = [one for one in found if one.deeds]
@@ -69,7 +69,7 @@ async def offer_again(app: "CareerApp", found: Sequence[Aside]) -> None:
         await asyncio.to_thread(one.forget)
 
 
-async def _nothing_above(app: "CareerApp") -> None:
+async def _nothing_above(app: "Shell") -> None:
     """Return when nothing lies above the first screen: nobody is asked in the middle of a form."""
     alone = asyncio.Event()
 
@@ -85,7 +85,7 @@ async def _nothing_above(app: "CareerApp") -> None:
         app.screen_change_signal.unsubscribe(app)
 
 
-async def _drafts_taken_in(app: "CareerApp", put: Aside) -> Aside:
+async def _drafts_taken_in(app: "Shell", put: Aside) -> Aside:
     def work(store: "Store") -> Aside:
         from career_tui.store.deeds import take_in_drafts
 
@@ -94,7 +94,7 @@ async def _drafts_taken_in(app: "CareerApp", put: Aside) -> Aside:
     return await app.store.take_in(work) if put.drafts else put
 
 
-async def _taken_in(app: "CareerApp", put: Aside) -> Aside:
+async def _taken_in(app: "Shell", put: Aside) -> Aside:
     def work(store: "Store") -> Aside:
         from career_tui.store.deeds import take_in
 
@@ -103,7 +103,7 @@ async def _taken_in(app: "CareerApp", put: Aside) -> Aside:
     return await app.store.take_in(work)
 
 
-def _whether_to_save(app: "CareerApp", found: Sequence[Aside]) -> Confirm:
+def _whether_to_save(app: "Shell", found: Sequence[Aside]) -> Confirm:
     deeds = [deed for one in found for deed in one.deeds]
     when = clock(found[0].moment, app.today)
     return Confirm(

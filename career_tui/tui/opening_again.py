@@ -1,6 +1,7 @@
 """How what was left unfinished is opened again: on its screen, about the thing it is about.
 
-What a form needs is imported when it is opened.
+What a form needs is imported when it is opened. Of all that is typed into, only the app imports
+this: the screens import `drafts`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -9,26 +10,34 @@ from typing import TYPE_CHECKING, TypeVar
 from career_tui.domain.errors import Refused, gone
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import Step
+from career_tui.tui import drafts
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.shell import Shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from career_tui.domain.goals import CheckIn, Measure
     from career_tui.domain.skills import Assessment
-    from career_tui.tui.app import CareerApp
-    from career_tui.tui.drafts import Unfinished
 
 U = TypeVar("U", "CheckIn", "Measure", "Assessment")
 
-Opening = Callable[["CareerApp", str], Awaitable[None]]
+Opening = Callable[[Shell, str], Awaitable[None]]
 """Opens a form about the thing with that uid; Refused where that cannot be."""
+
+
+async def there(app: Shell, subject: str, uid: str = "") -> CareerScreen:
+    """The screen of a subject, with its cursor on the thing with that uid."""
+    screen = await app.show(subject, uid or None)
+    assert isinstance(screen, CareerScreen)
+    return screen
 
 
 def by(subject: str, action: str) -> Opening:
     """By a command of a screen."""
 
-    async def opening(app: "CareerApp", uid: str) -> None:
-        await app.run_action(action, await app.show(subject, uid or None))
+    async def opening(app: Shell, uid: str) -> None:
+        await app.run_action(action, await there(app, subject, uid))
 
     return opening
 
@@ -36,33 +45,33 @@ def by(subject: str, action: str) -> Opening:
 def anywhere(action: str) -> Opening:
     """By a command that works everywhere."""
 
-    async def opening(app: "CareerApp", uid: str) -> None:
+    async def opening(app: Shell, uid: str) -> None:
         await app.run_action(action)
 
     return opening
 
 
-async def ask_for_archive(app: "CareerApp", uid: str) -> None:
+async def ask_for_archive(app: Shell, uid: str) -> None:
     from career_tui.tui.screens.today.importing import AskForArchive
 
-    app.push_screen(AskForArchive(await app.show("today")))
+    app.push_screen(AskForArchive(await there(app, "today")))
 
 
 # Goals
 
 
-async def add_first_goal(app: "CareerApp", uid: str) -> None:
+async def add_first_goal(app: Shell, uid: str) -> None:
     """A goal beside no other, though there may be others by now."""
     from career_tui.tui.screens.goals.forms import add_goal
 
-    screen = await app.show("goals")
+    screen = await there(app, "goals")
     await add_goal(screen, then=screen.select)
 
 
 def of_thought(kind: str) -> Opening:
     """What is made of a captured thought, where that is read."""
 
-    async def opening(app: "CareerApp", uid: str) -> None:
+    async def opening(app: Shell, uid: str) -> None:
         from career_tui.tui.screens.search.thought import ThoughtScreen
 
         thought = ThoughtScreen(uid)
@@ -75,35 +84,35 @@ def of_thought(kind: str) -> Opening:
 def ask_why(status: Status) -> Opening:
     """Why a goal is put on hold or dropped."""
 
-    async def opening(app: "CareerApp", uid: str) -> None:
-        await app.run_action(f"reason('{status}')", await app.show("goals", uid))
+    async def opening(app: Shell, uid: str) -> None:
+        await app.run_action(f"reason('{status}')", await there(app, "goals", uid))
 
     return opening
 
 
-async def keep_day(app: "CareerApp", goal: str) -> None:
+async def keep_day(app: Shell, goal: str) -> None:
     from career_tui.tui.screens.goals.measure_forms import keep_form
 
-    screen = await app.show("goals", goal)
+    screen = await there(app, "goals", goal)
     app.push_screen(keep_form(screen, await screen.look(lambda look: look.goals.get(goal))))
 
 
-async def add_measure(app: "CareerApp", goal: str) -> None:
+async def add_measure(app: Shell, goal: str) -> None:
     from career_tui.tui.screens.goals.measure_forms import measure_form
 
-    app.push_screen(measure_form(await app.show("goals", goal), goal))
+    app.push_screen(measure_form(await there(app, "goals", goal), goal))
 
 
-async def edit_measure(app: "CareerApp", uid: str) -> None:
+async def edit_measure(app: Shell, uid: str) -> None:
     from career_tui.tui.screens.goals.measure_forms import measure_form
 
     (goal, _), values = await app.store.read(
         lambda records: (records.goals.measured(uid), records.goals.measure_values(uid))
     )
-    app.push_screen(measure_form(await app.show("goals", goal), goal, uid, values))
+    app.push_screen(measure_form(await there(app, "goals", goal), goal, uid, values))
 
 
-async def check_in(app: "CareerApp", uid: str) -> None:
+async def check_in(app: Shell, uid: str) -> None:
     """A new check-in of the measure with that uid, or the check-in with it."""
     from career_tui.tui.screens.goals.measure_forms import check_in_form
 
@@ -111,7 +120,7 @@ async def check_in(app: "CareerApp", uid: str) -> None:
     measures = await app.store.read(lambda records: records.goals.measures(goal))
     of = _with(measure, measures, "measure")
     earlier = None if uid == measure else _with(uid, of.check_ins, "check-in")
-    app.push_screen(check_in_form(await app.show("goals", goal), of, earlier))
+    app.push_screen(check_in_form(await there(app, "goals", goal), of, earlier))
 
 
 def _with(uid: str, among: "Iterable[U]", noun: str) -> "U":
@@ -124,11 +133,11 @@ def _with(uid: str, among: "Iterable[U]", noun: str) -> "U":
 # Skills
 
 
-async def mend_assessment(app: "CareerApp", uid: str) -> None:
+async def mend_assessment(app: Shell, uid: str) -> None:
     from career_tui.tui.screens.skills.forms import mend
 
     skill = await app.store.read(lambda records: records.skills.assessed(uid))
-    screen = await app.show("skills", skill)
+    screen = await there(app, "skills", skill)
     row = await screen.look(lambda look: look.skills.get(skill))
     await mend(screen, _with(uid, row.skill.assessments, "assessment"))
 
@@ -139,7 +148,7 @@ async def mend_assessment(app: "CareerApp", uid: str) -> None:
 def in_review(step: Step, action: str) -> Opening:
     """By a command of a step of the review; Refused where the review has no such question now."""
 
-    async def opening(app: "CareerApp", uid: str) -> None:
+    async def opening(app: Shell, uid: str) -> None:
         from career_tui.tui.screens.review.screen import ReviewScreen
 
         review = next((one for one in app.screen_stack if isinstance(one, ReviewScreen)), None)
@@ -151,10 +160,56 @@ def in_review(step: Step, action: str) -> Opening:
     return opening
 
 
-# Where all that fails
+# All of them
+
+OPENINGS: dict[drafts.Form, Opening] = {
+    drafts.THOUGHT: anywhere("capture"),
+    drafts.ARCHIVE: ask_for_archive,
+    drafts.FIRST_GOAL: add_first_goal,
+    drafts.GOAL_OF_TODAY: by("today", "add"),
+    drafts.GOAL_BESIDE: by("goals", "add_beside"),
+    drafts.GOAL_BELOW: by("goals", "add_below"),
+    drafts.GOAL_SERVING: by("vision", "add_goal"),
+    drafts.ACTION_OF_THOUGHT: of_thought("action"),
+    drafts.GOAL_OF_THOUGHT: of_thought("goal"),
+    drafts.GOAL: by("goals", "edit"),
+    drafts.HOLD: ask_why(Status.ON_HOLD),
+    drafts.DROP: ask_why(Status.DROPPED),
+    drafts.DAY: keep_day,
+    drafts.NEW_MEASURE: add_measure,
+    drafts.MEASURE: edit_measure,
+    drafts.CHECK_IN: check_in,
+    drafts.NEW_SKILL: by("skills", "add"),
+    drafts.SKILL: by("skills", "edit"),
+    drafts.ASSESSMENT: by("skills", "assess"),
+    drafts.ANOTHER_DAY: by("skills", "earlier"),
+    drafts.EARLIER_ASSESSMENT: mend_assessment,
+    drafts.SCALE: by("skills", "scale"),
+    drafts.NEW_STATEMENT: by("vision", "add"),
+    drafts.STATEMENT: by("vision", "edit"),
+    drafts.COURSE: in_review(Step.GOALS, "correct"),
+    drafts.OBSTACLE: in_review(Step.GOALS, "obstacle"),
+    drafts.SMALLER: in_review(Step.GOALS, "smaller"),
+    drafts.REVIEW_HOLD: in_review(Step.GOALS, "reason('on_hold')"),
+    drafts.REVIEW_DROP: in_review(Step.GOALS, "reason('dropped')"),
+    drafts.LET_GO: in_review(Step.WEEK, "reason"),
+    drafts.ACTION_AHEAD: in_review(Step.AHEAD, "add"),
+    drafts.REVIEW: anywhere("review"),
+}
+"""What opens each form that is typed into."""
 
 
-def show_text(app: "CareerApp", draft: "Unfinished", why: str) -> None:
+async def go_on(app: Shell, draft: drafts.Unfinished) -> None:
+    """Open the form of a draft; it finds the draft by itself. Where it cannot be opened any more
+    what was typed is shown, and may be thrown away."""
+    app.wanted_draft = draft.key
+    try:
+        await OPENINGS[draft.form](app, draft.uid)
+    except Refused as refused:
+        show_text(app, draft, str(refused))
+
+
+def show_text(app: Shell, draft: drafts.Unfinished, why: str) -> None:
     """Show what was typed, which cannot be gone on with; it may be thrown away."""
     from career_tui.tui.widgets.columns import plain
     from career_tui.tui.widgets.dialogs import Confirm

@@ -45,7 +45,6 @@ class Recovering(Durable):
                 self.notify(why, title="Where the store lies", severity="warning", markup=False)
 
     def recover(self, trouble: Refused) -> None:
-        """Ask what to do about a store that cannot be used; until then nobody uses it."""
         from career_tui.tui.screens.recovery.screen import RecoveryScreen
 
         if any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
@@ -56,11 +55,14 @@ class Recovering(Durable):
         self.push_screen(RecoveryScreen(self.store.path, trouble))
 
     async def reopen(self, *, read_only: bool = False) -> None:
-        """Open what lies in the store's place now; Refused where that cannot be used either."""
         await asyncio.to_thread(self.store.close)
         self.store = StoreThread(self.store.path, read_only=read_only, today=lambda: self.today)
         self.store.start()
-        await self.store.opened()
+        try:
+            await self.store.opened()
+        except Refused as refused:
+            self.last_words = f"career-tui: {refused}"
+            raise
         self.read_only = read_only
         self.last_words = ""
         self.store_ready()

@@ -11,7 +11,7 @@ from career_tui.tui.drafts import DraftKey
 if TYPE_CHECKING:
     from career_tui.store.drafts import Draft
     from career_tui.store.records import Records
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 
 class Unsaved:
@@ -19,7 +19,7 @@ class Unsaved:
     window with the same form keeps another draft; the one it goes on with is replaced by it.
     """
 
-    def __init__(self, career: "CareerApp", form: DraftKey) -> None:
+    def __init__(self, career: "Shell", form: DraftKey) -> None:
         self._career = career
         self._form = form
         self._key = copy_of(form, f"{os.getpid()}-{token_hex(3)}")

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from career_tui.store.records import Records
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 
 class Visit:
     """A visit to a throw-away store with the demo's career. The person's own is not touched."""
 
-    def __init__(self, app: "CareerApp") -> None:
+    def __init__(self, app: "Shell") -> None:
         self._app = app
         self._own = app.store.path
         self._folder = TemporaryDirectory(prefix="career-tui-demo-", ignore_cleanup_errors=True)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from career_tui.tui import starting
+from career_tui.tui.stylesheet import ParsedOnce
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 SECONDS_BETWEEN = 0.02
 """The pause after each piece of work that is done ahead, in which keys are answered."""
@@ -64,7 +65,7 @@ def _import_all() -> None:
         import_module(f"career_tui.tui.screens.{name}")
 
 
-async def prepare(app: "CareerApp") -> None:
+async def prepare(app: "Shell") -> None:
     """Import, style and lay out every screen that was not visited yet. What they show is read
     when they are."""
     await asyncio.to_thread(_import_all)
@@ -75,9 +76,10 @@ async def prepare(app: "CareerApp") -> None:
     starting.ready()
 
 
-async def _prepare(app: "CareerApp", mode: str) -> None:
+async def _prepare(app: "Shell", mode: str) -> None:
     # What Textual does on the first visit, but for coming to the front.
     screen = SCREENS[mode]()
+    assert isinstance(app.stylesheet, ParsedOnce)
     app.stylesheet.take_in(screen.css_path)
     await asyncio.sleep(SECONDS_BETWEEN)
     if mode in app._screen_stacks:

@@ -24,7 +24,7 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Step
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
-from career_tui.tui import drafts
+from career_tui.tui import drafts, opening_again
 from career_tui.tui.drafts import FORMS, Form
 from career_tui.tui.widgets.autosave import Autosaving
 from career_tui.tui.widgets.inputs import QueryInput
@@ -254,7 +254,7 @@ async def _offered(store: Path, keys: list[str], texts: list[str]) -> None:
         assert {one.key for one in found} == {*keys}
         for key, text in zip(keys, texts, strict=True):
             one = next(one for one in found if one.key == key)
-            told.app.run_worker(drafts.go_on(told.app, one), group="store")
+            told.app.run_worker(opening_again.go_on(told.app, one), group="store")
             await settled(pilot)
             for _ in range(100):
                 if text in held(told.app.screen):

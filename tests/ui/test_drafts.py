@@ -11,7 +11,7 @@ import pytest
 from career_tui.domain.drafts import copy_of
 from career_tui.domain.reviews import Step
 from career_tui.store.connection import open_store
-from career_tui.tui import drafts
+from career_tui.tui import drafts, opening_again
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.widgets.dialogs import ANSWER, Ask, Confirm
@@ -101,7 +101,7 @@ async def test_a_form_is_opened_again_whatever_a_key_opens_meanwhile(
             told.app.action_help()
 
         monkeypatch.setattr(told.app, "switch_mode", switch_and_press)
-        await drafts.go_on(told.app, one)
+        await opening_again.go_on(told.app, one)
         await settled(pilot)
         assert line(told) == "not mine"
 

@@ -65,8 +65,8 @@ class CareerScreen(AllAlike, Leavable[None]):
         # Its widgets are styled as they are mounted, for the width there is: Textual need not do
         # it all over again.
         self._css_update_count = self.app._css_update_count
-        width = self.app.size.width
-        self._classes |= self._get_breakpoint_classes(width, self.career.HORIZONTAL_BREAKPOINTS)
+        width, breakpoints = self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS or []
+        self._classes |= self._get_breakpoint_classes(width, breakpoints)
 
     # What subclasses define
 

@@ -12,7 +12,7 @@ from career_tui.tui.layouts import LAYOUTS
 from career_tui.tui.widgets.picker import Line, Picker
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 
 class HelpScreen(Picker):
@@ -20,7 +20,7 @@ class HelpScreen(Picker):
 
     def __init__(self, asked_from: Screen[object]) -> None:
         super().__init__((), title="Keys")
-        keymap = cast("CareerApp", asked_from.app).keys
+        keymap = cast("Shell", asked_from.app).keys
         self._help: list[Line] = []
         for scope in filter(commands, scopes_for_help(asked_from)):
             if self._help:

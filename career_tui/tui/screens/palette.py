@@ -11,7 +11,7 @@ from career_tui.tui.keymap import key_text
 from career_tui.tui.widgets.picker import Line, Picker
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 
 class PaletteScreen(Picker):
@@ -19,7 +19,7 @@ class PaletteScreen(Picker):
 
     def __init__(self, opened_from: Screen[object]) -> None:
         super().__init__((), title="Commands")
-        keymap = cast("CareerApp", opened_from.app).keys
+        keymap = cast("Shell", opened_from.app).keys
         self._commands = [
             Line(
                 command_id,

@@ -18,8 +18,8 @@ from career_tui.tui.widgets.leaving import Modal
 
 if TYPE_CHECKING:
     from career_tui.store.drafts import Draft
-    from career_tui.tui.app import CareerApp
     from career_tui.tui.drafts import DraftKey
+    from career_tui.tui.shell import Shell
 
 DRAFT_SECONDS = 1.5
 """How long after a key what was typed is kept as a draft: on disk within two seconds."""
@@ -43,8 +43,8 @@ class Autosaving(Widget):
     _saving = False
 
     @property
-    def _career(self) -> "CareerApp":
-        return cast("CareerApp", self.app)
+    def _career(self) -> "Shell":
+        return cast("Shell", self.app)
 
     # What subclasses define
 

@@ -29,7 +29,7 @@ from career_tui.tui.widgets.goal_choice import GoalChoice
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 Kind = Literal["line", "text", "choice", "goal", "date", "number", "percent"]
 
@@ -212,7 +212,7 @@ class FieldRow(Horizontal):
         if isinstance(self.editor, TextInput):
             return self.editor.harmless
         assert isinstance(self.editor, LineInput)
-        text, career = self.editor.text, cast("CareerApp", self.app)
+        text, career = self.editor.text, cast("Shell", self.app)
         config = career.config
         if self.field.kind == "date":
             order, week_start = config.date_order, career.week_start

@@ -13,7 +13,7 @@ from career_tui.tui.commands.active import active_commands
 from career_tui.tui.keymap import key_text
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 Entry = tuple[str, str, str]
 """A command's id, the text of its key and its label."""
@@ -87,7 +87,7 @@ class FooterLine(Widget):
 
     def _entries(self) -> tuple[list[Entry], list[Entry]]:
         """What can be done here, and what leads out of here."""
-        career = cast("CareerApp", self.app)
+        career = cast("Shell", self.app)
         above = len(career.screen_stack) > 1  # it has a way out of its own
         active = [command(id) for id in active_commands(self.screen)]
         # Where escape leads back, the other key for that says nothing new.
@@ -136,7 +136,7 @@ class FooterLine(Widget):
             if start <= event.x - 1 < end and command_id in (
                 active := active_commands(self.screen)
             ):
-                await cast("CareerApp", self.app).run_action(
+                await cast("Shell", self.app).run_action(
                     active[command_id].binding.action, active[command_id].node
                 )
                 return

@@ -20,7 +20,7 @@ from career_tui.tui.widgets.picker import Line, Picker
 if TYPE_CHECKING:
     from career_tui.domain.outline import TreeOrder
     from career_tui.store.look import Look
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 TOP = "the top level"
 """What is chosen where no goal is."""
@@ -132,9 +132,7 @@ class GoalChoice(Choice):
         """What a goal is called with those above it; read once."""
         if uid is not None and uid not in self._names:
             try:
-                place = await cast("CareerApp", self.app).store.look(
-                    lambda look: look.goals.place(uid)
-                )
+                place = await cast("Shell", self.app).store.look(lambda look: look.goals.place(uid))
                 self._names[uid] = path_words(place)
             except Refused as refused:  # it is gone
                 self._names[uid] = str(refused)

@@ -13,7 +13,7 @@ from career_tui.tui.commands import command
 from career_tui.tui.keymap import key_text
 
 if TYPE_CHECKING:
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 TABS = ("today", "vision", "goals", "skills", "journal")
 """The screens of the tabs, in their order; each has the command "app.<name>"."""
@@ -46,8 +46,8 @@ class HeaderLine(Widget):
         self._targets: list[tuple[int, int, str]] = []
 
     @property
-    def _career(self) -> "CareerApp":
-        return cast("CareerApp", self.app)
+    def _career(self) -> "Shell":
+        return cast("Shell", self.app)
 
     def _tabs(self, name: Callable[[str, str], str]) -> list[tuple[str, str]]:
         keymap = self._career.keys

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from career_tui.store.look import Look
     from career_tui.store.records import Records
-    from career_tui.tui.app import CareerApp
+    from career_tui.tui.shell import Shell
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -52,9 +52,9 @@ class Leavable(Screen[T]):
         self._commands_begun: set[asyncio.Future[Any]] = set()
 
     @property
-    def career(self) -> "CareerApp":
+    def career(self) -> "Shell":
         """The app, with its own type."""
-        return cast("CareerApp", self.app)
+        return cast("Shell", self.app)
 
     # Leaving
 

@@ -188,7 +188,6 @@ class RecoveryScreen(Modal[None]):
         try:
             await self.career.reopen(read_only=read_only)
         except Refused as refused:
-            self.career.last_words = f"career-tui: {refused}"
             self._show(refused=refused, doing="", around=None)
             await self._look_around()
             return

@@ -24,6 +24,7 @@ from career_tui.tui.screens.goals.words import quoted
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.listing import MOVES
 from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.filterbar import FilterBar
@@ -32,7 +33,6 @@ from career_tui.tui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-    from career_tui.tui.screens.review.screen import ReviewScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class AheadPane(Pane):
 
     BINDINGS = bindings("review_ahead")
 
-    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = CandidateList(session)
         self._search = Latest(partial(review.start, of=self), self._find)

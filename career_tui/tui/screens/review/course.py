@@ -1,22 +1,21 @@
 """Changing course in a review: a new date or target, a smaller step, an obstacle, a reason."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
+from career_tui.domain.reviews import GoalItem, Session
 from career_tui.tui import drafts
 from career_tui.tui.screens.goals.words import named
+from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.widgets.dialogs import Ask, Following
 from career_tui.tui.widgets.fields import Field, of
 from career_tui.tui.widgets.forms import FormScreen
 
-if TYPE_CHECKING:
-    from career_tui.tui.screens.review.goal import GoalPane
-
 
 def ask_reason(
-    pane: "GoalPane", title: str, form: drafts.Form, then: Callable[[str], Following]
+    review: Sitting, item: GoalItem, title: str, form: drafts.Form, then: Callable[[str], Following]
 ) -> None:
     """A reason in one line, without which the course is not changed."""
 
@@ -25,14 +24,13 @@ def ask_reason(
             raise Refused("A few words will do: they help you later")
         return then(reason)
 
-    key = form.of(pane.item.uid)
-    pane.app.push_screen(Ask(title, answered, key, hint="the reason, in a few words"))
+    key = form.of(item.uid)
+    review.app.push_screen(Ask(title, answered, key, hint="the reason, in a few words"))
 
 
-def correct(pane: "GoalPane") -> None:
+def correct(review: Sitting, session: Session, item: GoalItem) -> None:
     """A form for a new due date and new targets, with the reason."""
-    goal = pane.item.row.goal
-    review, today = pane.session.review.uid, pane.session.today
+    goal, today = item.row.goal, session.today
     fields = [Field("due", "Due", "date")]
     values: dict[str, Any] = {"due": goal.due}
     for measure in goal.measures:
@@ -48,40 +46,39 @@ def correct(pane: "GoalPane") -> None:
         missing = {uid: "A measure needs a target" for uid in targets if targets[uid] is None}
         if missing:
             raise Refused.because(missing)
-        await pane.review.answer(
+        await review.answer(
             lambda records: records.reviews.correct_course(
-                review, goal.uid, given["due"], targets, given["reason"], today
+                session.review.uid, goal.uid, given["due"], targets, given["reason"], today
             ),
             "Course corrected",
             raising=True,
         )
 
-    title = f"Correct the course of {named(pane.item.row.title)}"
-    pane.app.push_screen(FormScreen(title, fields, values, save, drafts.COURSE.of(goal.uid)))
+    title = f"Correct the course of {named(item.row.title)}"
+    review.app.push_screen(FormScreen(title, fields, values, save, drafts.COURSE.of(goal.uid)))
 
 
-def smaller(pane: "GoalPane") -> None:
+def smaller(review: Sitting, session: Session, item: GoalItem) -> None:
     """A next action below the goal, for the week to come."""
-    session, goal = pane.session, pane.item.uid
+    goal = item.uid
     due = session.ahead_until
 
     async def add(title: str) -> None:
         if not title:
             raise Refused("Name the next action, or press escape")
-        await pane.review.answer(
+        await review.answer(
             lambda records: records.reviews.smaller_step(goal, title, due, session.today),
             f"Added, due {spoken(due, session.today)}",
             raising=True,
         )
 
     key, hint = drafts.SMALLER.of(goal), "something you can do this week"
-    pane.app.push_screen(Ask("The next small action", add, key, hint=hint))
+    review.app.push_screen(Ask("The next small action", add, key, hint=hint))
 
 
-def obstacle(pane: "GoalPane") -> None:
+def obstacle(review: Sitting, session: Session, item: GoalItem) -> None:
     """What is most likely to get in the way, and what to do then."""
-    item = pane.item
-    today = pane.session.today
+    today = session.today
     fields = [
         Field(
             "obstacle", "Obstacle", "text", hint="what is most likely to get in the way", lines=3
@@ -90,7 +87,7 @@ def obstacle(pane: "GoalPane") -> None:
     ]
 
     async def save(given: dict[str, Any]) -> None:
-        await pane.review.answer(
+        await review.answer(
             lambda records: records.goals.edit(item.uid, given, today, expected=values),
             "Kept",
             raising=True,
@@ -98,6 +95,6 @@ def obstacle(pane: "GoalPane") -> None:
 
     values: dict[str, Any] = {"obstacle": item.obstacle, "if_then": item.if_then}
     title = f"What stands in the way of {named(item.row.title)}?"
-    pane.app.push_screen(
+    review.app.push_screen(
         FormScreen(title, fields, values, save, drafts.OBSTACLE.of(item.uid), loaded=values)
     )

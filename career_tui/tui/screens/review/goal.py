@@ -34,13 +34,13 @@ from career_tui.tui.screens.review.goal_words import (
 )
 from career_tui.tui.screens.review.inputs import Confidence, NoteInput, NumberInput
 from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-    from career_tui.tui.app import CareerApp
-    from career_tui.tui.screens.review.screen import ReviewScreen
+    from career_tui.tui.shell import Shell
 
 NOTE = "note"
 CONFIDENCE = "confidence"
@@ -81,7 +81,7 @@ class MeasureLine(Horizontal):
     @property
     def value(self) -> float | None:
         """What was typed; raises Refused where it is no number."""
-        sign = cast("CareerApp", self.app).config.decimal_sign
+        sign = cast("Shell", self.app).config.decimal_sign
         return parse_number(self.field.text, self.measure.units, sign)
 
     @on(Input.Changed)
@@ -133,7 +133,7 @@ class GoalPane(Pane):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.lines: list[MeasureLine] = []
         self.confidence = Confidence()
@@ -405,13 +405,19 @@ class GoalPane(Pane):
             form, title, said = REVIEW_HOLD, "Why put it on hold?", "Put on hold"
         else:
             form, title, said = REVIEW_DROP, "Why let it go?", "Dropped"
-        course.ask_reason(self, title, form, lambda reason: self.keep(Status(status), reason, said))
+        course.ask_reason(
+            self.review,
+            self.item,
+            title,
+            form,
+            lambda reason: self.keep(Status(status), reason, said),
+        )
 
     def action_correct(self) -> None:
-        course.correct(self)
+        course.correct(self.review, self.session, self.item)
 
     def action_smaller(self) -> None:
-        course.smaller(self)
+        course.smaller(self.review, self.session, self.item)
 
     def action_obstacle(self) -> None:
-        course.obstacle(self)
+        course.obstacle(self.review, self.session, self.item)

@@ -1,7 +1,7 @@
 """A list of short questions: the cursor stands on the one at hand."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,10 +11,8 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Session
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.widgets.rows import RowsView
-
-if TYPE_CHECKING:
-    from career_tui.tui.screens.review.screen import ReviewScreen
 
 _MOVES = [
     binding
@@ -32,7 +30,7 @@ def _asked(rows: Iterable[Any]) -> list[str]:
 class ListPane(Pane):
     """Shows the questions of a step in one list; enter goes to the next of them."""
 
-    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = self.make_view()
 

@@ -25,13 +25,13 @@ from career_tui.tui.screens.goals.words import number
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.inputs import AnswerInput
 from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-    from career_tui.tui.screens.review.screen import ReviewScreen
 
 WORSE_THAN_ON_TRACK = 2
 
@@ -116,7 +116,7 @@ class LookPane(Pane):
 
     BINDINGS = bindings("thought")
 
-    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = Facts(id="facts")
 
@@ -187,7 +187,7 @@ class TextPane(Pane):
 
     BINDINGS = bindings("review_text")
 
-    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.question = TEXTS[place.position - 1]
         self._kept = session.texts.get(self.question, "")

@@ -1,17 +1,13 @@
 """What the parts of a review have in common: each shows one question and keeps its answer."""
 
-from typing import TYPE_CHECKING
-
 from textual.containers import Vertical
 from textual.widget import Widget
 
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Session
 from career_tui.domain.today import MOST_COUNTED
+from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.widgets.leaving import end_what_it_began
-
-if TYPE_CHECKING:
-    from career_tui.tui.screens.review.screen import ReviewScreen
 
 TYPING_SECONDS = 1.0
 """How far behind what is typed the store may be."""
@@ -31,7 +27,7 @@ class Pane(Vertical):
     Pane { height: 1fr; width: 100%; padding: 1 2 0 2; }
     """
 
-    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
         super().__init__()
         self.review = review
         self.session = session

@@ -24,7 +24,6 @@ from career_tui.domain.review import (
 )
 from career_tui.domain.reviews import Review, Session, Step, WeekReviewed
 from career_tui.tui.commands import bindings
-from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.asking import (
     how_left,
     how_thrown_away,
@@ -33,6 +32,7 @@ from career_tui.tui.screens.review.asking import (
 )
 from career_tui.tui.screens.review.header import ReviewHeader, period_words
 from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.screens.review.sitting import Sitting
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
@@ -43,7 +43,7 @@ SECONDS_BETWEEN_PLACES = 10.0
 STILL_SAVING = "The answer before is still being saved"
 
 
-class ReviewScreen(CareerScreen):
+class ReviewScreen(Sitting):
     """A sitting of the weekly review: the draft resumed, or a new one begun."""
 
     scope = "review"
@@ -212,10 +212,6 @@ class ReviewScreen(CareerScreen):
         then: Place | None = None,
         raising: bool = False,
     ) -> bool:
-        """Keep an answer, and where the review stands after it, in one transaction.
-
-        One after the other: while one waits for the store another is refused.
-        """
         assert self.session is not None
         if self._answering:
             if raising:
@@ -242,12 +238,10 @@ class ReviewScreen(CareerScreen):
 
     @property
     def next(self) -> Place:
-        """The question after this one."""
         assert self.session is not None
         return next_place(self.session, self.place)
 
     async def go_on(self) -> None:
-        """Go to the next question."""
         await self.go(self.next)
 
     async def go(self, place: Place) -> None:
@@ -283,7 +277,6 @@ class ReviewScreen(CareerScreen):
         return self.pane
 
     def moved_to(self, place: Place) -> None:
-        """The cursor of a list has moved to another question of the step."""
         self.place = place
         self._show_progress()
 
@@ -296,7 +289,6 @@ class ReviewScreen(CareerScreen):
         return True
 
     async def keep_or_tell(self) -> bool:
-        """Keep what is typed, or tell why that cannot be; whether anything was kept."""
         try:
             return await self.until_left(self.keep_draft())
         except Refused as refused:  # what it is about may be gone
@@ -387,7 +379,6 @@ class ReviewScreen(CareerScreen):
         self._close()
 
     async def sign_off(self) -> None:
-        """Finish: the entry is written, the streak moves, the next one is due."""
         session = self.session
         if session is None or self._left:
             return

@@ -1,7 +1,5 @@
 """The summary: the journal entry as it will read, and the signing off."""
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -13,11 +11,9 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Session
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.review.pane import Pane, more_words
+from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.widgets.markdown import markdown_lines
 from career_tui.tui.widgets.reading import Reading
-
-if TYPE_CHECKING:
-    from career_tui.tui.screens.review.screen import ReviewScreen
 
 WIDEST = 88
 """Longer lines are hard to read; a wide screen leaves them this long."""
@@ -47,7 +43,7 @@ class SummaryPane(Pane):
 
     BINDINGS = bindings("review_summary")
 
-    def __init__(self, review: "ReviewScreen", session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
         super().__init__(review, session, place)
         self.reading = Reading(id="entry")
         self._entry = ""

@@ -9,7 +9,6 @@ from textual.widgets import Static
 from career_tui.frozen import dataclass
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.visit import Visit
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.rows import RowsView
 
@@ -93,9 +92,7 @@ class FirstRun(Vertical):
 async def _visit(today: CareerScreen) -> None:
     """Put the demo in the place of the person's own store, for a while."""
     today.say("Making the demo ...")
-    visit = Visit(today.career)
-    await visit.begin()
-    today.career.visit = visit
+    await today.career.visit_demo()
     today.refresh_bindings()
     key = key_text("visit.own_store", today.career.keys)
     today.app.clear_notifications()
