@@ -1,7 +1,6 @@
 """The README says what the program does, and the house stands as it is drawn."""
 
 import re
-from pathlib import Path
 
 from tests.conftest import APP_KILLS, KILLS
 from tests.generate.readme import README, filled, key_table
@@ -53,14 +52,3 @@ def test_every_promise_names_tests_that_exist() -> None:
 def test_ci_kills_at_least_two_hundred_times() -> None:
     at_work = KILLS + KILLS // 10  # the last for damaged stores
     assert at_work + 2 * APP_KILLS >= 200
-
-
-def test_no_file_holds_two_subjects() -> None:
-    made = ("upgrades", "compiled.py")  # steps that are never edited, and what a command writes
-    long = {
-        str(path.relative_to(ROOT)): count
-        for path in sorted(Path(ROOT / "career_tui").rglob("*.py"))
-        if not set(made).intersection(path.parts)
-        and (count := len(path.read_text().splitlines())) > 450
-    }
-    assert long == {}
