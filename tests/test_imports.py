@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from career_tui.tui.tabs import TABS
+
 DATABASE = {"sqlmodel", "sqlalchemy", "pydantic"}
 
 
@@ -30,7 +32,7 @@ def test_the_app_module_loads_without_the_database_libraries() -> None:
 
 
 @pytest.mark.parametrize(
-    "screen", ["today", "vision", "goals", "skills", "journal", "review", "backups", "recovery"]
+    "screen", [*(tab.name for tab in TABS), "review", "backups", "recovery"]
 )
 def test_every_screen_loads_without_the_database_libraries(screen: str) -> None:
     assert imported(f"import career_tui.tui.screens.{screen}.screen") & DATABASE == set()
@@ -55,6 +57,8 @@ def test_what_needs_nothing_loads_next_to_nothing(command: str) -> None:
         "cli.completions",
         "domain",
         "domain.calendar",
+        "tui",
+        "tui.tabs",
     }
     assert ours <= {f"career_tui.{name}" for name in allowed}
     # What argparse takes, and these.

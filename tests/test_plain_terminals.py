@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from career_tui.tui.commands import command
+from career_tui.tui.tabs import TABS
 from career_tui.tui.themes import THEMES
-from career_tui.tui.widgets.header import TABS
 from tests.conftest import TODAY
 from tests.terminal import ESCAPE, TAB, Terminal, ctrl
 
@@ -71,15 +70,15 @@ def test_the_cursor_and_the_edges_are_seen(mode: str, theme: Path, demo_path: Pa
         terminal.until("Needs you")
         terminal.read(0.5)
         for tab in TABS:
-            shown = press(terminal, command(f"app.{tab}").keys[0])
+            shown = press(terminal, tab.key)
             first = reversed_lines(terminal)
-            assert len(first) == 1, (tab, first, shown)
+            assert len(first) == 1, (tab.name, first, shown)
             shown = press(terminal, "j")
             second = reversed_lines(terminal)
-            assert len(second) == 1 and second != first, (tab, shown)
+            assert len(second) == 1 and second != first, (tab.name, shown)
             # The tab that is chosen, and no other.
             top = shown.splitlines()[0]
-            starts = {each: top.index(command(f"app.{each}").label) for each in TABS}
+            starts = {each: top.index(each.label) for each in TABS}
             assert [each for each in TABS if cell(terminal, 0, starts[each]).reverse] == [tab]
 
         shown = press(terminal, "3")

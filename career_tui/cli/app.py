@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from career_tui.cli.options import day, store_path
 from career_tui.domain.errors import Refused
 from career_tui.store.paths import named
+from career_tui.tui.tabs import TABS
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from career_tui.store.thread import StoreThread
+
+_PRINTING = " and ".join(", ".join(tab.name for tab in TABS).rsplit(", ", 1))
 
 
 def open_app(options: "Namespace") -> int:
@@ -57,14 +60,11 @@ def make_demo(path: Path, today: date) -> None:
 def _need_terminal() -> None:
     # A stream is None where the program was started without it.
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise Refused(
-            "The app needs a terminal; career-tui today, goals, skills, vision and journal "
-            "print text without one"
-        )
+        raise Refused(f"The app needs a terminal; career-tui {_PRINTING} print text without one")
     if os.environ.get("TERM") == "dumb":
         raise Refused(
             "The app needs a terminal that can move its cursor, and TERM says that this one is "
-            "dumb; career-tui today, goals, skills, vision and journal print text"
+            f"dumb; career-tui {_PRINTING} print text"
         )
 
 

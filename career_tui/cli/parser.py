@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from career_tui import __version__
 from career_tui.cli import PROGRAM
 from career_tui.cli.usual import OPEN_APP, SHARED, a_day
+from career_tui.tui.tabs import TABS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,11 +147,10 @@ def _add_app(commands: _Commands) -> None:
 
 
 def _add_screens(commands: _Commands) -> None:
-    commands.add_reading("today", "print what needs you, and what this week holds", opens=True)
-    commands.add_reading("vision", "print the vision statements", opens=True)
-    commands.add_reading("goals", "print the goal tree", opens=True)
-    commands.add_reading("skills", "print the skill matrix", opens=True)
-    journal = commands.add_reading("journal", "print the latest reviews", opens=True)
+    reading = {
+        tab.name: commands.add_reading(tab.name, f"print {tab.prints}", opens=True) for tab in TABS
+    }
+    journal = reading["journal"]
     journal.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
     _add_how_many(journal, "--last", LATEST_REVIEWS)
 
@@ -230,7 +230,7 @@ def _add_service(commands: _Commands) -> None:
 
 _GROUPS = (
     (_add_app, ("review", "demo")),
-    (_add_screens, ("today", "vision", "goals", "skills", "journal")),
+    (_add_screens, [tab.name for tab in TABS]),
     (_add_history, ("history",)),
     (_add_archive, ("export", "import")),
     (_add_backups, ("backup", "restore")),

@@ -20,7 +20,7 @@ from textual.worker import WorkerFailed
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import one_line, visible
 from career_tui.store.thread import StoreThread
-from career_tui.tui import starting, visits
+from career_tui.tui import starting
 from career_tui.tui.commands import bindings
 from career_tui.tui.commands.active import way_back
 from career_tui.tui.config import Config, config_path, save_setting
@@ -32,6 +32,7 @@ from career_tui.tui.recovering import Recovering
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.shell import Shell
 from career_tui.tui.stylesheet import ParsedOnce
+from career_tui.tui.tabs import TABS
 from career_tui.tui.themes import DARK, IN_256, LIGHT, SIXTEEN, THEMES
 from career_tui.tui.toasts import Toasting
 from career_tui.tui.widgets.header import HeaderLine
@@ -73,7 +74,9 @@ class CareerApp(Toasting, Recovering, Shell):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     BINDINGS = [*bindings("app"), *bindings("visit")]
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**visits.SCREENS}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        tab.name: tab.screen for tab in TABS
+    }
 
     def __init__(
         self,
@@ -146,9 +149,10 @@ class CareerApp(Toasting, Recovering, Shell):
         """The store is open: show what was asked for on starting."""
         super().store_ready()
         if not self.is_headless:  # where nobody looks, nobody goes anywhere
-            self.run_worker(visits.prepare(self), group="visits", exclusive=True)
+            from career_tui.tui import visits
             from career_tui.tui.editor import clear_leftovers
 
+            self.run_worker(visits.prepare(self), group="visits", exclusive=True)
             self.run_worker(asyncio.to_thread(clear_leftovers), group="visits")
         self.run_worker(self._offer_what_was_left(), group="store")
 

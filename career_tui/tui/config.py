@@ -27,6 +27,7 @@ from career_tui.store.paths import Kind, followed, kind_of, named
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
 from career_tui.tui.layouts import LAYOUTS, twin
+from career_tui.tui.tabs import TABS
 from career_tui.tui.themes import DARK, THEMES
 
 W = TypeVar("W", bound=StrEnum)
@@ -34,12 +35,12 @@ W = TypeVar("W", bound=StrEnum)
 _LARGEST = 1_000_000
 """Bytes of a configuration; nobody writes so many."""
 _SETTINGS = ("theme", "decimal_sign", "date_order", "layouts", "keys")
-_SCREENS = ("today", "vision", "goals", "skills", "journal")
+_TABS = {tab.name for tab in TABS}
 _LISTS = frozenset(
-    {*_SCREENS, "matrix", "versions", "measures", "history", "backups", "settings", "recovery"}
+    {*_TABS, "matrix", "versions", "measures", "history", "backups", "settings", "recovery"}
 )
 """Scopes whose keys apply together with those of "rows"."""
-_OPEN = frozenset({*_SCREENS, "rows", "matrix", "review", "history", "backups", "settings"})
+_OPEN = frozenset({*_TABS, "rows", "matrix", "review", "history", "backups", "settings"})
 """Scopes whose keys apply together with all of the app's; elsewhere only its priority ones do."""
 
 
@@ -268,7 +269,7 @@ def meet(one: Command, other: Command) -> bool:
     if len(scopes) == 1:
         return True
     if "visit" in scopes:
-        return bool(scopes & {"app", "rows", "matrix", *_SCREENS})
+        return bool(scopes & {"app", "rows", "matrix", *_TABS})
     if "app" in scopes:
         return bool(scopes & _OPEN) or any(
             each.priority and each.scope == "app" for each in (one, other)

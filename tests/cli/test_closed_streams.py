@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.cli.parser import build_parser
+from career_tui.tui.tabs import TABS
 
 CLOSED = "career-tui: There is nowhere to write to: standard output is closed\n"
 FULL = "career-tui: No space left on device\n"
@@ -39,7 +40,7 @@ def shell(arguments: str, store: Path) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_commands_that_read_are_found() -> None:
-    assert {"today", "vision", "goals", "skills", "journal", "export"} <= set(_reading())
+    assert {*(tab.name for tab in TABS), "export"} <= set(_reading())
 
 
 @pytest.mark.parametrize("command", _reading())

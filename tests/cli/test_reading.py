@@ -13,11 +13,12 @@ import pytest
 
 from career_tui.cli import main
 from career_tui.store.connection import Store, open_store
+from career_tui.tui.tabs import TABS
 from tests.cli.running import run
 from tests.conftest import TODAY
 from tests.interchange.build import bring, goal, review, skill, uid
 
-READING = ("today", "vision", "goals", "skills", "journal")
+READING = [tab.name for tab in TABS]
 DAY = ["--today", TODAY.isoformat()]
 
 

@@ -18,6 +18,7 @@ from career_tui.cli.parser import build_parser, parse
 from career_tui.cli.usual import understood
 from career_tui.domain.errors import Refused
 from career_tui.store.connection import open_store
+from career_tui.tui.tabs import TABS
 from tests.cli.running import fails, run
 from tests.conftest import TODAY
 
@@ -43,7 +44,7 @@ def test_what_needs_nothing_loads_nothing(arguments: list[str]) -> None:
     assert done.stdout
 
 
-@pytest.mark.parametrize("command", ["today", "vision", "goals", "skills", "journal"])
+@pytest.mark.parametrize("command", [tab.name for tab in TABS])
 @pytest.mark.parametrize("json", [False, True], ids=["text", "json"])
 def test_reading_loads_neither_app_nor_sqlmodel(demo_path: Path, command: str, json: bool) -> None:
     asked = [command, "--store", demo_path, *(["--json"] if json else [])]
@@ -69,7 +70,7 @@ def test_the_app_needs_a_terminal(arguments: list[str], store_path: Path) -> Non
     assert not store_path.parent.exists()
 
 
-@pytest.mark.parametrize("command", ["today", "vision", "goals", "skills", "journal", "export"])
+@pytest.mark.parametrize("command", [*(tab.name for tab in TABS), "export"])
 def test_reading_creates_no_store(
     command: str, store_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -286,7 +287,7 @@ def test_opening_the_app(at_a_terminal: type[Opened], store_path: Path) -> None:
     assert at_a_terminal.seen["demo"] is False
 
 
-@pytest.mark.parametrize("screen", ["today", "vision", "goals", "skills", "journal"])
+@pytest.mark.parametrize("screen", [tab.name for tab in TABS])
 def test_opening_the_app_at_a_screen(
     screen: str, at_a_terminal: type[Opened], store_path: Path
 ) -> None:
@@ -296,7 +297,7 @@ def test_opening_the_app_at_a_screen(
 
 
 def test_every_command_is_there() -> None:
-    said = ["", "demo", "review", "today", "vision", "goals", "skills", "journal", "history"]
+    said = ["", "demo", "review", *(tab.name for tab in TABS), "history"]
     said += ["export", "import f", "backup", "restore", "doctor", "paths", "completions zsh"]
     for words in said:
         module, _, function = parse(words.split()).run.partition(":")

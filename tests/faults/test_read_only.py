@@ -16,6 +16,7 @@ from career_tui.cli import main
 from career_tui.domain.errors import Busy
 from career_tui.store import files
 from career_tui.store.connection import open_store, open_to_read
+from career_tui.tui.tabs import TABS
 from tests.conftest import TODAY
 from tests.faults.doors import commands, needed
 from tests.faults.places import begun, obeys_permissions, small_disk
@@ -194,7 +195,7 @@ def test_a_disk_that_is_mounted_to_read_only(own: Path, tmp_path: Path) -> None:
         before = every_command(store)
         subprocess.run(["mount", "-o", "remount,ro", str(disk.folder)], check=True)
         found = every_command(store)
-        for name in ("today", "vision", "goals", "skills", "journal", "history", "export"):
+        for name in (*(tab.name for tab in TABS), "history", "export"):
             assert found[name] == before[name], name
             assert found[name][0] == 0, found[name]
         assert "read-only" in found["import"][2]

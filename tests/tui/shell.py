@@ -16,6 +16,7 @@ from career_tui.tui.app import CareerApp
 from career_tui.tui.commands import bindings
 from career_tui.tui.config import Config
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.tabs import TABS
 from career_tui.tui.widgets.columns import fit
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.rows import RowsView
@@ -162,7 +163,7 @@ class ListScreen(CareerScreen):
 class ShellApp(CareerApp):
     """The app with a list for every screen."""
 
-    MODES = dict.fromkeys(("today", "vision", "goals", "skills", "journal"), ListScreen)
+    MODES = {tab.name: ListScreen for tab in TABS}
 
     @property
     def records(self) -> Records:

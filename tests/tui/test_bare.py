@@ -6,7 +6,6 @@ import pytest
 from textual.geometry import Region
 from textual.widget import Widget
 
-from career_tui.tui import visits
 from career_tui.tui.app import CareerApp
 from career_tui.tui.widgets.bare import AllAlike
 from tests.conftest import TODAY
@@ -19,7 +18,7 @@ WIDTHS = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_all_lines_are_alike_on_every_screen(demo_path: Path, size: tuple[int, int]) -> None:
     app = CareerApp(demo_path, today=TODAY)
     async with app.run_test(size=size) as pilot:
-        for mode in visits.SCREENS:
+        for mode in app.MODES:
             await app.show(mode)
             await settled(pilot)
             behind = [app.screen, *app.screen.query(AllAlike)]

@@ -16,10 +16,11 @@ from textual.css.stylesheet import Stylesheet
 from career_tui.tui import starting, visits
 from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.tabs import TABS
 from tests.conftest import TODAY
 from tests.ui.driving import settled, until
 
-SCREENS = ("vision", "goals", "skills", "journal", "today")
+SCREENS = [tab.name for tab in (*TABS[1:], TABS[0])]
 
 
 @pytest.fixture

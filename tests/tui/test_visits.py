@@ -16,13 +16,14 @@ from career_tui.tui import visits
 from career_tui.tui.app import CareerApp
 from career_tui.tui.keys_in_order import LONGEST
 from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.tabs import TABS
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.rows import RowsView
 from tests.conftest import TODAY
 from tests.ui.driving import settled, until
 
-OTHERS = ("vision", "goals", "skills", "journal")
+OTHERS = [tab.name for tab in TABS if tab.name != "today"]
 
 
 def spy(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> Mock:
@@ -65,7 +66,7 @@ async def test_what_was_visited_before_is_shown_as_it_was_drawn(
     app = CareerApp(demo_path, today=TODAY)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        modes = ("1", "2", "3", "4", "5")
+        modes = [tab.key for tab in TABS]
         for key in modes:
             await pilot.press(key)
             await settled(pilot)

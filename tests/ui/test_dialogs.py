@@ -14,11 +14,11 @@ from career_tui.tui.commands.active import active_commands
 from career_tui.tui.keymap import key_text, long_form
 from career_tui.tui.screens.recovery.choosing import ChooseBackup
 from career_tui.tui.screens.search.thought import ThoughtScreen
+from career_tui.tui.tabs import TABS
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.conflict import ConflictScreen
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.forms import Field, FormScreen
-from career_tui.tui.widgets.header import TABS
 from career_tui.tui.widgets.picker import Lines
 from tests.conftest import TODAY
 from tests.tui.test_commands import classes
@@ -67,7 +67,7 @@ async def dialogs(driver: Driver) -> dict[str, tuple[str, Way]]:
     found: dict[str, tuple[str, Way]] = {}
     been: set[str] = set()
     tried: set[tuple[str, str]] = set()
-    waiting: list[tuple[str, Way]] = [(tab, way) for tab in TABS for way in ((), ("j",))]
+    waiting: list[tuple[str, Way]] = [(tab.name, way) for tab in TABS for way in ((), ("j",))]
     while waiting:
         tab, way = waiting.pop(0)
         screen = await follow(driver, tab, way)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from career_tui.tui.tabs import TABS
 from tests.ui.driving import Driver, running
 
 
@@ -24,7 +25,7 @@ async def test_the_keys_below_a_question_are_not_offered(
         assert told.text.splitlines()[-1] == offered
         # Nor is it forgotten on the way to other screens and back.
         await told.press("U", "escape", "1" if tab != "today" else "2")
-        await told.press(str(["today", "vision", "goals", "skills", "journal"].index(tab) + 1))
+        await told.press(next(each.key for each in TABS if each.name == tab))
         assert told.text.splitlines()[-1] == offered
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from career_tui.tui.app import CareerApp
-from career_tui.tui.widgets.header import TABS
+from career_tui.tui.tabs import TABS
 from career_tui.tui.widgets.rows import RowsView
 from tests.ui.driving import Driver, running, settled, until
 
@@ -53,7 +53,7 @@ async def check(driver: Driver) -> None:
 
 @SMALL
 @pytest.mark.parametrize("plain", [False, True], ids=["colours", "none"])
-@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("tab", [tab.name for tab in TABS])
 async def test_none_lies_over_the_line_of_the_cursor(
     tab: str, plain: bool, size: tuple[int, int], demo_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

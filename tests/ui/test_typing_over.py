@@ -16,6 +16,7 @@ from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.inputs import Confidence
 from career_tui.tui.screens.review.pane import Pane
+from career_tui.tui.tabs import TABS
 from career_tui.tui.widgets.autosave import Autosaving
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.goal_choice import GoalChoice, GoalPicker
@@ -128,7 +129,7 @@ def is_kept(field: Widget) -> bool:
     return keeps or isinstance(field, QueryInput)
 
 
-@pytest.mark.parametrize("start", ["today", "vision", "goals", "skills", "journal"])
+@pytest.mark.parametrize("start", [tab.name for tab in TABS])
 async def test_one_key_replaces_what_any_field_holds(demo_path: Path, start: str) -> None:
     async with running(demo_path, (120, 40), start) as pilot:
         typist = Typist(Driver(pilot))

@@ -9,6 +9,7 @@ from career_tui.tui.app import CareerApp
 from career_tui.tui.commands import command, every_command
 from career_tui.tui.commands.active import active_commands
 from career_tui.tui.screens.review.screen import ReviewScreen
+from career_tui.tui.tabs import TABS
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.inputs import LineInput, TextInput
 from tests.conftest import TODAY
@@ -16,7 +17,7 @@ from tests.faults.places import begun
 from tests.terminal import ENTER, Terminal, exported
 from tests.ui.driving import Driver, running, settled, until
 
-MAIN = "12345"
+MAIN = [tab.key for tab in TABS]
 
 
 @pytest.mark.parametrize("key", MAIN)

@@ -10,21 +10,14 @@ from importlib import import_module
 from textual.binding import Binding, BindingType
 
 from career_tui.tui.commands.base import Command
+from career_tui.tui.tabs import TABS
 
 SCOPES: dict[str, str] = {
     "app": "Everywhere",
     "rows": "In a list",
     "matrix": "In a table",
     "visit": "Looking around the demo",
-    "today": "Today",
-    "vision": "Vision",
-    "guide": "Writing a statement",
-    "versions": "Versions of a statement",
-    "goals": "Goals",
-    "measures": "Measures of a goal",
-    "skills": "Skills",
-    "assess": "While assessing a skill",
-    "journal": "Journal",
+    **{scope: title for tab in TABS for scope, title in tab.scopes.items()},
     "history": "History",
     "backups": "Backups",
     "settings": "Settings",

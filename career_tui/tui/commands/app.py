@@ -1,14 +1,12 @@
 """Commands that work everywhere."""
 
 from career_tui.tui.commands.base import Command
+from career_tui.tui.tabs import TABS
 
 COMMANDS = (
-    Command("app.today", "1", "go('today')", "Today", "Show what needs you now.", footer=False),
-    Command("app.vision", "2", "go('vision')", "Vision", "Show your vision.", footer=False),
-    Command("app.goals", "3", "go('goals')", "Goals", "Show the tree of goals.", footer=False),
-    Command("app.skills", "4", "go('skills')", "Skills", "Show the skills matrix.", footer=False),
-    Command(
-        "app.journal", "5", "go('journal')", "Journal", "Read your finished reviews.", footer=False
+    *(
+        Command(f"app.{tab.name}", tab.key, f"go('{tab.name}')", tab.label, tab.help, footer=False)
+        for tab in TABS
     ),
     Command("app.review", "r", "review", "Review", "Start or resume the weekly review."),
     Command("app.capture", "c", "capture", "Capture", "Write down a thought for the next review."),

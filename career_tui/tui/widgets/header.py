@@ -9,14 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from career_tui.domain.periods import week_number
-from career_tui.tui.commands import command
 from career_tui.tui.keymap import key_text
+from career_tui.tui.tabs import TABS
 
 if TYPE_CHECKING:
     from career_tui.tui.shell import Shell
-
-TABS = ("today", "vision", "goals", "skills", "journal")
-"""The screens of the tabs, in their order; each has the command "app.<name>"."""
 
 
 def day_text(day: date, week_start: int, room: int) -> str:
@@ -51,9 +48,7 @@ class HeaderLine(Widget):
 
     def _tabs(self, name: Callable[[str, str], str]) -> list[tuple[str, str]]:
         keymap = self._career.keys
-        return [
-            (tab, name(key_text(f"app.{tab}", keymap), command(f"app.{tab}").label)) for tab in TABS
-        ]
+        return [(tab.name, name(key_text(f"app.{tab.name}", keymap), tab.label)) for tab in TABS]
 
     def render(self) -> Content:
         """The line, never wider than the screen: the name goes first, then parts of the day."""

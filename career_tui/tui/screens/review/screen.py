@@ -33,12 +33,16 @@ from career_tui.tui.screens.review.asking import (
 from career_tui.tui.screens.review.header import ReviewHeader, period_words
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.screens.review.sitting import Sitting
+from career_tui.tui.tabs import TABS
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
 
 SECONDS_BETWEEN_PLACES = 10.0
 """How much of the time spent a crash may lose."""
+
+_DEAD_KEYS = ",".join(["r", *(tab.key for tab in TABS)])
+"""Those of the tabs would lead out of the review by a slip of the finger."""
 
 STILL_SAVING = "The answer before is still being saved"
 
@@ -47,8 +51,7 @@ class ReviewScreen(Sitting):
     """A sitting of the weekly review: the draft resumed, or a new one begun."""
 
     scope = "review"
-    # The keys of the tabs would lead out of the review by a slip of the finger.
-    BINDINGS = [*bindings("review"), Binding("r,1,2,3,4,5", "nothing", show=False)]
+    BINDINGS = [*bindings("review"), Binding(_DEAD_KEYS, "nothing", show=False)]
     CSS_PATH = Path(__file__).with_name("review.tcss")
     AUTO_FOCUS = None
 
