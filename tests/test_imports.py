@@ -31,9 +31,7 @@ def test_the_app_module_loads_without_the_database_libraries() -> None:
     assert found & DATABASE == set()
 
 
-@pytest.mark.parametrize(
-    "screen", [*(tab.name for tab in TABS), "review", "backups", "recovery"]
-)
+@pytest.mark.parametrize("screen", [*(tab.name for tab in TABS), "review", "backups", "recovery"])
 def test_every_screen_loads_without_the_database_libraries(screen: str) -> None:
     assert imported(f"import career_tui.tui.screens.{screen}.screen") & DATABASE == set()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.store.connection import open_store
-from career_tui.tui.screens.history import screen as history
+from career_tui.tui.screens import list_detail
 from career_tui.tui.screens.history.entries import Entries, Entry, headline
 from career_tui.tui.screens.history.screen import HistoryScreen
 from career_tui.tui.widgets.filterbar import FilterBar
@@ -122,8 +122,8 @@ async def test_the_history_of_one_goal_and_words(store_path: Path) -> None:
 
 
 async def test_it_is_read_in_pages(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "PAGE", 30)
-    monkeypatch.setattr(history, "NEAR_THE_END", 5)
+    monkeypatch.setattr(HistoryScreen, "at_once", 30)
+    monkeypatch.setattr(list_detail, "NEAR_THE_END", 5)
     with open_store(store_path) as store:
         for number in range(100):
             with store.writing() as records:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from career_tui.domain.skills import Assessment, Scale, Skill, SkillRow, Source, assess, row_of
+from career_tui.tui.screens.list_detail import Found
 from career_tui.tui.screens.skills.detail import skill_page
 from career_tui.tui.screens.skills.history import history_chart
 from career_tui.tui.screens.skills.matrix import LONG, SHORT, SkillsMatrix, ago, heat
@@ -180,6 +181,6 @@ def test_the_unknown_stands_last_in_both_directions(key: str, descending: bool) 
 
 def test_every_word_must_be_found_in_name_or_category() -> None:
     skills = [row(category="Craft"), row(category="Leadership")]
-    assert found(skills, "  WRIT lead ") == ([skills[1]], skills[1].uid)
-    assert found(skills, "") == (skills, None)
-    assert found(skills, "writ craft lead") == ([], None)
+    assert found(skills, "  WRIT lead ") == Found([skills[1]], "1 of 2", skills[1].uid)
+    assert found(skills, "") == Found(skills, "2 of 2")
+    assert found(skills, "writ craft lead") == Found([], "0 of 2")

@@ -35,9 +35,8 @@ from career_tui.tui.widgets.bars import percent, progress_bar
 from career_tui.tui.widgets.charts import line_chart
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.markdown import markdown_lines
+from career_tui.tui.widgets.page import MUTED, Page
 
-LABEL = 14
-"""Cells of the names at the left."""
 MARGIN = 2
 CHART_HEIGHT = 7
 WIDEST_CHART = 64
@@ -54,42 +53,10 @@ HORIZONS = {
 }
 
 
-class Page:
-    """Lines under way: labels at the left, what belongs to them wrapped beside them."""
-
-    def __init__(self, width: int) -> None:
-        self.width = min(max(width - 2 * MARGIN, 20), WIDEST_TEXT)
-        self.room = max(self.width - LABEL, 8)
-        self.lines: list[Content] = []
-
-    def line(self, content: Content | str = "") -> None:
-        """A line over the whole width, cut where it is longer."""
-        text = plain(content) if isinstance(content, str) else content
-        if text.cell_length > self.width:
-            text = text.truncate(self.width, ellipsis=True)
-        self.lines.append(Content(" " * MARGIN) + text if text else Content(""))
-
-    def beside(self, label: str, text: Content | str) -> None:
-        """A label, and text of any length beside it."""
-        content = plain(text) if isinstance(text, str) else text
-        self.block(label, content.wrap(self.room))
-
-    def block(self, label: str, lines: Iterable[Content]) -> None:
-        """A label, and lines that fit beside it."""
-        for index, line in enumerate(lines):
-            name = fit(label if index == 0 else "", LABEL).stylize("$status-muted")
-            self.line(name + line.rstrip())
-
-    def gap(self) -> None:
-        """An empty line, never two in a row."""
-        if self.lines and self.lines[-1].plain.strip():
-            self.line()
-
-
 def detail_lines(detail: GoalDetail, today: date, more: str, width: int) -> list[Content]:
     """All of `detail` in lines of at most `width` cells; `more` is the key that explains."""
-    page = Page(width)
-    page.lines.append(Content(""))
+    page = Page(min(max(width - 2 * MARGIN, 20), WIDEST_TEXT), margin=MARGIN)
+    page.line()
     _heading(page, detail, today)
     _numbers(page, detail, more, today)
     _measures(page, detail.row, today)
@@ -107,14 +74,12 @@ def _heading(page: Page, detail: GoalDetail, today: date) -> None:
     if title.cell_length + numbers.cell_length + 2 <= page.width:
         page.line(between(title, numbers, page.width))
     else:
-        for line in title.wrap(page.width):
-            page.line(line.rstrip())
+        page.text(title)
         if numbers.cell_length > page.width:
             numbers = _progress_words(row, today, bar=False)
-        for line in numbers.wrap(page.width):
-            page.line(line.rstrip())
+        page.text(numbers)
     for text in _packed(_facts(row, today), page.width):
-        page.line(Content.styled(text, "$status-muted"))
+        page.line(Content.styled(text, MUTED))
     page.gap()
 
 
@@ -209,7 +174,7 @@ def _measures(page: Page, row: GoalRow, today: date) -> None:
     for index, measure in enumerate(row.goal.measures):
         page.gap()
         value = plain(of_measure(measure, today)).stylize("bold")
-        name = fit("measures" if index == 0 else "", LABEL).stylize("$status-muted")
+        name = page.label("" if index else "measures")
         title = plain(measure.name)
         if title.cell_length + value.cell_length + 2 <= page.room:
             page.line(name + title + Content("   ") + value)
@@ -218,10 +183,9 @@ def _measures(page: Page, row: GoalRow, today: date) -> None:
             page.beside("", value)
         known = [one for one in measure.check_ins if one.date <= today]
         if known:
-            page.beside("", _check_in(known[-1], measure, today).stylize("$status-muted"))
+            page.beside("", _check_in(known[-1], measure, today), MUTED)
         if len(known) > 1:
-            for line in measure_chart(known, measure, row.goal, page.room).split("\n"):
-                page.line(Content(" " * LABEL) + line)
+            page.under(measure_chart(known, measure, row.goal, page.room).split("\n"))
 
 
 def _check_in(one: CheckIn, measure: Measure, today: date) -> Content:
@@ -267,9 +231,7 @@ def _days(page: Page, row: GoalRow, today: date) -> None:
     page.gap()
     page.beside("kept", plain(_kept(row.adherence)))
     page.beside("two weeks", Content(shown))
-    page.beside(
-        "", Content.styled("■ kept   × broken   · nothing said; today is last", "$status-muted")
-    )
+    page.beside("", "■ kept   × broken   · nothing said; today is last", MUTED)
     if (last := goal.adherences[-1:]) and last[0].note:
         page.beside("note", f"{quoted(last[0].note)}, {spoken(last[0].date, today)}")
 
@@ -300,16 +262,16 @@ def _children(page: Page, detail: GoalDetail, today: date) -> None:
             + fit(status_mark(words), 14).stylize(status_style(words))
         )
         sign = f"{mark(child)} " if mark(child) else ""
-        name = fit("below it" if index == 0 else "", LABEL).stylize("$status-muted")
+        name = page.label("" if index else "below it")
         title = plain(sign + child.title)
         if title.cell_length + right.cell_length + 2 <= page.room or page.room >= ROOM_FOR_CHILD:
             page.line(name + between(title, right, page.room))
         else:
             page.line(name + fit(title, page.room).rstrip())
-            page.line(Content(" " * LABEL) + fit(right, page.room, "right"))
+            page.under([fit(right, page.room, "right")])
     left_out = detail.row.children - len(detail.children)
     if left_out > 0:
-        page.beside("", Content.styled(f"and {left_out} more", "$status-muted"))
+        page.beside("", f"and {left_out} more", MUTED)
 
 
 def _history(page: Page, detail: GoalDetail, today: date) -> None:
@@ -329,4 +291,4 @@ def _history(page: Page, detail: GoalDetail, today: date) -> None:
         looks.append(f"last looked at {relative(detail.row.last_looked, today)}")
     if looks:
         page.gap()
-        page.beside("", Content.styled(" · ".join(looks), "$status-muted"))
+        page.beside("", " · ".join(looks), MUTED)

@@ -35,17 +35,18 @@ class Entry:
 Line = Entry | DayLine
 
 
-def by_day(actions: Sequence[Action], today: date) -> list[Line]:
-    """The actions with a heading for each local day."""
+def by_day(entries: Sequence[Entry], today: date) -> list[Line]:
+    """The entries with a heading for each local day."""
     lines: list[Line] = []
     before: date | None = None
-    for action in actions:
+    for entry in entries:
+        action = entry.action
         day = action.at.astimezone().date()
         if day != before:
             before = day
             title = f"{spoken(day, today)} · {relative(day, today)}"
             lines.append(DayLine(f"day.{day.isoformat()}.{action.id}", title))
-        lines.append(Entry(action))
+        lines.append(entry)
     return lines
 
 

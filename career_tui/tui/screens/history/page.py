@@ -8,12 +8,12 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.differences import Difference, Story, Told, story
 from career_tui.domain.history import Action, ActionKind
 from career_tui.tui.screens.history.entries import headline
-from career_tui.tui.widgets.columns import fit, plain
+from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.page import MUTED, Page, wrapped
 
-LABEL = 14
+LABEL = 16
 """Columns of the name of a field."""
 
-_MUTED = "$status-muted"
 _BEFORE, _AFTER = "$status-at-risk", "$status-done"
 
 
@@ -22,24 +22,21 @@ def action_page(action: Action, about: Action | None, today: date, width: int) -
 
     `about` is the action that an undo or redo turned.
     """
-    inside = max(width - 1, 10)
-    lines = plain(headline(action)).stylize("bold").wrap(inside)
-    lines += _facts(action, about, today, inside)
-    lines += _story(
-        story(action.changes, today, action.title), action.kind is not ActionKind.DO, inside
-    )
-    return [Content(" ") + line.rstrip() for line in lines]
+    page = Page(max(width - 1, 10), label=LABEL)
+    page.title(headline(action))
+    _facts(page, action, about, today)
+    _story(page, story(action.changes, today, action.title), action.kind is not ActionKind.DO)
+    return page.lines
 
 
-def _facts(action: Action, about: Action | None, today: date, width: int) -> list[Content]:
+def _facts(page: Page, action: Action, about: Action | None, today: date) -> None:
     facts = [_moment(action.at, today)]
     if about is not None:
         facts.append(f"first done {_moment(about.at, today)}")
     if action.undone:
         facts.append("undone since")
-    lines = Content.styled(" · ".join(facts), _MUTED).wrap(width)
-    reason = action.reason or (about.reason if about is not None else "")
-    return lines + (_beside("reason", plain(reason), width) if reason else [])
+    page.text(" · ".join(facts), MUTED)
+    page.beside("  reason", action.reason or (about.reason if about is not None else ""))
 
 
 def _moment(moment: datetime, today: date) -> str:
@@ -47,59 +44,43 @@ def _moment(moment: datetime, today: date) -> str:
     return f"{spoken(local.date(), today)} at {local:%H:%M}"
 
 
-def _story(told: Story, turned: bool, width: int) -> list[Content]:
-    lines: list[Content] = []
+def _story(page: Page, told: Story, turned: bool) -> None:
     above: Told | None = None
     for record in told.records:
         # Records that are only named stand close together.
         if above is None or record.differences or above.differences:
-            lines.append(Content(""))
+            page.gap()
         above = record
         name = f" '{record.name}'" if record.name else ""
         verb = "brought back" if turned and record.verb == "added" else record.verb
         heading = Content.styled(f"{verb} {record.noun}", "$primary") + plain(name)
-        lines += heading.wrap(width) if record.differences else [fit(heading, width)]
+        (page.text if record.differences else page.line)(heading)
         for difference in record.differences:
-            lines += _difference(difference, width)
+            _difference(page, difference)
     if told.others:
-        lines += [Content(""), *Content.styled(f"and {', '.join(told.others)}", _MUTED).wrap(width)]
-    return lines
+        page.gap()
+        page.text(f"and {', '.join(told.others)}", MUTED)
 
 
-def _difference(one: Difference, width: int) -> list[Content]:
+def _difference(page: Page, one: Difference) -> None:
     """From one value to another on one line; below each other where they are long."""
-    room = width - LABEL - 2
+    label = f"  {one.field}"
     texts = [text for text in (one.before, one.after) if text is not None]
-    short = all("\n" not in text for text in texts) and sum(map(len, texts)) + 3 <= room
+    short = all("\n" not in text for text in texts) and sum(map(len, texts)) + 3 <= page.room
     if short and one.before is not None and one.after is not None:
-        before = plain(one.before).stylize(_MUTED)
-        return _beside(one.field, before + " → " + plain(one.after), width)
-    if one.after is None:
-        return _marked(one.field, "- ", one.before or "", _BEFORE, width)
-    if one.before is None:
-        return _marked(one.field, "+ ", one.after, _AFTER, width)
-    return [
-        *_marked(one.field, "- ", one.before, _BEFORE, width),
-        *_marked("", "+ ", one.after, _AFTER, width),
-    ]
+        page.beside(label, plain(one.before).stylize(MUTED) + " → " + plain(one.after))
+        return
+    if one.before is not None or one.after is None:
+        _marked(page, label, "- ", one.before or "", _BEFORE)
+        label = ""
+    if one.after is not None:
+        _marked(page, label, "+ ", one.after, _AFTER)
 
 
-def _marked(label: str, mark: str, text: str, style: str, width: int) -> list[Content]:
-    room = max(width - LABEL - 2 - len(mark), 8)
-    wrapped = [
-        line for part in text.split("\n") for line in (plain(part).wrap(room) or [Content("")])
-    ]
-    content = Content("\n").join([(Content(mark) + line).stylize(style) for line in wrapped])
-    return _beside(label, content, width)
-
-
-def _beside(label: str, text: Content, width: int) -> list[Content]:
-    room = max(width - LABEL - 2, 8)
-    wrapped = [line for part in text.split("\n") for line in (part.wrap(room) or [Content("")])]
-    return [
-        fit(f"  {label}" if index == 0 else "", LABEL + 2).stylize(_MUTED) + line
-        for index, line in enumerate(wrapped)
-    ]
+def _marked(page: Page, label: str, mark: str, text: str, style: str) -> None:
+    room = max(page.room - len(mark), 8)
+    lines = [line for part in text.split("\n") for line in wrapped(part, room) or [Content("")]]
+    page.block(label, [(Content(mark) + line).stylize(style) for line in lines])
 
 
 def is_about_another(action: Action) -> bool:

@@ -11,9 +11,9 @@ from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import Review, ReviewStatus
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.journal.entries import minutes, period
-from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.markdown import markdown_lines
 from career_tui.tui.widgets.marks import marked
+from career_tui.tui.widgets.page import MUTED, Page
 
 _HEADING_GAP = re.compile(r"^(#{1,6} [^\n]*)\n\n+", re.MULTILINE)
 """The blank lines below a heading, which a screen can do without."""
@@ -31,16 +31,16 @@ def review_page(
     width: int,
 ) -> list[Content]:
     """The lines of a review's page, at most `width` cells each, the words searched for marked."""
-    inside = max(min(width - 2, WIDEST), 10)
+    page = Page(max(min(width - 2, WIDEST), 10))
     week = reviewed_week_number(review.period_start, review.period_end, week_start)
-    days = period(review.period_start, review.period_end)
-    lines = plain(f"Week {week} · {days}").stylize("bold").wrap(inside)
+    page.title(f"Week {week} · {period(review.period_start, review.period_end)}")
     if review.status is ReviewStatus.DRAFT:
-        lines += _draft(review, today, keys, inside)
+        _draft(page, review, today, keys)
     if review.finished_on is not None:
-        lines += plain(_finished(review)).stylize("$status-muted").wrap(inside)
-        lines += [Content(""), *_entry(review.summary, search, inside)]
-    return [Content(" ") + line for line in lines]
+        page.text(_finished(review), MUTED)
+        page.gap()
+        _entry(page, review.summary, search)
+    return page.lines
 
 
 def _finished(review: Review) -> str:
@@ -53,28 +53,27 @@ def _finished(review: Review) -> str:
     return " · ".join(parts)
 
 
-def _entry(summary: str, search: str, width: int) -> list[Content]:
+def _entry(page: Page, summary: str, search: str) -> None:
     if not summary.strip():
-        return [Content.styled("Nothing was written down in this review.", "$status-muted")]
-    lines = markdown_lines(_HEADING_GAP.sub(r"\1\n", summary), width)
-    return [marked(line, search) for line in lines]
+        page.text("Nothing was written down in this review.", MUTED)
+    for line in markdown_lines(_HEADING_GAP.sub(r"\1\n", summary), page.width):
+        page.line(marked(line, search))
 
 
-def _draft(review: Review, today: date, keys: Mapping[str, str], width: int) -> list[Content]:
+def _draft(page: Page, review: Review, today: date, keys: Mapping[str, str]) -> None:
     began = spoken(review.started_at.astimezone().date(), today)
-    said = f"begun {began} · stands at: {review.step.label}"
-    go_on = f"This review is not finished. Press {key_text('app.review', keys)} to go on with it."
-    kept = "Every answer given so far is kept."
-    if review.finished_on is not None:
-        said = f"reopened · stands at: {review.step.label}"
-        kept = "Until it is signed off again this is what was signed off:"
-    return [
-        *plain(said).stylize("$status-muted").wrap(width),
-        Content(""),
-        *plain(go_on).wrap(width),
-        *plain(kept).wrap(width),
-        *[Content("")] * (review.finished_on is not None),
-    ]
+    reopened = review.finished_on is not None
+    said = "reopened" if reopened else f"begun {began}"
+    page.text(f"{said} · stands at: {review.step.label}", MUTED)
+    page.gap()
+    page.text(
+        f"This review is not finished. Press {key_text('app.review', keys)} to go on with it."
+    )
+    if reopened:
+        page.text("Until it is signed off again this is what was signed off:")
+        page.gap()
+    else:
+        page.text("Every answer given so far is kept.")
 
 
 def streak_line(

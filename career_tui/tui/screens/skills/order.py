@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from career_tui.domain.folding import by_group, by_name
-from career_tui.domain.search import found_in
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
+from career_tui.tui.screens.list_detail import Found, among
 
 UNCATEGORISED = "Without a category"
 
@@ -49,10 +49,9 @@ _KEYS: dict[str, Callable[[SkillRow], Any]] = {
 }
 
 
-def found(rows: Sequence[SkillRow], search: str) -> tuple[list[SkillRow], str | None]:
-    """The skills whose name or category fit a search, and the uid of the one that fits best."""
-    hits, best = found_in([(row.title, row.skill.category) for row in rows], search)
-    return [rows[place] for place in hits], None if best is None else rows[best].uid
+def found(rows: Sequence[SkillRow], search: str) -> Found[SkillRow]:
+    """The skills whose name or category fit a search."""
+    return among(rows, lambda row: (row.title, row.skill.category), search)
 
 
 def in_order(rows: Sequence[SkillRow], order: Order) -> list[Line]:

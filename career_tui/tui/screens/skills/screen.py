@@ -12,12 +12,11 @@ from textual.widgets import Static
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.folding import by_name
-from career_tui.domain.history import Subject
 from career_tui.domain.skills import Assessment, Scale, SkillRow, count
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import NEW_SKILL, SCALE
 from career_tui.tui.keymap import key_text
-from career_tui.tui.screens.list_detail import ListDetailScreen
+from career_tui.tui.screens.list_detail import Found, ListDetailScreen
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.detail import skill_page
 from career_tui.tui.screens.skills.forms import (
@@ -28,147 +27,98 @@ from career_tui.tui.screens.skills.forms import (
     skill_fields,
 )
 from career_tui.tui.screens.skills.matrix import LONG, SkillsMatrix
-from career_tui.tui.screens.skills.order import found, in_order
+from career_tui.tui.screens.skills.order import Line, found, in_order
 from career_tui.tui.screens.skills.words import counts_line, level_name, way
-from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.columns import between, plain
-from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.matrix import MatrixView
 from career_tui.tui.widgets.picker import Picker
-from career_tui.tui.widgets.reading import Maker, Reading
+from career_tui.tui.widgets.reading import Maker
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
     from career_tui.tui.unsaved import Unsaved
 
-NEEDS_A_SKILL = frozenset({"edit", "delete", "assess", "earlier"})
 NEEDS_AN_ASSESSMENT = frozenset({"mend_assessment", "delete_assessment"})
 
 
-class SkillsScreen(ListDetailScreen[SkillRow]):
+class SkillsScreen(ListDetailScreen[SkillsMatrix, SkillRow]):
     """Every skill with its levels, gap and priority."""
 
     scope = "skills"
     BINDINGS = bindings("skills")
     CSS_PATH = Path(__file__).with_name("skills.tcss")
+    record = "skills"
+    about_one = frozenset({"edit", "delete", "assess", "earlier"})
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(SkillsMatrix(sorted_by=("priority", True), id="list"))
         self._skills: Sequence[SkillRow] = ()
-        self._best: str | None = None
-        self._categories: Sequence[str] = ()
         self._scale = Scale()
-        self._counts = count(())
 
     def compose_body(self) -> ComposeResult:
-        matrix = SkillsMatrix(sorted_by=("priority", True), id="matrix")
-        yield Static(Content(""), id="counts")
-        with Bare(id="panes"):
-            yield matrix
-            yield Reading(id="detail")
+        yield Static(Content(""), id="head")
+        yield from self.panes()
         yield Static(Content(""), id="level")
         yield AssessPanel(id="assess")
-        yield FilterBar(matrix)
-
-    @property
-    def listing(self) -> SkillsMatrix:
-        return self.query_one(SkillsMatrix)
-
-    @property
-    def row(self) -> SkillRow | None:
-        row = self.listing.cursor_row
-        return row if isinstance(row, SkillRow) else None
-
-    @property
-    def subject(self) -> Subject | None:
-        """The skill of the cursor."""
-        row = self.row
-        return None if row is None else Subject("skills", row.uid, row.title)
+        yield self.bar
 
     # Showing
 
-    async def reload(self) -> None:
+    async def load(self) -> None:
         self._skills, self._scale = await self.look(
             lambda look: (look.skills.matrix(), look.settings.scale)
         )
-        names = {row.skill.category for row in self._skills if row.skill.category}
-        self._categories = sorted(names, key=by_name)
-        self._counts = count(self._skills)
-        self._show_rows()
-        self._show_counts()
+        self.listing.scale, self.listing.today = self._scale, self.career.today
 
-    async def select(self, uid: str) -> None:
-        bar = self.query_one(FilterBar)
-        if not self.listing.move_to(uid) and bar.text:
-            bar.action_clear()
-            self._show_rows("")
-            self.listing.move_to(uid)
+    async def find(self, words: str, most: int, after: Sequence[SkillRow]) -> Found[SkillRow]:
+        return found(self._skills, words)
 
-    def _show_rows(self, words: str | None = None) -> None:
-        bar, matrix = self.query_one(FilterBar), self.listing
-        words = bar.text if words is None else words
-        rows, best = found(self._skills, words)
-        matrix.scale, matrix.today = self._scale, self.career.today
-        matrix.empty = self._empty()
-        matrix.set_rows(in_order(rows, matrix.sorted_by))
-        bar.found(f"{len(rows)} of {len(self._skills)}" if words else "")
-        if best is not None and best != self._best:
-            matrix.move_to(best)
-        self._best = best
-        self.show_row()
+    def lines(self, rows: Sequence[SkillRow]) -> Sequence[Line]:
+        return in_order(rows, self.listing.sorted_by)
 
-    def _empty(self) -> Content:
+    def head(self, width: int) -> Content:
+        return counts_line(count(self._skills), width - 1)
+
+    def nothing(self) -> str:
         if self._skills:
-            return Content("No skill matches.")
+            return "No skill matches."
         add = key_text("skills.add", self.career.keys)
-        return Content(
+        return (
             f"No skills yet.\n\nPress {add} to add the first one: something you are good at, "
             "something your vision needs, or something you want to learn."
         )
-
-    def _show_counts(self) -> None:
-        line = counts_line(self._counts, self.size.width - 1)
-        self.query_one("#counts", Static).update(line, layout=False)
-
-    def on_resize(self) -> None:
-        self._show_counts()
-        self._show_level()
-
-    def show_row(self) -> None:
-        self._show_level()
-        super().show_row()
 
     async def page_of(self, row: SkillRow) -> Maker:
         scale, today, keys = self._scale, self.career.today, self.career.keys
         whole = await self.look(lambda look: look.skills.get(row.uid))
         return lambda width: skill_page(whole, scale, today, keys, width)
 
+    def show_row(self) -> None:
+        self._show_level()
+        super().show_row()
+
     def _show_level(self) -> None:
-        row = self.row
-        line = Content("") if row is None else self._level_line(row)
+        """Say the names of the levels of the skill of the cursor, for a screen without its page."""
+        line = Content("") if (row := self.row) is None else self._level_line(row)
         self.query_one("#level", Static).update(line, layout=False)
 
     def _level_line(self, row: SkillRow) -> Content:
-        """The skill of the cursor with the names of its levels, for a screen without detail."""
         line = Content(" ") + plain(row.title).stylize("bold") + "  " + way(row, self._scale)
         category = plain(row.skill.category).stylize("$status-muted")
         return between(line, category, self.size.width - 1)
 
-    @on(MatrixView.Sorted)
-    def _sorted(self) -> None:
-        self._show_rows()
+    def on_resize(self) -> None:
+        self._show_level()
 
-    @on(FilterBar.Changed)
-    def _filtered(self, event: FilterBar.Changed) -> None:
-        self._show_rows(event.text)
+    @on(MatrixView.Sorted)
+    async def _sorted(self) -> None:
+        await self.narrow()
 
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense for the skill of the cursor."""
-        if action in NEEDS_A_SKILL:
-            return self.row is not None
         if action in NEEDS_AN_ASSESSMENT:
             return self.row is not None and self.row.last_assessed is not None
         if action == "sort_by":
@@ -201,8 +151,12 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
             if uid is not None:
                 await self.select(uid)
 
-        fields = skill_fields(self._scale, self._categories, None)
+        fields = skill_fields(self._scale, self._categories(), None)
         self.app.push_screen(FormScreen("Add a skill", fields, values, save, NEW_SKILL.of()))
+
+    def _categories(self) -> list[str]:
+        names = {row.skill.category for row in self._skills if row.skill.category}
+        return sorted(names, key=by_name)
 
     async def action_edit(self) -> None:
         if (row := self.row) is not None:
@@ -239,7 +193,7 @@ class SkillsScreen(ListDetailScreen[SkillRow]):
     def _close_panel(self) -> None:
         self.query_one(AssessPanel).hide()
         self.remove_class("-assessing")
-        (self.query_one(Reading) if self.reading else self.listing).focus()
+        (self.page if self.reading else self.listing).focus()
 
     @on(AssessPanel.Given)
     def _assessed(self, event: AssessPanel.Given) -> None:

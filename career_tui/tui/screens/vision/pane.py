@@ -91,12 +91,14 @@ class StatementPane(Vertical):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._uid = ""
+        self.text = Text(id="details")
+        """What the statement says in detail."""
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="about")
         yield Static(Content(""), id="serving-words")
         yield Serving(id="serving")
-        yield Text(id="details")
+        yield self.text
 
     def show(self, row: VisionRow | None, today: date, keys: dict[str, str]) -> None:
         """Show a statement, or nothing. `keys` are those of "versions", "add_goal" and "edit"."""
@@ -120,15 +122,15 @@ class StatementPane(Vertical):
                 return markdown_lines(row.details, width)
             return plain(hint).stylize("$status-muted").wrap(width)
 
-        self.query_one(Text).show(lines, keep=same)
+        self.text.show(lines, keep=same)
 
     def enter(self) -> None:
         """Take the focus: to the goals, or where there are none to the text."""
         serving = self.query_one(Serving)
-        (serving if serving.display else self.query_one(Text)).focus()
+        (serving if serving.display else self.text).focus()
 
     def on_serving_passed(self) -> None:
-        self.query_one(Text).focus()
+        self.text.focus()
 
     def on_text_passed(self) -> None:
         if self.query_one(Serving).display:

@@ -7,28 +7,26 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 
-from career_tui.domain.history import Subject
 from career_tui.domain.vision import AREAS, VisionRow
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
-from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.list_detail import Found, ListDetailScreen, among
 from career_tui.tui.screens.vision.pane import StatementPane
 from career_tui.tui.screens.vision.statements import (
+    Heading,
     Item,
     Statements,
     day_month_year,
     listed,
-    matching,
+    texts_of,
 )
 from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.fields import Field
-from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.rows import RowsView
 
 
-class VisionScreen(CareerScreen):
+class VisionScreen(ListDetailScreen[Statements, VisionRow]):
     """Statements on the left, by year and area; the one of the cursor on the right.
 
     In a narrow terminal each has the screen for itself.
@@ -37,116 +35,77 @@ class VisionScreen(CareerScreen):
     scope = "vision"
     BINDINGS = bindings("vision")
     CSS_PATH = Path(__file__).with_name("vision.tcss")
+    record = "visions"
+    about_one = frozenset({"edit", "delete", "add_goal", "versions"})
 
     def __init__(self) -> None:
-        super().__init__()
+        pane = StatementPane(id="pane")
+        super().__init__(Statements(id="list"), pane.text)
+        self.pane = pane
         self._statements: Sequence[VisionRow] = ()
-        self._best: str | None = None
-        self._filter = ""
+
+    def panes(self) -> ComposeResult:
+        with Bare(id="panes"):
+            with Bare(id="left"):
+                yield self.listing
+                yield self.bar
+            yield self.pane
 
     def compose_body(self) -> ComposeResult:
-        statements = Statements(id="statements")
-        with Bare(id="columns"):
-            with Bare(id="left"):
-                yield statements
-                yield FilterBar(statements)
-            yield StatementPane(id="pane")
+        yield from self.panes()
 
-    async def reload(self) -> None:
+    @property
+    def row(self) -> VisionRow | None:
+        item = self.listing.cursor_row
+        return item.row if isinstance(item, Item) else None
+
+    # Showing
+
+    async def load(self) -> None:
         self._statements = await self.look(lambda look: look.vision.statements())
-        self._list()
-        self._show(self._current)
 
-    async def select(self, uid: str) -> None:
-        if not self.query_one(Statements).move_to(uid):
-            self.query_one(FilterBar).action_clear()
-            self._filter = ""
-            self._list()
-            self.query_one(Statements).move_to(uid)
+    async def find(self, words: str, most: int, after: Sequence[VisionRow]) -> Found[VisionRow]:
+        return among(self._statements, texts_of, words)
 
-    def start_over(self) -> None:
-        self.remove_class("-reading")
-        self.query_one(FilterBar).action_clear()
-        self.refresh_bindings()
+    def lines(self, rows: Sequence[VisionRow]) -> Sequence[Heading | Item]:
+        return listed(rows, self.career.today.year)
 
-    @property
-    def _current(self) -> VisionRow | None:
-        row = self.query_one(Statements).cursor_row
-        return row.row if isinstance(row, Item) else None
-
-    @property
-    def subject(self) -> Subject | None:
-        """The statement of the cursor."""
-        row = self._current
-        return None if row is None else Subject("visions", row.uid, row.title)
-
-    def _key(self, command_id: str) -> str:
-        return key_text(command_id, self.career.keys)
-
-    def _list(self) -> None:
-        found, best = matching(self._statements, self._filter)
-        view = self.query_one(Statements)
-        view.empty = Content(
-            f"Nothing matches '{self._filter}'."
-            if self._filter
-            else "Where do you want to be in five years, in ten? "
+    def nothing(self) -> str:
+        if self.words:
+            return f"Nothing matches '{self.words}'."
+        return (
+            "Where do you want to be in five years, in ten? "
             f"Press {self._key('vision.add')}: a few questions lead you to a first picture. "
             "Goals, skills and reviews follow from it."
         )
-        view.set_rows(listed(found, self.career.today.year))
-        if best is not None and best != self._best:
-            view.move_to(best)
-        self._best = best
-        if self._filter:
-            self.query_one(FilterBar).found(f"{len(found)} of {len(self._statements)}")
-        if not found:
-            self.action_back()
 
-    def _show(self, row: VisionRow | None) -> None:
+    def show_row(self) -> None:
+        """Show the statement of the cursor at once: nothing has to be fetched for it."""
         keys = {name: self._key(f"vision.{name}") for name in ("versions", "add_goal", "edit")}
-        self.query_one(StatementPane).show(row, self.career.today, keys)
+        self.pane.show(self.row, self.career.today, keys)
+        if self.row is None and self.reading:
+            self.leave_page()
         self.refresh_bindings()
 
-    @on(RowsView.Highlighted, "#statements")
-    def _highlighted(self) -> None:
-        self._show(self._current)
-
-    @on(RowsView.Opened, "#statements")
-    def _opened(self) -> None:
+    async def read(self) -> None:
         self.add_class("-reading")
-        self.query_one(StatementPane).enter()
+        self.pane.enter()
         self.refresh_bindings()
 
     @on(RowsView.Opened, "#serving")
     def _goal_opened(self, event: RowsView.Opened) -> None:
         self.start(self.career.show("goals", event.row.uid))
 
-    @on(FilterBar.Changed)
-    def _filtered(self, event: FilterBar.Changed) -> None:
-        self._filter = event.text
-        self._list()
-
     # Commands
 
+    def _key(self, command_id: str) -> str:
+        return key_text(command_id, self.career.keys)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is about a statement applies only where there is one."""
-        if action == "back":
-            return self.has_class("-reading")
-        if action in ("edit", "delete", "add_goal", "versions"):
-            row = self._current if self.is_mounted and self.query(Statements) else None
-            return row is not None
+        """There is something to filter where there are statements, and the list is in sight."""
         if action == "filter":
-            return bool(self._statements) and not self.has_class("-reading")
-        return True
-
-    def action_back(self) -> None:
-        if self.has_class("-reading"):
-            self.remove_class("-reading")
-            self.query_one(Statements).focus()
-            self.refresh_bindings()
-
-    def action_filter(self) -> None:
-        self.query_one(FilterBar).open()
+            return bool(self._statements) and not self.reading
+        return super().check_action(action, parameters)
 
     def action_add(self) -> None:
         from career_tui.tui.screens.vision.guide import write_statement
@@ -154,7 +113,7 @@ class VisionScreen(CareerScreen):
         write_statement(self)
 
     async def action_edit(self) -> None:
-        row = self._current
+        row = self.row
         if row is None:
             return
         from career_tui.tui.drafts import STATEMENT
@@ -176,19 +135,19 @@ class VisionScreen(CareerScreen):
         self.app.push_screen(form)
 
     async def action_add_goal(self) -> None:
-        row = self._current
+        row = self.row
         if row is None:
             return
         from career_tui.tui.screens.vision.serving import add_serving
 
         async def then(uid: str) -> None:
             if self.has_class("-reading"):
-                self.query_one(StatementPane).enter()
+                self.pane.enter()
 
         await add_serving(self, row.uid, row.title, row.target_year, then)
 
     def action_versions(self) -> None:
-        row = self._current
+        row = self.row
         if row is None:
             return
         if not row.versions:
@@ -210,7 +169,7 @@ class VisionScreen(CareerScreen):
         )
 
     async def action_delete(self) -> None:
-        row = self._current
+        row = self.row
         if row is None:
             return
         await self.change(

@@ -6,7 +6,6 @@ from datetime import date
 from textual.content import Content
 
 from career_tui.domain.folding import by_group
-from career_tui.domain.search import found_in
 from career_tui.domain.vision import VisionRow
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.bars import percent
@@ -71,12 +70,9 @@ def listed(rows: Sequence[VisionRow], this_year: int) -> list[Heading | Item]:
     return lines
 
 
-def matching(rows: Sequence[VisionRow], search: str) -> tuple[list[VisionRow], str | None]:
-    """The statements that fit a search by title, area, year or details, and the uid of the one
-    that fits best."""
-    texts = [(row.title, row.area, str(row.target_year), row.details) for row in rows]
-    hits, best = found_in(texts, search)
-    return [rows[place] for place in hits], None if best is None else rows[best].uid
+def texts_of(row: VisionRow) -> tuple[str, ...]:
+    """What a statement is found by."""
+    return row.title, row.area, str(row.target_year), row.details
 
 
 def served(row: VisionRow, roomy: bool) -> Content:
