@@ -116,7 +116,7 @@ def test_what_the_first_paint_waits_for(
         "    shown.update(sys.modules)\n"
         "    app.exit()\n"
         f"app = CareerApp(Path({str(demo_path)!r}), start={start!r})\n"
-        "app.open_store = painted\n"
+        "app.store_life.open = painted\n"
         "app.run(headless=True)"
     )
     assert f"career_tui.tui.screens.{start}.screen" in found

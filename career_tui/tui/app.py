@@ -1,16 +1,19 @@
-"""The shell: which screen is shown, the theme, and the life of the store."""
+"""The app: which screen is shown, the theme, and the parts it is made of."""
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, on
+from textual.actions import ActionParseResult
 from textual.app import ScreenStackError
+from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
@@ -27,19 +30,25 @@ from career_tui.tui.config import Config, config_path, save_setting
 from career_tui.tui.driver import CarefulDriver
 from career_tui.tui.harmless import Harmless
 from career_tui.tui.keymap import key_text
+from career_tui.tui.keys_in_order import KeysInOrder, Typed
 from career_tui.tui.layouts import layout_of
-from career_tui.tui.recovering import Recovering
+from career_tui.tui.quitting import Quitting
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.shell import Shell
+from career_tui.tui.store_life import SECONDS_FOR_THE_FIRST, StoreLife
 from career_tui.tui.stylesheet import ParsedOnce
 from career_tui.tui.tabs import TABS
 from career_tui.tui.themes import DARK, IN_256, LIGHT, SIXTEEN, THEMES
-from career_tui.tui.toasts import Toasting
+from career_tui.tui.toasts import Toasts
+from career_tui.tui.under_way import UnderWay
 from career_tui.tui.widgets.header import HeaderLine
+from career_tui.tui.widgets.leaving import Leavable
+from career_tui.tui.widgets.rows import RowsView
 
 if TYPE_CHECKING:
+    from career_tui.domain.history import Action
     from career_tui.store.aside import Aside
-    from career_tui.tui.drafts import Unfinished
+    from career_tui.store.records import Records
     from career_tui.tui.visit import Visit
 
 SECONDS_BETWEEN_DATES = 60.0
@@ -51,9 +60,6 @@ SECONDS_OF_REST = 2.0
 SECONDS_WITHOUT_PAINT = 0.1
 """How long another screen is waited for before it is shown as it is."""
 
-SECONDS_FOR_THE_FIRST = 1.0
-"""How long the store is not opened while the first screen is read without it."""
-
 NOT_THERE = (MountError, NoMatches, ScreenStackError)
 """What whoever fills a screen meets once the app is being left: Textual mounts nothing any more."""
 
@@ -61,7 +67,7 @@ PANELS = Path(__file__).with_name("panels.tcss")
 """The style of what lies above a screen; the first paint need not wait for it."""
 
 
-class CareerApp(Toasting, Recovering, Shell):
+class CareerApp(Shell):
     """The whole program on the store at `store_path`.
 
     `today` fixes the day; without it the local date is followed over midnight. `start` is a
@@ -72,6 +78,7 @@ class CareerApp(Toasting, Recovering, Shell):
     TITLE = "career-tui"
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 3.0
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     BINDINGS = [*bindings("app"), *bindings("visit")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
@@ -90,13 +97,26 @@ class CareerApp(Toasting, Recovering, Shell):
     ) -> None:
         # Textual begins with this screen, instead of an empty one that is left at once.
         self.DEFAULT_MODE = "today" if start == "review" else start  # type: ignore[misc]
-        super().__init__(store_path, today, store)
+        super().__init__()
         self.config = config or Config()
         self.demo = demo
         self.visit: Visit | None = None
-        self.wanted_draft = ""
+        self.read_only = False
         self.week_start = 0
-        self._needs_store = False
+        self.wanted_draft = ""
+        self.last_words = ""
+        self.editing = None
+        self.accepted = set()
+        self.store_opened = asyncio.Event()
+        self.store_usable = asyncio.Event()
+        self.store_usable.set()
+        self.toasts = Toasts(self)
+        self.under_way = UnderWay(self)
+        self.typing = KeysInOrder(self, super().on_event, self._in_the_way)
+        self.store_life = StoreLife(self, self.under_way)
+        self.quitting = Quitting(self, self.put_away)
+        self._fixed_today = today
+        self.store = store or StoreThread(store_path, today=lambda: self.today)
         self._told_of_layouts = False
         self._shown_day = self.today
         self._start = start
@@ -113,6 +133,7 @@ class CareerApp(Toasting, Recovering, Shell):
             from career_tui.tui.colours import tell_by_attributes
 
             tell_by_attributes(self)
+            self.toasts.edges = 2
             return SIXTEEN.values()
         return (IN_256 if system == "256" else THEMES).values()
 
@@ -120,10 +141,15 @@ class CareerApp(Toasting, Recovering, Shell):
         """What talks to the terminal."""
         return CarefulDriver
 
+    @property
+    def today(self) -> date:
+        return self._fixed_today or date.today()
+
     # Life
 
     async def on_mount(self) -> None:
-        self.listen_for_the_end()
+        if not self.is_headless:
+            self.quitting.listen()
         self.set_interval(SECONDS_BETWEEN_DATES, self._look_at_the_date)
         self.set_interval(SECONDS_BETWEEN_DATES, self._look_for_rest)
         self.run_worker(self._begin(), group="store")
@@ -137,17 +163,11 @@ class CareerApp(Toasting, Recovering, Shell):
         self.need_store()
 
     def need_store(self) -> None:
-        """Begin to open the store, if that has not begun, but not before there is a paint;
-        whoever needs it waits for `store_opened`."""
-        if not self._needs_store:
-            self._needs_store = True
-            self.call_after_refresh(self.open_store)
-            # A screen that goes away may not be painted any more.
-            self.set_timer(SECONDS_FOR_THE_FIRST, self.open_store)
+        self.store_life.need()
 
     def store_ready(self) -> None:
-        """The store is open: show what was asked for on starting."""
-        super().store_ready()
+        self.store_opened.set()
+        self.store_usable.set()
         if not self.is_headless:  # where nobody looks, nobody goes anywhere
             from career_tui.tui import visits
             from career_tui.tui.editor import clear_leftovers
@@ -156,9 +176,12 @@ class CareerApp(Toasting, Recovering, Shell):
             self.run_worker(asyncio.to_thread(clear_leftovers), group="visits")
         self.run_worker(self._offer_what_was_left(), group="store")
 
+    async def on_unmount(self) -> None:
+        await self.put_away()
+
     async def put_away(self) -> None:
         """Close the store, and remove the demo's."""
-        await super().put_away()
+        await self.quitting.close_store()
         if self.visit is not None:
             self.visit.clean()
 
@@ -184,7 +207,23 @@ class CareerApp(Toasting, Recovering, Shell):
             self.last_words = write_report(cause)
         self._close_messages_no_wait()
 
-    # The store's changes and the day's
+    # The store, its changes and the day's
+
+    @property
+    def store(self) -> StoreThread:
+        """The thread of the store that every screen shows."""
+        return self.store_life.thread
+
+    @store.setter
+    def store(self, store: StoreThread) -> None:
+        self.store_life.use(store)
+
+    def recover(self, trouble: Refused) -> None:
+        self.store_life.recover(trouble)
+
+    async def reopen(self, *, read_only: bool = False) -> None:
+        await self.store_life.reopen(read_only)
+        self._refresh_headers()
 
     async def change_store(self, store: StoreThread, demo: bool) -> None:
         before, self.store, self.demo = self.store, store, demo
@@ -195,8 +234,11 @@ class CareerApp(Toasting, Recovering, Shell):
         self._refresh_headers()
 
     def store_changed(self, by: Screen[Any] | None = None) -> None:
-        """Weeks may begin on another day by now, which the header says as well."""
-        super().store_changed(by)
+        for screen in self.every_screen:
+            if isinstance(screen, CareerScreen):
+                screen.mark_stale(at_once=screen is not by)
+        self.store_life.tell_of_backups()
+        # Weeks may begin on another day by now, which the header says as well.
         self.run_worker(self._know_the_week(), group="store")
 
     async def _know_the_week(self) -> None:
@@ -212,10 +254,8 @@ class CareerApp(Toasting, Recovering, Shell):
 
     def _refresh_headers(self) -> None:
         """Draw the line on top anew, on the screens behind the one in front as well."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                for line in screen.query(HeaderLine):
-                    line.refresh()
+        for screen in self.every_screen:
+            screen.query(HeaderLine).refresh()
 
     def _look_at_the_date(self) -> None:
         if self.today != self._shown_day:
@@ -224,7 +264,7 @@ class CareerApp(Toasting, Recovering, Shell):
             self._refresh_headers()
 
     def _look_for_rest(self) -> None:
-        if self.seconds_at_rest > SECONDS_OF_REST:
+        if self.typing.seconds_at_rest > SECONDS_OF_REST:
             starting.at_rest()
 
     async def _next_day(self) -> None:
@@ -263,10 +303,102 @@ class CareerApp(Toasting, Recovering, Shell):
         """Mask nothing: Textual would wait before it paints another screen."""
 
     async def leave_the_former(self) -> None:
-        """Another store is open: leave whatever showed the former one, drafts are kept in it."""
-        if problem := await self._keep_drafts():
+        if problem := await self.quitting.keep_drafts():
             self.notify(problem, severity="error", markup=False)
         await self.show(self.current_mode)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen in front."""
+        left = self.screen
+        popping = super().pop_screen()
+        if isinstance(left, Leavable):
+            left.leave()
+        return popping
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """Leave the program, and with it every screen."""
+        super().exit(*arguments, **named)
+        for screen in self.every_screen:
+            if isinstance(screen, Leavable):
+                screen.leave()
+        self.under_way.end()
+
+    # Toasts
+
+    def _refresh_notifications(self) -> None:
+        self.toasts.come_and_go()
+        super()._refresh_notifications()
+
+    @on(RowsView.Highlighted)
+    def _cursor_moved(self) -> None:
+        self.toasts.make_room()
+
+    def on_descendant_focus(self) -> None:
+        self.toasts.make_room_for_focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self.toasts.make_room)
+
+    # Keys and commands
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand an event to what it is for; typing waits for the typing before it."""
+        if isinstance(event, Typed) and not event.is_forwarded:
+            await self.typing.take(event)
+        else:
+            await super().on_event(event)
+
+    def _in_the_way(self) -> Awaitable[object] | None:
+        """What keys wait for: a command, or the first read of the screen in front."""
+        if (command := self.under_way.in_the_way) is not None:
+            return command
+        screen = self.screen
+        return screen.first_read() if isinstance(screen, CareerScreen) and screen.unread else None
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run a command; the keys after it wait, but not long."""
+        acting = super().run_action(action, default_namespace, namespaces)
+        return await self.in_turn(acting, default_namespace)
+
+    async def in_turn(self, acting: Coroutine[Any, Any, bool], of: DOMNode | None) -> bool:
+        return await self.under_way.in_turn(acting, of)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed into a line, going back is not about the store. There is only
+        a demo to leave on a visit, and from a tab."""
+        if action in ("undo", "redo"):
+            return self.focused is None or not self.focused.check_consume_key("u", "u")
+        if action == "own_store":
+            return self.visit is not None and len(self.screen_stack) == 1
+        return True
+
+    async def action_undo(self) -> None:
+        screen = self.screen
+        target = screen.undo_target if isinstance(screen, CareerScreen) else None
+        await self._turn(lambda records: records.history.undo(target), "Undone")
+
+    async def action_redo(self) -> None:
+        """Do again what was undone last."""
+        await self._turn(lambda records: records.history.redo(), "Done again")
+
+    async def _turn(self, turn: "Callable[[Records], Action]", said: str) -> None:
+        self.need_store()
+        try:
+            action = await self.store.write(turn)
+        except Refused as refused:
+            self.notify(str(refused), severity="warning", markup=False)
+            return
+        self.store_changed()
+        self.clear_notifications()  # of many steps back the last one is what counts
+        self.notify(f"{said}: {action.title}", markup=False)
+
+    async def action_quit(self) -> None:
+        await self.quitting.quit()
 
     async def action_go(self, mode: str) -> None:
         """Show one of the screens of the tabs."""
@@ -296,7 +428,6 @@ class CareerApp(Toasting, Recovering, Shell):
             await self.run_action(back.binding.action, back.node)
 
     def action_review(self) -> None:
-        """Start or resume the weekly review."""
         from career_tui.tui.screens.review.screen import ReviewScreen
 
         if not any(isinstance(screen, ReviewScreen) for screen in self.screen_stack):
@@ -329,25 +460,11 @@ class CareerApp(Toasting, Recovering, Shell):
 
     async def action_drafts(self) -> None:
         """Go on with a form that was left unfinished."""
-        from career_tui.tui.drafts import options, unfinished
-        from career_tui.tui.opening_again import go_on
-
-        def picked(one: "tuple[Unfinished] | None") -> None:
-            if one is not None:
-                self.run_worker(go_on(self, one[0]), group="store")
+        from career_tui.tui.opening_again import choose
 
         self.need_store()
         await self.store_opened.wait()
-        found = await self.store.read(unfinished)
-        if len(found) > 1:
-            from career_tui.tui.widgets.picker import Picker
-
-            title = "Which one do you want to go on with?"
-            self.push_screen(Picker(options(found, self.today), title=title), picked)
-        elif found:
-            await go_on(self, found[0])
-        else:
-            self.notify("There is no unfinished form.", markup=False)
+        await choose(self)
 
     async def _offer_what_was_left(self) -> None:
         """Offer what was put aside, and then what was asked for on starting, and the drafts."""
@@ -374,12 +491,6 @@ class CareerApp(Toasting, Recovering, Shell):
         drafts = await self.store.read(unfinished)
         if words := offer(drafts, self.today, key_text("app.drafts", self.keys)):
             self.notify(words, markup=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is only a demo to leave on a visit, and from a tab."""
-        if action == "own_store":
-            return self.visit is not None and len(self.screen_stack) == 1
-        return super().check_action(action, parameters)
 
     async def visit_demo(self) -> None:
         from career_tui.tui.visit import Visit
@@ -436,7 +547,6 @@ class CareerApp(Toasting, Recovering, Shell):
         self.remember("theme", self.theme)
 
     def remember(self, name: str, value: str) -> None:
-        """Change a setting of the configuration for now, and in its file for later."""
         changed: dict[str, Any] = {name: value}
         self.config = replace(self.config, **changed)
         try:

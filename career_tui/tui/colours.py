@@ -2,15 +2,16 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual import color
+from textual.app import App
 from textual.filter import LineFilter, Monochrome
 
 from career_tui.tui.themes import REVERSED, UNDERLINED
-from career_tui.tui.toasts import Toasting
 
 PLAIN = Path(__file__).with_name("plain.tcss")
 """The style where colours are few or none: drawn edges, fields as lines to write on."""
@@ -19,7 +20,7 @@ _TOLD_BY = {REVERSED: Style(reverse=True), UNDERLINED: Style(underline=True)}
 _NO_COLOUR = Style.from_color(Color.default(), Color.default())
 
 
-def tell_by_attributes(app: Toasting) -> None:
+def tell_by_attributes(app: App[Any]) -> None:
     """Draw for a terminal of 16 colours; with none of them where none are wanted (NO_COLOR) or
     known (TERM=unknown). Call it once, before anything is drawn."""
     unknown = app.console.color_system is None
@@ -30,7 +31,6 @@ def tell_by_attributes(app: Toasting) -> None:
     kept = [each for each in app._filters if not isinstance(each, Monochrome)]
     app._filters = [*kept, ByAttributes(colourless=app.no_color or unknown)]
     app.css_path = [*app.css_path, PLAIN]
-    app.toast_edges = 2
 
 
 class ByAttributes(LineFilter):

@@ -1,7 +1,7 @@
 """Keys typed faster than the screen changes reach what they were meant for."""
 
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Any
 
@@ -16,8 +16,10 @@ LONGEST = 2.0
 """Seconds after which the next key goes on, whatever became of the one before."""
 
 
-class KeysInOrder(App[None]):
-    """Hands over a key only when the one before has done all that it does.
+class KeysInOrder:
+    """Hands over a key only when the one before has done all that it does, and nothing is
+    `in_the_way` any more: what comes to an end by itself. `hand_over` is what Textual does with
+    an event.
 
     Textual gives each key to the widget that has the focus when it arrives. A key that moves the
     focus needs a moment for that, and over a slow line the keys after it have arrived by then:
@@ -25,14 +27,21 @@ class KeysInOrder(App[None]):
     screen that does not show yet what it is about.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        app: App[Any],
+        hand_over: Callable[[events.Event], Awaitable[None]],
+        in_the_way: Callable[[], Awaitable[object] | None],
+    ) -> None:
+        self._app = app
+        self._textual = hand_over
+        self._in_the_way = in_the_way
         self._under_way: Typed | None = None
         self._typed_ahead: deque[Typed] = deque()
         self._typed_at = 0.0
 
     @property
-    def typing_under_way(self) -> bool:
+    def under_way(self) -> bool:
         """Whether a key is being seen to, or waits for one that is."""
         return self._under_way is not None
 
@@ -41,20 +50,13 @@ class KeysInOrder(App[None]):
         """How long ago the last key was handed over."""
         return monotonic() - self._typed_at
 
-    def in_the_way(self) -> Awaitable[object] | None:
-        """What a key has to wait for, beside the key before it; None if nothing. It comes to an
-        end by itself."""
-        raise NotImplementedError
-
-    async def on_event(self, event: events.Event) -> None:
-        """Hand an event to what it is for; typing waits for the typing before it."""
-        if not isinstance(event, Typed) or event.is_forwarded:
-            await super().on_event(event)
-        elif self._under_way is not None:
+    async def take(self, event: Typed) -> None:
+        """Hand over a key or a paste; it waits for the typing before it."""
+        if self._under_way is not None:
             self._typed_ahead.append(event)
-        elif (waits := self.in_the_way()) is not None:
+        elif (waits := self._in_the_way()) is not None:
             self._under_way = event
-            self.run_worker(self._hand_over_after(waits, event), group="store")
+            self._app.run_worker(self._hand_over_after(waits, event), group="store")
         else:
             await self._hand_over(event)
 
@@ -63,12 +65,12 @@ class KeysInOrder(App[None]):
         await self._hand_over(event)
 
     async def _hand_over(self, event: Typed) -> None:
-        screen = self.screen
-        target: MessagePump = self.focused or screen
+        screen = self._app.screen
+        target: MessagePump = self._app.focused or screen
         self._under_way = event
         self._typed_at = monotonic()
-        self.set_timer(LONGEST, lambda: self._next(event))
-        await super().on_event(event)
+        self._app.set_timer(LONGEST, lambda: self._next(event))
+        await self._textual(event)
         if event.is_forwarded:
             self._follow(event, target, screen)
         else:
@@ -92,17 +94,17 @@ class KeysInOrder(App[None]):
 
     def _handled(self, event: Typed, screen: Screen[Any]) -> None:
         # Where the event moved the focus, or opened a screen, that is still to be done.
-        if self.screen is screen:
-            self.call_later(self._done, event)
+        if self._app.screen is screen:
+            self._app.call_later(self._done, event)
         else:
-            self.screen.call_after_refresh(self._done, event)
+            self._app.screen.call_after_refresh(self._done, event)
 
     async def _done(self, event: Typed) -> None:
         if self._under_way is event:
-            if (waits := self.in_the_way()) is None:
+            if (waits := self._in_the_way()) is None:
                 await self._next(event)
             else:
-                self.run_worker(self._next_after(waits, event), group="store")
+                self._app.run_worker(self._next_after(waits, event), group="store")
 
     async def _next_after(self, waits: Awaitable[object], event: Typed) -> None:
         await waits

@@ -199,6 +199,25 @@ OPENINGS: dict[drafts.Form, Opening] = {
 """What opens each form that is typed into."""
 
 
+async def choose(app: Shell) -> None:
+    """Go on with a draft; where there are several the person says with which."""
+
+    def picked(one: tuple[drafts.Unfinished] | None) -> None:
+        if one is not None:
+            app.run_worker(go_on(app, one[0]), group="store")
+
+    found = await app.store.read(drafts.unfinished)
+    if len(found) > 1:
+        from career_tui.tui.widgets.picker import Picker
+
+        title = "Which one do you want to go on with?"
+        app.push_screen(Picker(drafts.options(found, app.today), title=title), picked)
+    elif found:
+        await go_on(app, found[0])
+    else:
+        app.notify("There is no unfinished form.", markup=False)
+
+
 async def go_on(app: Shell, draft: drafts.Unfinished) -> None:
     """Open the form of a draft; it finds the draft by itself. Where it cannot be opened any more
     what was typed is shown, and may be thrown away."""

@@ -33,6 +33,8 @@ class Shell(App[None]):
     """The key of the draft that is to be gone on with by the next form that may."""
     editing: "Editing | None"
     """The editor that has the terminal."""
+    last_words: str
+    """The one line that stderr gets at the end; empty where nothing has failed."""
 
     store: "StoreThread"
     """The thread of the store that every screen shows."""
@@ -71,11 +73,20 @@ class Shell(App[None]):
         for one."""
         raise NotImplementedError
 
+    @property
+    def every_screen(self) -> list[Screen[Any]]:
+        """Every screen of every tab, in front or behind."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
     # The store
 
     def need_store(self) -> None:
         """Begin to open the store, if that has not begun, but not before there is a paint;
         whoever needs it waits for `store_opened`."""
+        raise NotImplementedError
+
+    def store_ready(self) -> None:
+        """The store is open, for the first time or again."""
         raise NotImplementedError
 
     def store_changed(self, by: Screen[Any] | None = None) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from textual import events, on
 from textual.app import App, ScreenStackError
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -29,26 +28,25 @@ TALLEST_AT_WORK = 6
 """Lines of a focused widget that has no cursor and is all worked on; a higher one is read."""
 
 
-class Toasting(App[None]):
-    """An app whose toasts lie above the footer, or just above the line that a person works on
-    where they would cover that."""
+class Toasts:
+    """The toasts of an app. They lie above the footer, or just above the line that a person works
+    on where they would cover that. `edges` are the lines of a toast above and below its words."""
 
-    NOTIFICATION_TIMEOUT = 3.0
-    toast_edges = 0
-    """Lines of a toast above and below its words."""
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self.edges = 0
 
-    def _refresh_notifications(self) -> None:
-        for old in list(self._notifications)[:-MOST]:
-            self._unnotify(old, refresh=False)
-        self.make_room_for_toasts()
-        super()._refresh_notifications()
+    def come_and_go(self) -> None:
+        """Put up what is new, and take down what is too many. Call it before Textual does."""
+        for old in list(self._app._notifications)[:-MOST]:
+            self._app._unnotify(old, refresh=False)
+        self.make_room()
 
-    @on(RowsView.Highlighted)
-    def make_room_for_toasts(self) -> None:
+    def make_room(self) -> None:
         """Put the toasts that are up where they cover no line that is worked on."""
-        toasts = list(self._notifications)
+        toasts = list(self._app._notifications)
         try:
-            screen = self.screen
+            screen = self._app.screen
             rack = screen.get_child_by_type(ToastRack)
         except (NoMatches, ScreenStackError):
             return
@@ -56,7 +54,7 @@ class Toasting(App[None]):
             return  # a move of the cursor lays out the screen for nothing otherwise
         lines = lines_at_work(screen)
         while (place := self._place(toasts, lines, screen.size.height)) is None:
-            self._unnotify(toasts.pop(0), refresh=False)
+            self._app._unnotify(toasts.pop(0), refresh=False)
         # Textual would leave the empty lines of those that are gone.
         left = {rack._toast_id(toast) for toast in toasts}
         for holder in rack.children:
@@ -65,6 +63,12 @@ class Toasting(App[None]):
         end, room = place
         rack.styles.margin = (0, 0, screen.size.height - end, 0)
         rack.styles.max_height = room
+
+    def make_room_for_focus(self) -> None:
+        """Another widget is worked in; it may be scrolled to."""
+        if self._app._notifications:
+            self._app.call_after_refresh(self.make_room)
+            self._app.set_timer(SECONDS_OF_SCROLLING, self.make_room)
 
     def _place(
         self, toasts: Sequence[Notification], lines: Sequence[Region], height: int
@@ -84,19 +88,9 @@ class Toasting(App[None]):
 
     def _height(self, toast: Notification) -> int:
         """Lines of a toast with the empty one above it."""
-        width = min(WIDTH, self.size.width) - 4
+        width = min(WIDTH, self._app.size.width) - 4
         lines = len(Content(toast.message).wrap(max(width, 1))) + bool(toast.title)
-        return lines + 1 + self.toast_edges
-
-    def on_descendant_focus(self) -> None:
-        """Another widget is worked in; it may be scrolled to."""
-        if self._notifications:
-            self.call_after_refresh(self.make_room_for_toasts)
-            self.set_timer(SECONDS_OF_SCROLLING, self.make_room_for_toasts)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """There is more room, or less."""
-        self.call_after_refresh(self.make_room_for_toasts)
+        return lines + 1 + self.edges
 
 
 def lines_at_work(screen: Screen[Any]) -> Sequence[Region]:

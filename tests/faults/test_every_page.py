@@ -55,7 +55,7 @@ async def quiet(pilot: Pilot[None]) -> None:
         if (asking := recovery(app)) is not None:
             return asking._matter.around is not None and not asking._matter.doing
         busy = [one for one in app.workers if one.group == "store" and not one.is_finished]
-        return app.store_opened.is_set() and not busy and not app.typing_under_way
+        return app.store_opened.is_set() and not busy and not app.typing.under_way
 
     await until(pilot, at_rest)
 

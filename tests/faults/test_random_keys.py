@@ -282,7 +282,7 @@ async def test_with_answers_that_come_late(seed: int, demo_path: Path) -> None:
                         app.post_message(events.Key(key, character(key)))
                     await asyncio.sleep(keys.random.choice((0, 0, 0, 0.002, 0.02)))
                 async with asyncio.timeout(IN_TIME * 2):
-                    while app.typing_under_way and not app._exit:
+                    while app.typing.under_way and not app._exit:
                         await pilot.pause(0.02)
     except BaseException as error:
         raise AssertionError(f"seed {seed}, {size}, last keys {' '.join(pressed)}") from error

@@ -37,7 +37,7 @@ async def _settled(pilot: Pilot[Any]) -> None:
     assert isinstance(app, CareerApp)
     await app.store_opened.wait()
     await pilot.pause()
-    while app.typing_under_way:
+    while app.typing.under_way:
         await pilot.pause(0.01)
     while under_way := [
         worker for worker in app.workers if worker.group == "store" and not worker.is_finished

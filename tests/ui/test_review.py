@@ -17,7 +17,7 @@ from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
 from career_tui.store.reviews import asked
 from career_tui.store.reviews.writes import Reviews
-from career_tui.tui import durable, keys_in_order
+from career_tui.tui import keys_in_order, under_way
 from career_tui.tui.screens.review import ahead, pane
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.screen import ReviewScreen
@@ -646,7 +646,7 @@ async def test_a_key_waits_for_the_answer_before_it_on_a_slow_disk(
 ) -> None:
     planted(store_path)
     async with sitting(store_path) as sit:
-        slow(monkeypatch, sit, durable.SECONDS_FOR_AN_ACTION + 0.2)
+        slow(monkeypatch, sit, under_way.SECONDS_FOR_AN_ACTION + 0.2)
         ahead_of_the_screen(sit, "enter", "w", "enter", "o", "enter")
         await settled(sit.pilot)
         assert sit.session.texts == {Question.WINS: "w", Question.OBSTACLES: "o"}
@@ -674,7 +674,7 @@ async def test_digits_are_about_the_line_and_the_day_they_were_pressed_on(
     uids = planted(store_path)
     async with sitting(store_path) as sit:
         await sit.to(Step.WEEK)
-        slow(monkeypatch, sit, durable.SECONDS_FOR_AN_ACTION + 0.1)
+        slow(monkeypatch, sit, under_way.SECONDS_FOR_AN_ACTION + 0.1)
         ahead_of_the_screen(sit, "j", "j", "3", "4", "j", "5")
         await settled(sit.pilot)
         run = sit.records(lambda records: records.goals.get(uids["Run"], TODAY)).goal
@@ -776,8 +776,8 @@ def ahead_of_the_screen(sit: Sitting, *keys: str) -> None:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key waits for the one before for no more than a moment."""
     monkeypatch.setattr(keys_in_order, "LONGEST", 0.2)
-    monkeypatch.setattr(durable, "LONGEST", 0.2)
-    monkeypatch.setattr(durable, "SECONDS_FOR_AN_ACTION", 0.1)
+    monkeypatch.setattr(under_way, "LONGEST", 0.2)
+    monkeypatch.setattr(under_way, "SECONDS_FOR_AN_ACTION", 0.1)
 
 
 def slow(monkeypatch: pytest.MonkeyPatch, sit: Sitting, seconds: float) -> None:

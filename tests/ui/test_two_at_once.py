@@ -8,7 +8,7 @@ import pytest
 
 from career_tui.store import thread
 from career_tui.store.connection import open_store
-from career_tui.tui import durable
+from career_tui.tui import store_life
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.conflict import ConflictScreen
 from career_tui.tui.widgets.forms import FormScreen
@@ -119,7 +119,7 @@ async def test_an_old_draft_says_what_changed_since(store_path: Path) -> None:
 async def test_a_store_that_is_held_keeps_the_edit_and_the_screen_alive(
     store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(durable, "SECONDS_BEFORE_TELLING", 0.1)
+    monkeypatch.setattr(store_life, "SECONDS_BEFORE_TELLING", 0.1)
     async with goals(store_path) as story:
         await story.go("Two")
         await story.press("e")
