@@ -19,7 +19,7 @@ def _import_all() -> None:
     import_module("career_tui.store.history")  # which any change is written down in
     for name in (*(tab.name for tab in TABS), "review"):
         import_module(f"career_tui.tui.screens.{name}.screen")
-    for name in ("goals.detail_text", "goals.measuring", "goals.forms"):
+    for name in ("goals.detail_text", "goals.forms"):
         import_module(f"career_tui.tui.screens.{name}")
 
 

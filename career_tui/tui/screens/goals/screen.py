@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import GoalLine
+from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.history import Subject
 from career_tui.domain.outline import TreeOrder
 from career_tui.domain.search import Wanted
@@ -20,8 +20,9 @@ from career_tui.store import first
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
+from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.goals import changes
 from career_tui.tui.screens.goals.detail import GoalDetailPane
-from career_tui.tui.screens.goals.measuring import GoalMeasuring
 from career_tui.tui.screens.goals.tree import GoalTree
 from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.filterbar import FilterBar
@@ -60,8 +61,11 @@ _EXAMPLE = """
 """
 
 
-class GoalsScreen(GoalMeasuring):
-    """All goals as a tree. Everything a key does is about the goal of the cursor."""
+class GoalsScreen(CareerScreen):
+    """All goals as a tree. Everything a key does is about the goal of the cursor.
+
+    What a command shows is imported when it is given: the first frame waits for no form.
+    """
 
     scope = "goals"
     BINDINGS = bindings("goals")
@@ -211,6 +215,7 @@ class GoalsScreen(GoalMeasuring):
 
     @property
     def current(self) -> GoalLine | None:
+        """The goal of the cursor."""
         return self.outline.cursor_row
 
     @property
@@ -219,7 +224,8 @@ class GoalsScreen(GoalMeasuring):
         row = self.current
         return None if row is None else Subject("goals", row.uid, row.title)
 
-    async def steps(self, row: GoalLine, step: int) -> int | None:
+    async def _places_to_next(self, row: GoalLine, step: int) -> int | None:
+        """How many places to the next sibling in sight; None where there is none."""
         await self._have_all()
         tree = self.outline
         order, place = tree.order, tree.order.place(tree.key_of(row))
@@ -369,3 +375,90 @@ class GoalsScreen(GoalMeasuring):
         tree = self.outline
         tree.show_closed(not tree.closed_too)
         self._show(tree.order)
+
+    # Changing the goal of the cursor
+
+    async def action_add_beside(self) -> None:
+        from career_tui.tui.screens.goals.forms import add_goal
+
+        await add_goal(self, beside=self.current, then=self.select)
+
+    async def action_add_below(self) -> None:
+        from career_tui.tui.screens.goals.forms import add_goal
+
+        await add_goal(self, below=self.current, then=self.select)
+
+    async def action_edit(self) -> None:
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.forms import edit_goal
+
+            await edit_goal(self, row.uid)
+
+    async def action_done(self) -> None:
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.finishing import mark_done
+
+            await mark_done(self, row)
+
+    async def action_finish(self) -> None:
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.finishing import finish
+
+            await finish(self, row)
+
+    async def action_hold(self) -> None:
+        if (row := self.current) is not None:
+            await changes.decide(self, row, Status.ON_HOLD)
+
+    async def action_drop(self) -> None:
+        if (row := self.current) is not None:
+            await changes.decide(self, row, Status.DROPPED)
+
+    def action_reason(self, status: str) -> None:
+        """Ask why it is put on hold or dropped."""
+        if (row := self.current) is not None:
+            changes.ask_why(self, row, Status(status))
+
+    async def action_delete(self) -> None:
+        if (row := self.current) is not None:
+            await changes.delete(self, row)
+
+    async def action_move_down(self) -> None:
+        await self._move(1)
+
+    async def action_move_up(self) -> None:
+        await self._move(-1)
+
+    async def _move(self, step: int) -> None:
+        if (row := self.current) is not None:
+            await changes.move(self, row, step, await self._places_to_next(row, step))
+
+    async def action_outdent(self) -> None:
+        if (row := self.current) is not None:
+            await changes.outdent(self, row)
+
+    async def action_indent(self) -> None:
+        if (row := self.current) is not None:
+            await changes.indent(self, row, await self._places_to_next(row, -1))
+
+    # Writing down how it goes
+
+    @work
+    async def action_check_in(self) -> None:
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.checking_in import check_in
+
+            await check_in(self, row.uid)
+
+    def action_measures(self) -> None:
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.measures import MeasuresScreen
+
+            self.app.push_screen(MeasuresScreen(self, row.uid, row.title))
+
+    async def action_why(self) -> None:
+        if (row := self.current) is not None:
+            from career_tui.tui.screens.goals.why import WhyScreen
+
+            found = await self.look(lambda look: look.goals.get(row.uid))
+            self.app.push_screen(WhyScreen(found, self.career.today))
