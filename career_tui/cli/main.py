@@ -79,7 +79,7 @@ def _asked(arguments: Sequence[str]) -> "Namespace | SimpleNamespace":
 
 def _fail(error: Exception) -> int:
     from career_tui.domain.errors import Cancelled, Refused
-    from career_tui.domain.text import one_line, visible
+    from career_tui.domain.text import visible_line
 
     if isinstance(error, Refused | Cancelled):
         message = str(error)
@@ -94,6 +94,6 @@ def _fail(error: Exception) -> int:
         message = write_report(error).removeprefix(f"{PROGRAM}: ")
     _settle(sys.stdout)
     with suppress(OSError):  # nobody can be told
-        print(f"{PROGRAM}: {one_line(visible(message))}", file=sys.stderr)
+        print(f"{PROGRAM}: {visible_line(message)}", file=sys.stderr)
     _settle(sys.stderr)
     return INTERRUPTED if isinstance(error, Cancelled) else FAILED

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from career_tui.domain.text import escaped_json, one_line, strictly, visible
+from career_tui.domain.text import escaped_json, strictly, visible, visible_line
 from career_tui.frozen import dataclass
 
 STATUS_STYLES = {
@@ -73,16 +73,16 @@ class Page:
             print_text("")
         self._begun = True
         if self._console is None:
-            print_text(_one_line(text))
+            print_text(visible_line(text))
         else:
             from rich.text import Text
 
-            self._console.print(Text(_one_line(text), style="bold"))
+            self._console.print(Text(visible_line(text), style="bold"))
 
     def line(self, text: str, indent: int = 0) -> None:
         """A line, broken between words where a terminal is too narrow for it."""
         self._begun = True
-        text = _one_line(text)
+        text = visible_line(text)
         if self._console is None:
             print_text("  " * indent + text if text else "")
         else:
@@ -109,13 +109,9 @@ class Page:
         self._begun = True
         if self._console is None:
             for row in rows:
-                print_text("  " * row.indent + _one_line(row.words))
+                print_text("  " * row.indent + visible_line(row.words))
         elif rows:
             self._console.print(_table(columns, rows, self._console.width))
-
-
-def _one_line(text: str) -> str:
-    return one_line(visible(text))
 
 
 def _console() -> Any:
@@ -135,9 +131,9 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Any:
     kept = [n for n, column in enumerate(columns) if width >= NARROW or not column.spare]
     columns = [columns[number] for number in kept]
     cells = [
-        [Text("  " * row.indent + _one_line(row.cells[0]), style="bold" if row.strong else "")]
+        [Text("  " * row.indent + visible_line(row.cells[0]), style="bold" if row.strong else "")]
         + [
-            Text(_one_line(row.cells[number]), style=_style(row.cells[number]))
+            Text(visible_line(row.cells[number]), style=_style(row.cells[number]))
             for number in kept[1:]
             if number < len(row.cells)
         ]

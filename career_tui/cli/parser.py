@@ -76,9 +76,9 @@ def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentPars
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> "NoReturn":
         """Leave, saying what was wrong with what was asked, which the message quotes."""
-        from career_tui.domain.text import one_line, visible
+        from career_tui.domain.text import visible_line
 
-        super().error(one_line(visible(message)))
+        super().error(visible_line(message))
 
 
 class _Commands:

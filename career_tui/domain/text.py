@@ -8,14 +8,15 @@ from itertools import pairwise
 WRAPPED_FROM = 55
 """A line at least this long was wrapped by an editor and flows on; a shorter one ends there."""
 
-HARMFUL = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-)
-"""What never belongs in a person's text, as part of a regular expression: control characters,
-surrogates, and "format" characters that reorder or hide. All of it is zero cells wide. Joiners are
-kept: emoji and several scripts need them."""
+CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+"""Control characters, as part of a regular expression: all but tabs and line feeds."""
+HARMFUL = f"{CONTROL}\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+"""What never belongs in a person's text: those, surrogates, and "format" characters that reorder
+or hide. All of it is zero cells wide. Joiners are kept: emoji and several scripts need them."""
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
+UNPRINTABLE = re.compile(f"[{HARMFUL}\t\n\u2028\u2029]")
+"""What is not drawn: what is harmful, tabs and ends of lines."""
 _INVISIBLE = frozenset(
     "\u2800\u3164\u115f\u1160\uffa0\u2065\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8"
 )
@@ -76,6 +77,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
 
 
+def visible_line(text: str) -> str:
+    """`visible(text)` on a single line."""
+    return one_line(visible(text))
+
+
 def title_and_rest(text: str, most: int = 500) -> tuple[str, str]:
     """A text as a title on one line of at most `most` characters, and what is left of it: the first
     line with something in it, cut between two words where it is too long."""
@@ -96,7 +102,7 @@ def is_harmful(character: str) -> bool:
 def is_text(character: str) -> bool:
     """Whether a key that types this types text: joiners and all kinds of spaces among it, which
     `str.isprintable` leaves out."""
-    return _HARMFUL.match(character) is None and character not in "\t\n\u2028\u2029"
+    return UNPRINTABLE.match(character) is None
 
 
 def is_visible(text: str) -> bool:

@@ -21,7 +21,7 @@ from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.text import one_line, visible
+from career_tui.domain.text import visible_line
 from career_tui.store.thread import StoreThread
 from career_tui.tui import starting
 from career_tui.tui.commands import bindings
@@ -189,7 +189,7 @@ class CareerApp(Shell):
         """Run until the person leaves; a failure is told in one line on stderr."""
         result = super().run(*args, **options)
         if self.last_words:
-            sys.stderr.write(f"{one_line(visible(self.last_words))}\n")
+            sys.stderr.write(f"{visible_line(self.last_words)}\n")
         return result
 
     def _handle_exception(self, error: Exception) -> None:

@@ -1,15 +1,10 @@
 """The last door: nothing but printable text reaches the terminal."""
 
-import re
-
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from career_tui.domain.text import HARMFUL
-
-UNPRINTABLE = re.compile(f"[{HARMFUL}\t\n\u2028\u2029]")
-"""Control characters, bidi overrides and lone surrogates: all of them zero cells wide."""
+from career_tui.domain.text import UNPRINTABLE
 
 
 class Harmless(LineFilter):

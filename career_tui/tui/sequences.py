@@ -6,6 +6,7 @@ where it comes in pieces, nor late, nor where nobody knows it.
 
 import re
 
+from career_tui.domain.text import CONTROL
 from career_tui.frozen import dataclass
 
 PASTE_LIMIT = 100_000
@@ -51,7 +52,7 @@ _LATE = re.compile(
     re.DOTALL,
 )
 """The rest of a sequence that a terminal would send, all of it at once."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(f"(?!\r)[{CONTROL}]")
 
 
 @dataclass(frozen=True, slots=True)

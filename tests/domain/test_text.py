@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from career_tui.domain.text import (
+    UNPRINTABLE,
     clean,
     flows_on,
     is_harmful,
@@ -18,7 +19,6 @@ from career_tui.domain.text import (
     strictly,
     title_and_rest,
 )
-from career_tui.tui.harmless import UNPRINTABLE
 
 KEPT = [
     "a\xa0b",

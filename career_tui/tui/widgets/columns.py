@@ -4,7 +4,7 @@ from typing import Literal
 
 from textual.content import Content
 
-from career_tui.tui.harmless import UNPRINTABLE
+from career_tui.domain.text import UNPRINTABLE
 
 Align = Literal["left", "right"]
 

@@ -7,7 +7,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from career_tui.tui.harmless import UNPRINTABLE
+from career_tui.domain.text import UNPRINTABLE
 
 
 class LinesView(ScrollView):
