@@ -14,7 +14,7 @@ from career_tui.cli.output import print_json, print_text
 from career_tui.cli.waiting import Waiter, waiting
 from career_tui.domain.errors import Cancelled, Refused
 from career_tui.domain.watch import Watch
-from career_tui.store.files import clear, companions, from_pipe, sync, temporary
+from career_tui.store.files import companions, from_pipe, write
 from career_tui.store.paths import Kind, followed, kind_of, named
 
 if TYPE_CHECKING:
@@ -66,22 +66,14 @@ def _write_file(chosen: Path, text: Iterable[str], store: Path, watch: Watch) ->
         kind = kind_of(path)
         if kind not in (Kind.FILE, Kind.NOTHING):
             raise Refused(f"{chosen} is {kind}, not a file that can be replaced")
-        clear(path.parent, path.name)
-        beside = temporary(path.parent, path.name)
-        try:
-            with beside.open("wb") as file:
-                for piece in text:
-                    file.write(piece.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            watch.check()
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        sync(path.parent)
+        write(path, _unless_cancelled(text, watch))
     except OSError as error:
         raise Refused(f"Cannot write {chosen}: {error.strerror}") from None
+
+
+def _unless_cancelled(text: Iterable[str], watch: Watch) -> Iterator[str]:
+    yield from text
+    watch.check()
 
 
 def run_import(options: argparse.Namespace) -> int:

@@ -294,9 +294,7 @@ def _archive(lists: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
 def _write(path: Path, lists: _Lists) -> Path:
     """An archive of the records, for the owner's eyes only."""
     text = escaped_json(json.dumps(_archive(lists), ensure_ascii=False, indent=2))
-    files.create(path)
-    path.write_text(f"{text}\n", encoding="utf-8")
-    files.sync(path)
+    files.write(path, [text, "\n"])
     return path
 
 

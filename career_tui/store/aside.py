@@ -119,14 +119,7 @@ def keep(aside: Aside) -> None:
 def _write(aside: Aside, path: Path) -> None:
     content = {"format": FORMAT, **asdict(replace(aside, file=None))}
     del content["file"]
-    fresh = files.temporary(path.parent, _BEING_WRITTEN)
-    try:
-        fresh.write_text(json.dumps(content, indent=1), encoding="utf-8")
-        files.sync(fresh)
-        fresh.replace(path)
-        files.sync(path.parent)
-    finally:
-        fresh.unlink(missing_ok=True)
+    files.write(path, [json.dumps(content, indent=1)], _BEING_WRITTEN)
 
 
 def of(store: Path) -> list[Aside]:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -169,6 +169,30 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write(path: Path, pieces: Iterable[str], stem: str | None = None) -> None:
+    """Write a text to a file for the owner's eyes only, in the place of what is there: all of it
+    is on disk when this returns, and where it raises nothing has changed.
+
+    `leftovers` of it have `stem` in their names, or else the name of the file.
+    """
+    stem = stem or path.name
+    clear(path.parent, stem)
+    fresh = temporary(path.parent, stem)
+    try:
+        with fresh.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Give a whole temporary file its name, in the place of what has it."""
+    sync(temporary)
+    temporary.replace(path)
+    sync(path.parent)
 
 
 def publish(temporary: Path, path: Path) -> None:

@@ -66,7 +66,7 @@ def restore(store: Path, file: Path) -> Restored:
             # What is checked is the very copy that is put in place.
             copy = stack.enter_context(_checked_copy(file, path))
             aside, damaged = stack.enter_context(_set_aside(path))
-            _install(copy, path)
+            files.replace(copy, path)
         with closing(checks.connect(path)) as restored:
             checks.verify(restored, path)
             return Restored(file, checks.counts(restored), aside, damaged)
@@ -91,12 +91,6 @@ def _checked_copy(file: Path, path: Path) -> Iterator[Path]:
                 raise checks.no_store(error, file) from None
             raise in_plain_words(error, file) from None
         yield copy
-
-
-def _install(copy: Path, path: Path) -> None:
-    files.sync(copy)
-    copy.replace(path)
-    files.sync(path.parent)
 
 
 @contextmanager
@@ -173,7 +167,7 @@ def put_in_place(fresh: Path, path: Path) -> Path | None:
     there is none. Raises Busy where any program has it open."""
     with ExitStack() as stack:
         aside = _moved_away(path, stack)
-        _install(fresh, path)
+        files.replace(fresh, path)
         return aside
 
 

@@ -22,7 +22,7 @@ from career_tui.domain.dates import DateOrder
 from career_tui.domain.errors import Refused
 from career_tui.domain.numbers import DecimalSign
 from career_tui.frozen import dataclass
-from career_tui.store.files import clear, from_pipe, make_folder, sync, temporary
+from career_tui.store.files import from_pipe, make_folder, write
 from career_tui.store.paths import Kind, followed, kind_of, named
 from career_tui.tui.commands import Command, every_command
 from career_tui.tui.keymap import is_key, keys_of, long_form
@@ -299,20 +299,7 @@ def save_setting(path: Path, name: str, value: str) -> None:
             raise Refused(f"{said}: it is {kind}")
         document = tomlkit.parse(_text(real))
         document[name] = str(value)
-        _replace(real, tomlkit.dumps(document))
+        make_folder(real.parent)
+        write(real, [tomlkit.dumps(document)])
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise Refused(f"{said}: {error}") from None
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file that only its owner reads, whole or not at all."""
-    make_folder(path.parent)
-    clear(path.parent, path.name)
-    fresh = temporary(path.parent, path.name)
-    try:
-        fresh.write_text(text, encoding="utf-8")
-        sync(fresh)
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
