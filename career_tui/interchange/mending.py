@@ -1,10 +1,9 @@
 """Bringing a damaged store back: what can be read of it, over its latest sound backup."""
 
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, closing
-from datetime import date, datetime
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,16 +14,14 @@ from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.domain.text import escaped_json
 from career_tui.interchange.archive import FORMAT, VERSION, merge
 from career_tui.interchange.archive.models import kinds
-from career_tui.store import backups, checks, damage, files, rebuilding, restoring, upgrades
+from career_tui.store import backups, checks, damage, files, mending, rebuilding, restoring
 from career_tui.store.bulk import SECTIONS, Section
 from career_tui.store.bulk.sections import PARENTS_FIRST
 from career_tui.store.connection import open_store
 from career_tui.store.paths import followed, is_file
 from career_tui.store.records import Records
 from career_tui.store.refusals import is_full
-from career_tui.store.rows import driver_of
-from career_tui.store.salvage import Salvage, columns, read_out
-from career_tui.store.version import APPLICATION_ID
+from career_tui.store.salvage import Salvage, read_out
 
 TITLE = "bring back what could be read of a damaged store"
 """What it is called in the history."""
@@ -76,10 +73,13 @@ class _Mending:
     def done(self) -> Mended:
         fresh = self._temporary()
         if rebuilding.rebuild(self._salvage, fresh, self._today):
-            new = sum(len(uids - self._known(name)) for name, uids in self._uids(fresh).items())
+            new = sum(
+                len(set(uids.values()) - self._known(name))
+                for name, uids in mending.uids(fresh).items()
+            )
             kept = self._put_in_place(fresh)
             return Mended(self._parts, kept, new, whole=True)
-        found = _Found(self._salvage, self._keys())
+        found = _Found(self._salvage, self._of_the_backup)
         if self._backup is None and not found.count:
             raise Refused(
                 f"Nothing can be read of {self._path}, and there is no backup of it: nothing was "
@@ -93,8 +93,8 @@ class _Mending:
         ):
             merging = _Merging(records, self._today)
             merging.bring_in(found.lists)
-            _remove(records, self._gone(found))
-            _keep_drafts(records, self._salvage)
+            mending.remove(records, self._gone(found))
+            mending.keep_drafts(records, self._salvage)
         with checks.looking(fresh) as connection:
             checks.verify(connection, self._path)
         kept = self._put_in_place(fresh)
@@ -125,8 +125,7 @@ class _Mending:
             base = self._stack.enter_context(
                 backups.copied(source, self._path.parent, self._path.stem, self._backup, whole=True)
             )
-        with closing(sqlite3.connect(base, isolation_level=None)) as connection:
-            upgrades.upgrade(connection, APPLICATION_ID)
+        mending.bring_up_to_date(base)
         return base
 
     def _put_in_place(self, fresh: Path) -> Path:
@@ -138,41 +137,19 @@ class _Mending:
 
     # What the backup has
 
-    def _uids(self, store: Path) -> dict[str, set[str]]:
-        with checks.looking(store) as connection:
-            there = {
-                name for (name,) in connection.execute("SELECT name FROM sqlite_schema").fetchall()
-            }
-            return {
-                section.name: {
-                    uid for (uid,) in connection.execute(f'SELECT uid FROM "{section.name}"')
-                }
-                for section in SECTIONS
-                if section.name in there
-            }
-
     def _known(self, section: str) -> set[str]:
-        return self._of_the_backup.get(section, set())
+        return set(self._of_the_backup.get(section, {}).values())
 
     @cached_property
-    def _of_the_backup(self) -> dict[str, set[str]]:
-        return {} if self._backup is None else self._uids(self._backup)
-
-    def _keys(self) -> dict[str, dict[Any, str]]:
-        """The uids of the backup's records by their keys, which are never given twice."""
-        if self._backup is None:
-            return {}
-        with checks.looking(self._backup) as connection:
-            return {
-                name: dict(connection.execute(f'SELECT id, uid FROM "{name}"').fetchall())
-                for name in self._of_the_backup
-            }
+    def _of_the_backup(self) -> dict[str, dict[int, str]]:
+        """The uids of its records by their keys, which are never given twice."""
+        return {} if self._backup is None else mending.uids(self._backup)
 
     def _gone(self, found: "_Found") -> dict[str, set[str]]:
         """Records of the backup that are in no list any more which was read wholly."""
         return {
-            name: uids - found.uids(name)
-            for name, uids in self._of_the_backup.items()
+            name: self._known(name) - found.uids(name)
+            for name in self._of_the_backup
             if name in self._salvage.rows and name not in self._salvage.lost
         }
 
@@ -260,31 +237,6 @@ class _Merging:
         for name, records in lists.items():
             self.taken[name] += records
         return True
-
-
-def _remove(records: Records, gone: Mapping[str, Iterable[str]]) -> None:
-    driver = driver_of(records.session)
-    for section in reversed(PARENTS_FIRST):
-        uids = json.dumps(list(gone.get(section.name, ())))
-        driver.execute(
-            f'DELETE FROM "{section.name}" WHERE uid IN (SELECT value FROM json_each(?))', (uids,)
-        )
-    records.session.expire_all()
-
-
-def _keep_drafts(records: Records, salvage: Salvage) -> None:
-    names = [column.name for column in columns(salvage.version)["drafts"]]
-    listed = ", ".join(f'"{name}"' for name in names)
-    for draft in salvage.records("drafts").values():
-        try:
-            json.loads(str(draft["form"]))
-            datetime.fromisoformat(str(draft["saved_at"]))
-        except ValueError:
-            continue
-        driver_of(records.session).execute(
-            f"INSERT OR REPLACE INTO drafts ({listed}) VALUES ({', '.join('?' * len(names))})",
-            list(draft.values()),
-        )
 
 
 def _archive(lists: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:

@@ -7,8 +7,6 @@ is told how far they are and can cancel them: then Cancelled is raised, and noth
 from collections.abc import Generator
 from datetime import UTC, date, datetime
 
-from sqlmodel import Session
-
 from career_tui.domain.backups import Reason
 from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.watch import Watch
@@ -84,7 +82,8 @@ def merge(records: Records, archive: Source, today: date, watch: Watch | None = 
     """
     watch = watch or Watch()
     with bulk.room(records.session):
-        staged, counts = _compared(records.session, archive, today, watch)
+        staged = bulk.Staged(records.session)
+        counts = _compared(staged, archive, today, watch)
         bulk.write(records.session, staged, watch)
         staged.drop()
     return counts
@@ -95,9 +94,9 @@ def preview(
 ) -> Counts:
     """What `merge` would do to the store, or to a new one; refused for the same reasons."""
     if records is not None:
-        return _compared(records.session, archive, today, watch or Watch())[1]
+        return _compared(bulk.Staged(records.session), archive, today, watch or Watch())
     with in_memory() as session:
-        return _compared(session, archive, today, watch or Watch())[1]
+        return _compared(bulk.Staged(session), archive, today, watch or Watch())
 
 
 def import_records(
@@ -108,11 +107,8 @@ def import_records(
         return merge(records, archive, today, watch)
 
 
-def _compared(
-    session: Session, archive: Source, today: date, watch: Watch
-) -> tuple[bulk.Staged, Counts]:
-    """The records of an archive, checked and put beside the store, and what they are to it."""
-    staged = bulk.Staged(session)
+def _compared(staged: bulk.Staged, archive: Source, today: date, watch: Watch) -> Counts:
+    """Check the records of an archive and put them beside the store; what they are to it."""
     read(archive, staged, today, datetime.now(UTC), watch)
     steps = 2 * len(bulk.SECTIONS)
     for number, section in enumerate(bulk.SECTIONS):
@@ -124,4 +120,4 @@ def _compared(
     check(staged)
     counts = Counts({section.name: Count(*staged.counts(section)) for section in bulk.SECTIONS})
     counts.older, counts.told, counts.taken_back = taken_back(staged)
-    return staged, counts
+    return counts

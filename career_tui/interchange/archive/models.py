@@ -4,16 +4,15 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args
 
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, Field, create_model
 from pydantic.json_schema import models_json_schema
-from sqlmodel import Field
 
 from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.store.bulk import SECTIONS, Section
 from career_tui.store.columns import Uid
 
-_UUID = {"json_schema_extra": {"format": "uuid"}}
+_UUID: dict[str, Any] = {"format": "uuid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,14 @@ class Kind:
 def model(section: Section) -> type[BaseModel]:
     """The model of one record: the table's fields, the references, and a uid it must have."""
     own: dict[str, Any] = {
-        "uid": (Uid, Field(description="stable name, a UUID", schema_extra=_UUID)),
+        "uid": (Uid, Field(description="stable name, a UUID", json_schema_extra=_UUID)),
     }
     for name, target in section.references.items():
         said = f"uid of one of {target}"
         if section.is_needed(name):
-            own[name] = (Uid, Field(description=said, schema_extra=_UUID))
+            own[name] = (Uid, Field(description=said, json_schema_extra=_UUID))
         else:
-            own[name] = (Uid | None, Field(default=None, description=said, schema_extra=_UUID))
+            own[name] = (Uid | None, Field(default=None, description=said, json_schema_extra=_UUID))
     base = section.fields
     name = base.__name__.removesuffix("Fields")
     return create_model(name, __base__=base, __doc__=base.__doc__, **own)
