@@ -1,11 +1,9 @@
 """The stable name of a record, the same in the store, in archives and on every machine."""
 
 import re
-from collections.abc import Iterable
 from uuid import uuid4
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I | re.A)
-_PLAIN_UID = re.compile(_UID.pattern)
 
 
 def new_uid() -> str:
@@ -15,8 +13,3 @@ def new_uid() -> str:
 def is_uid(text: str) -> bool:
     """Whether `text` is a UUID in its usual 36-character form."""
     return _UID.fullmatch(text) is not None
-
-
-def are_plain_uids(texts: Iterable[str]) -> bool:
-    """Whether all of `texts` are UUIDs the way they are stored: in lower case."""
-    return all(map(_PLAIN_UID.fullmatch, texts))

@@ -14,7 +14,7 @@ from tests.benchmarks.rows import Figure, Row, Sheet
 from tests.benchmarks.stores import remove
 from tests.benchmarks.terminal import TimedOut
 
-EXPORT, IMPORT = Figure("export", "s", 30), Figure("import", "s", 30)
+EXPORT, IMPORT = Figure("export", "s", 30), Figure("import", "s", 60)
 EXPORT_MEMORY = Figure("memory of export", "MB", 500)
 IMPORT_MEMORY = Figure("memory of import", "MB", 500)
 FIGURES = (EXPORT, EXPORT_MEMORY, IMPORT, IMPORT_MEMORY)

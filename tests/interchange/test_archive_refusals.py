@@ -293,6 +293,13 @@ def test_numbers_no_field_can_hold_are_named_with_their_record(store: Store) -> 
         assert refusal(store, io.BytesIO(data)) == "goals[0] 'A': position is too large a number"
 
 
+def test_a_goal_among_many_that_is_wrong_is_named(store: Store) -> None:
+    goals = [goal(n, f"Goal {n}") for n in range(1, 400)]
+    goals[250]["horizon"] = "far"
+    with pytest.raises(Refused, match=r"^goals\[250\] 'Goal 251': horizon must be one of"):
+        bring(store, goals=goals)
+
+
 def test_ten_problems_are_told_apart_and_the_rest_is_counted(store: Store) -> None:
     archived = of(goals=[goal(n, f"G{n}", weight=-n) for n in range(1, 14)])
     with pytest.raises(Refused) as refused:

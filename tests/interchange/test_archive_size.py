@@ -108,6 +108,44 @@ def test_a_list_given_twice_and_a_value_too_long(monkeypatch: pytest.MonkeyPatch
         scanned(json.dumps({"goals": list(range(1000))}))
 
 
+def test_records_are_read_many_at_a_time() -> None:
+    """As many as there is room for in the window, which moves along the file."""
+    records = [
+        {"uid": uid(n), "measure": uid(2), "date": "2026-11-02", "value": n, "note": "went well"}
+        for n in range(3000)
+    ]
+    for text in (
+        json.dumps({"check_ins": records}),
+        json.dumps({"check_ins": records}, indent=2),
+        json.dumps({"few": records[:2], "check_ins": records, "none": []}, separators=(",", ":")),
+    ):
+        found = list(scanning.scan(io.BytesIO(text.encode())))
+        windows = len(text) // (1 << 18) + 1
+        assert len(found) <= 2 * windows + 8
+
+
+def test_what_looks_like_the_end_of_a_record_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+    whole = scanning._Window._many
+
+    def counted(window: Any) -> list[Any]:
+        nonlocal tried
+        tried += window._has_many
+        return whole(window)
+
+    monkeypatch.setattr(scanning._Window, "_many", counted)
+    records = [{"note": "},", "inner": {"a": [{}, {}]}} for _ in range(20_000)]
+    text = json.dumps({"goals": records})
+    found = [
+        one
+        for _, index, some in scanning.scan(io.BytesIO(text.encode()))
+        if index is not None
+        for one in some
+    ]
+    assert found == records
+    assert tried <= len(text) // (1 << 18) + 2
+
+
 # Memory
 
 

@@ -1,26 +1,23 @@
 """Turning the JSON of an archive into checked records, each problem named with its field."""
 
 import difflib
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from io import SEEK_END
-from operator import itemgetter, lt
+from operator import itemgetter
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.watch import Watch
-from career_tui.interchange.archive import ahead
-from career_tui.interchange.archive.ahead import Piece
-from career_tui.interchange.archive.columns import Columns, Rows
 from career_tui.interchange.archive.fields import Takes, keeping, named, takes
 from career_tui.interchange.archive.format import FORMAT, VERSION
 from career_tui.interchange.archive.models import kinds, model
 from career_tui.interchange.archive.problems import Problems, place, shortened
 from career_tui.interchange.archive.rules import RULES
+from career_tui.interchange.archive.scanning import Found, scan
 from career_tui.store import bulk
 from career_tui.store.bulk import SECTIONS, Section, Staged, Values
 from career_tui.store.validation import explain, label
@@ -39,8 +36,8 @@ _MOST_NAMES = 1000
 _MOST_IGNORED = 10_000
 """How many names there are, or values in a list that nobody knows, until it is refused at once."""
 
-_UID_OF = itemgetter(2)
-"""The uid of a row, which comes after its place and what was left out."""
+_UID = 2
+"""Where a row has the uid: after its place and what was left out."""
 
 
 def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watch) -> None:
@@ -56,19 +53,15 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
     }
     head: dict[str, Any] = {}
     total = 0 if isinstance(source, Mapping) else source.seek(0, SEEK_END)
-    columns = {name: reader.columns for name, reader in readers.items()}
-    with closing(_pieces(source, total, columns)) as found:
-        for done, name, index, value, rows in found:
-            watch.step(READING, done, total)
-            reader = readers.get(name)
-            if index is None:
-                head[name] = value if name in _HEAD or reader is not None else None
-            elif rows is not None:
-                readers[name].put(rows)
-            elif reader is not None:
-                reader.add(index, value)
-            if reader is None and (len(head) > _MOST_NAMES or (index or 0) > _MOST_IGNORED):
-                _check_head(head)  # refuses it: nobody waits for the end of what is no archive
+    for done, (name, index, value) in _found(source):
+        watch.step(READING, done, total)
+        reader = readers.get(name)
+        if index is None:
+            head[name] = value if name in _HEAD or reader is not None else None
+        elif reader is not None:
+            reader.add(index, value)
+        if reader is None and (len(head) > _MOST_NAMES or (index or 0) > _MOST_IGNORED):
+            _check_head(head)  # refuses it: nobody waits for the end of what is no archive
     for reader in readers.values():
         reader.finish()
     _check_head(head)
@@ -78,27 +71,19 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
     problems.refuse()
 
 
-def _pieces(
-    source: Source, total: int, columns: Mapping[str, Columns]
-) -> Generator[Piece, None, None]:
+def _found(source: Source) -> Iterator[tuple[int, Found]]:
+    """What is in an archive, and where in the file each of it ends."""
     if isinstance(source, Mapping):
-        yield from _values(source)
+        for name, value in source.items():
+            if isinstance(value, list):
+                yield 0, (name, None, [])
+                yield 0, (name, 0, value)
+            else:
+                yield 0, (name, None, value)
         return
     source.seek(0)
-    if total >= ahead.LARGE and ahead.can_read_ahead():
-        yield from ahead.pieces_ahead(source, columns)
-    else:
-        yield from ahead.pieces(source)
-
-
-def _values(archive: Mapping[str, Any]) -> Iterator[Piece]:
-    for name, value in archive.items():
-        if isinstance(value, list):
-            yield Piece(0, name, None, [])
-            for first in range(0, len(value), _AT_ONCE):
-                yield Piece(0, name, first, value[first : first + _AT_ONCE])
-        else:
-            yield Piece(0, name, None, value)
+    for found in scan(source):
+        yield source.tell(), found
 
 
 def _check_head(archive: Mapping[str, Any]) -> None:
@@ -150,7 +135,6 @@ class _Reader:
         self._staged = staged
         self._problems = problems
         self._now = now
-        self.columns = Columns(section)
         self._takes = takes(section)
         self._check = _checking(section)
         self._rule = RULES.get(section.name)
@@ -161,44 +145,39 @@ class _Reader:
             (name, 1 << bit, name not in section.dated)
             for bit, name in enumerate(bulk.kept(section))
         ]
-        self._rows: Rows = []
+        self._rows: list[tuple[Any, ...]] = []
         self._last = ""
         self._rises = True
 
     def add(self, first: int, records: Sequence[Any]) -> None:
         """Check records that stand in the list from a place on."""
-        rows = self.columns.rows(first, records)
-        if rows is None:
-            for index, record in enumerate(records, first):
-                self._add_one(index, record)
-        else:
-            self.put(rows)
+        for index, record in enumerate(records, first):
+            if (values := self._checked(index, record)) is not None:
+                self._put(self._row(index, record, values))
 
-    def _add_one(self, index: int, record: Any) -> None:
+    def _checked(self, index: int, record: Any) -> Values | None:
+        """The values of a record as they are stored; None where it is wrong, which is kept."""
         if not isinstance(record, dict):
             where = f"{self._section.name}[{index}]"
             self._wrong(index, where, f"must be an object, not {named(record)}")
-            return
+            return None
         values, wrong = _typed(self._takes, record)
-        checked: dict[str, Any] = {}
         if not wrong:
             try:
-                checked = self._check(self._dated | values if self._dated else values)
+                values = self._check(self._dated | values if self._dated else values)
             except ValidationError as error:
                 wrong = [_with_field(field, words) for field, words in explain(error).items()]
             else:
-                said = self._rule(checked) if self._rule is not None else None
-                wrong = [] if said is None else [said]
-        if wrong:
-            where = place(self._section, index, record.get(self._section.called))
-            for words in wrong:
-                self._wrong(index, where, words)
-        else:
-            self.put([self._row(index, record, checked)])
+                said = self._rule(values) if self._rule is not None else None
+                if said is None:
+                    return values
+                wrong = [said]
+        where = place(self._section, index, record.get(self._section.called))
+        for words in wrong:
+            self._wrong(index, where, words)
+        return None
 
-    def _row(
-        self, index: int, record: Mapping[str, Any], values: dict[str, Any]
-    ) -> tuple[Any, ...]:
+    def _row(self, index: int, record: Mapping[str, Any], values: Values) -> tuple[Any, ...]:
         left_out = 0
         for name, bit, is_moment in self._kept:
             if name not in record:
@@ -211,12 +190,11 @@ class _Reader:
                 row[column] = keep(row[column])
         return tuple(row)
 
-    def put(self, rows: Rows) -> None:
-        """Take in records that are checked."""
-        uids = [self._last, *map(_UID_OF, rows)]
-        self._rises = self._rises and all(map(lt, uids, uids[1:]))
-        self._last = uids[-1]
-        self._rows += rows
+    def _put(self, row: tuple[Any, ...]) -> None:
+        uid = row[_UID]
+        self._rises = self._rises and self._last < uid
+        self._last = uid
+        self._rows.append(row)
         if len(self._rows) >= _AT_ONCE:
             self.finish()
 
