@@ -51,7 +51,6 @@ def test_what_needs_nothing_loads_next_to_nothing(command: str) -> None:
         "cli",
         "cli.main",
         "cli.parser",
-        "cli.usual",
         "cli.completions",
         "domain",
         "domain.calendar",
@@ -62,13 +61,6 @@ def test_what_needs_nothing_loads_next_to_nothing(command: str) -> None:
     # What argparse takes, and these.
     assert len(found) <= 40, sorted(found)
     assert found.isdisjoint({"dataclasses", "inspect", "typing", "pathlib", "datetime", "shtab"})
-
-
-def test_a_usual_start_leaves_argparse_alone() -> None:
-    ask = "from career_tui.cli.main import _asked\n"
-    usual = ["goals", "--open", "--store", "x", "--today", "2026-01-02"]
-    assert "argparse" not in modules(f"{ask}_asked({usual})")
-    assert "argparse" in modules(f"{ask}_asked(['goals', '--json'])")
 
 
 def test_a_start_leaves_ssl_alone_until_something_asks_for_it() -> None:

@@ -7,12 +7,10 @@ from contextlib import suppress
 from errno import EBADF
 
 from career_tui.cli import PROGRAM
-from career_tui.cli.usual import understood
+from career_tui.cli.parser import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from types import SimpleNamespace
     from typing import TextIO
 
 FAILED = 1
@@ -57,7 +55,7 @@ def _settle(stream: "TextIO") -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        options = _asked(sys.argv[1:] if arguments is None else arguments)
+        options = parse(sys.argv[1:] if arguments is None else arguments)
         from importlib import import_module
 
         module, _, function = options.run.partition(":")
@@ -67,14 +65,6 @@ def _run(arguments: Sequence[str] | None) -> int:
     # Whether all of it could be written shows only now.
     sys.stdout.flush()
     return code
-
-
-def _asked(arguments: Sequence[str]) -> "Namespace | SimpleNamespace":
-    if (options := understood(arguments)) is not None:
-        return options
-    from career_tui.cli.parser import parse
-
-    return parse(arguments)
 
 
 def _fail(error: Exception) -> int:

@@ -5,16 +5,24 @@ that only what was asked for is imported. This module itself imports next to not
 """
 
 import argparse
+import re
 from collections.abc import Collection, Sequence
 
 from career_tui import __version__
 from career_tui.cli import PROGRAM
-from career_tui.cli.usual import OPEN_APP, SHARED, a_day
+from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
 from career_tui.tui.tabs import TABS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import NoReturn
+
+OPEN_APP = "app:open_app"
+"""What opens the app."""
+
+SHARED = ("--store", "--today")
+"""The options of every command; each takes a value."""
 
 SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
 
@@ -242,11 +250,18 @@ _GROUPS = (
 # What options are made of
 
 
-def _day(text: str) -> object:
+def _day(text: str) -> "date":
+    from datetime import date
+
     try:
-        return a_day(text)
-    except ValueError as wrong:
-        raise argparse.ArgumentTypeError(str(wrong)) from None
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            raise ValueError
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date (YYYY-MM-DD)") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
+    return day
 
 
 def _count(text: str) -> int:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from datetime import date
 from importlib import import_module
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ import pytest
 from career_tui import __version__
 from career_tui.cli import app, main, options
 from career_tui.cli.parser import build_parser, parse
-from career_tui.cli.usual import understood
 from career_tui.domain.errors import Refused
 from career_tui.store.connection import open_store
 from career_tui.tui.tabs import TABS
@@ -111,48 +109,6 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     assert out == ""
     assert err.startswith("usage: career-tui")
     assert "error: " in err.splitlines()[-1]
-
-
-SHARED = (
-    (),
-    ("--store", "a b"),
-    ("--today", "2026-01-02"),
-    ("--today", "2026-01-02", "--store", "~"),
-)
-NAMED = ("", "today", "goals", "vision", "skills", "review")
-
-
-@pytest.mark.parametrize("name", NAMED)
-def test_what_is_understood_at_once_is_what_the_parser_would_say(name: str) -> None:
-    named = [name] if name else []
-    for before, after in product(SHARED, SHARED):
-        for opening in [[], ["--open"]] if name not in ("", "review") else [[]]:
-            arguments = [*before, *named, *opening, *after]
-            found = understood(arguments)
-            assert found is not None and vars(found) == vars(parse(arguments))
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--store"],
-        ["--store", "--open"],
-        ["--store="],
-        ["--today", "yesterday"],
-        ["--today", "0001-01-01"],
-        ["goals", "--json"],
-        ["goals", "today"],
-        ["--open"],
-        ["--open", "goals"],
-        ["review", "--open"],
-        ["journal"],
-        ["--version"],
-        ["--help"],
-        [""],
-    ],
-)
-def test_all_else_is_for_the_parser(arguments: list[str]) -> None:
-    assert understood(arguments) is None
 
 
 def test_options_stand_before_or_after_the_command() -> None:
