@@ -16,6 +16,7 @@ from textual.message import Message
 
 from career_tui.tui.reports import Reports
 from career_tui.tui.sequences import Cutter, Sent
+from career_tui.tui.textual_private import draw_on
 
 _BYTES = 4096
 
@@ -65,7 +66,7 @@ class CarefulDriver(LinuxDriver):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if sys.__stdout__ is not None and not os.isatty(2):
-            self._file = sys.__stdout__  # Textual draws on stderr, which leads elsewhere
+            draw_on(self, sys.__stdout__)  # Textual draws on stderr, which leads elsewhere
         self._end, self._ending = socketpair()
         self._lent = False
         """Whether another program has the terminal, or has had it until it was gone."""

@@ -8,12 +8,12 @@ from textual.keys import (
     KEY_NAME_REPLACEMENTS,
     KEY_TO_UNICODE_NAME,
     Keys,
-    _character_to_key,
     key_to_character,
 )
 
 from career_tui.domain.text import is_text
 from career_tui.tui.commands import Command, command
+from career_tui.tui.textual_private import key_name
 
 _SHOWN = {
     "left": "←",
@@ -31,7 +31,7 @@ _MODIFIERS = frozenset({"ctrl", "shift", "alt", "super"})
 @cache
 def long_form(key: str) -> str:
     """The name Textual gives to a key: "<" is "less_than_sign"."""
-    return _character_to_key(key) if len(key) == 1 else key
+    return key_name(key) if len(key) == 1 else key
 
 
 @cache

@@ -1,19 +1,19 @@
-"""What is meant by each thing that a terminal sends: keys, the mouse, pastes, sizes.
-
-All that is used of Textual's own understanding of terminals, which is private, stands here.
-"""
+"""What is meant by each thing that a terminal sends: keys, the mouse, pastes, sizes."""
 
 import re
 from collections.abc import Iterable
 
 from textual import constants, events, messages
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._keyboard_protocol import FUNCTIONAL_KEYS
-from textual._xterm_parser import IS_ITERM, XTermParser
 from textual.message import Message
 
 from career_tui.domain.text import is_harmful
 from career_tui.tui.sequences import END, ESC, Pasted, Sent
+from career_tui.tui.textual_private import (
+    ANSI_SEQUENCES_KEYS,
+    FUNCTIONAL_KEYS,
+    IS_ITERM,
+    TerminalReader,
+)
 
 LARGEST = 1000
 """Columns and lines of the largest terminal that is believed."""
@@ -65,7 +65,7 @@ class Reports:
     """Turns what was sent into events. Raises nothing by itself; what it does not know it drops."""
 
     def __init__(self) -> None:
-        self._textual = XTermParser()
+        self._textual = TerminalReader()
 
     def meaning(self, sent: Sent) -> Iterable[Message]:
         """What happened, in order."""
@@ -74,24 +74,22 @@ class Reports:
         if len(sent) == 1:
             return self._typed(sent)
         if sent[0] == sent[1] == ESC:
-            return [with_alt(key) for key in self._keys(sent[1:])]
+            return [with_alt(key) for key in self._textual.keys(sent[1:])]
         if len(sent) == 2:
             return self._with_alt(sent)
         return self._told(sent)
 
-    def _keys(self, sequence: str) -> list[events.Key]:
-        found = self._textual._sequence_to_key_events(sequence)
-        return [key for key in found if key.key != "<ignore>"]
-
     def _typed(self, character: str) -> list[events.Key]:
-        return self._keys(character) if _is_key(character) else []
+        return self._textual.keys(character) if _is_key(character) else []
 
     def _with_alt(self, sent: str) -> list[events.Key]:
         if sent in ANSI_SEQUENCES_KEYS:
-            return self._keys(sent)
+            return self._textual.keys(sent)
         if sent[1] < " ":
-            return self._keys(sent[1])  # alt means nothing with it, and two keys may have met
-        keys = self._textual._sequence_to_key_events(sent[1], alt=True) if _is_key(sent[1]) else ()
+            return self._textual.keys(
+                sent[1]
+            )  # alt means nothing with it, and two keys may have met
+        keys = self._textual.keys(sent[1], alt=True) if _is_key(sent[1]) else ()
         # Of a sign Textual leaves the alt out: the key would be the command of the sign.
         return [key if key.key.startswith("alt+") else with_alt(key) for key in keys]
 
@@ -114,7 +112,7 @@ class Reports:
         if (found := _KEY.fullmatch(sequence)) and (found[7] == "u" or _name(found[1], found[7])):
             return self._key(*found.groups(default=""))
         if sequence in ANSI_SEQUENCES_KEYS:
-            return self._keys(sequence)
+            return self._textual.keys(sequence)
         if found := _WINDOWS_KEY.fullmatch(sequence):
             return self._windows_key(*(int(part[:8] or "0") for part in found.groups()))
         return []
@@ -150,7 +148,7 @@ class Reports:
         if not typed and not held & ~_SHIFT:
             typed = self._types(name, code, shifted, bool(held & _SHIFT))
         said = f";{held + 1};{':'.join(str(ord(one)) for one in typed)}" if held or typed else ""
-        keys = self._keys(f"\x1b[{int(code[:8] or '1')}{said}{final}")
+        keys = self._textual.keys(f"\x1b[{int(code[:8] or '1')}{said}{final}")
         here, there = _character(code), _character(place)
         if here.isalpha() and not here.isascii() and there.isascii() and there.isalpha():
             upper = bool(held & _SHIFT)

@@ -13,9 +13,14 @@ class ParsedOnce(Stylesheet):
     for on starting and on the first visit of every screen.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._colours: dict[str, str] = {}
+
     def set_variables(self, variables: dict[str, str]) -> None:
         """The colours of the theme; what was parsed stays where they are the same."""
-        if variables != self._variables:
+        if variables != self._colours:
+            self._colours = variables
             super().set_variables(variables)
 
     def reparse(self) -> None:

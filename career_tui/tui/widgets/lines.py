@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from career_tui.domain.text import UNPRINTABLE
+from career_tui.tui.textual_private import fit_scrollbars, styles_by_name
 
 
 class LinesView(ScrollView):
@@ -35,7 +36,7 @@ class LinesView(ScrollView):
             self.virtual_size = size
         elif size != self.virtual_size:
             self.set_reactive(ScrollView.virtual_size, size)
-            self._scroll_update(size)
+            fit_scrollbars(self, size)
 
     def strip(self, content: Content, width: int, style: Style) -> Strip:
         """One line of `width` cells, harmless, cut with an ellipsis where it is too long."""
@@ -43,9 +44,10 @@ class LinesView(ScrollView):
             content = Content(UNPRINTABLE.sub(" ", content.plain), list(content.spans))
         if content.cell_length > width:
             content = content.truncate(width, ellipsis=True)
+        named = styles_by_name(self)
         segments = [
             Segment(text, (style + text_style).rich_style)
-            for text, text_style in content.render(style, end="", parse_style=self._get_style)
+            for text, text_style in content.render(style, end="", parse_style=named)
         ]
         length = content.cell_length
         if length < width:
