@@ -27,8 +27,7 @@ from career_tui.tui import starting
 from career_tui.tui.commands import bindings
 from career_tui.tui.commands.active import way_back
 from career_tui.tui.config import Config, config_path, save_setting
-from career_tui.tui.driver import CarefulDriver
-from career_tui.tui.harmless import Harmless
+from career_tui.tui.driver import CarefulDriver, Harmless
 from career_tui.tui.keymap import key_text
 from career_tui.tui.keys_in_order import KeysInOrder, Typed
 from career_tui.tui.layouts import layout_of

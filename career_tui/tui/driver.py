@@ -1,4 +1,4 @@
-"""Reading from the terminal: any bytes in, and events out of those that mean something."""
+"""The terminal: any bytes in, and events of those that mean something; only what it shows out."""
 
 import os
 import selectors
@@ -10,10 +10,14 @@ from socket import socketpair
 from time import monotonic
 from typing import Any
 
+from rich.segment import Segment
 from textual import constants
+from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
 from textual.message import Message
 
+from career_tui.domain.text import UNPRINTABLE
 from career_tui.tui.reports import Reports
 from career_tui.tui.sequences import Cutter, Sent
 from career_tui.tui.textual_private import draw_on
@@ -137,3 +141,21 @@ class CarefulDriver(LinuxDriver):
     def _hand_on(self, events: Iterable[Message]) -> None:
         for event in events:
             self.process_message(event)
+
+
+class Harmless(LineFilter):
+    """Drops what a terminal would obey instead of showing, from every line of every widget.
+
+    Text is cleaned where it comes in; this is for what an older version or another program stored.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments without such characters; the same list where there are none."""
+        if not any(UNPRINTABLE.search(segment.text) for segment in segments):
+            return segments
+        return [
+            segment
+            if segment.control
+            else Segment(UNPRINTABLE.sub("", segment.text), segment.style)
+            for segment in segments
+        ]
