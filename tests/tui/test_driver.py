@@ -1,23 +1,15 @@
 """What a terminal sends: keys stay keys, and nothing that is pasted or reported becomes one."""
 
 import random
-import re
 from collections.abc import Iterable, Iterator
-from inspect import signature
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual import __version__, events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._keyboard_protocol import FUNCTIONAL_KEYS
-from textual._xterm_parser import XTermParser
-from textual.keys import Keys
+from textual import events
 from textual.message import Message
 
-import career_tui
 from career_tui.tui.driver import CarefulParser
 from career_tui.tui.reports import Reports
 from career_tui.tui.sequences import (
@@ -378,27 +370,3 @@ def test_a_sequence_without_end_takes_no_room() -> None:
         line.send("\x1b[" + "1;" * 2000 if not line.events else "1;" * 2000, 0.01)
     assert len(line.parser._cutter._held) <= LONGEST
     lives(line)
-
-
-# Textual
-
-ROOT = Path(career_tui.__file__).parent
-
-
-def test_textual_private_understanding_of_terminals_is_used_in_one_place() -> None:
-    """An upgrade of Textual that changes it is felt there, and by the tests above, alone."""
-    using = [
-        str(path.relative_to(ROOT))
-        for path in ROOT.rglob("*.py")
-        if re.search(r"^\s*(from|import) textual\._", path.read_text("utf-8"), re.MULTILINE)
-    ]
-    assert using == ["tui/reports.py"]
-
-
-def test_textual_has_what_is_used_of_its_private_parser() -> None:
-    for name in ("_sequence_to_key_events", "parse_mouse_code", "terminal_size", "mouse_pixels"):
-        assert hasattr(XTermParser(), name), f"textual {__version__} has no XTermParser.{name}"
-    assert ANSI_SEQUENCES_KEYS["\x1b[A"] == (Keys.Up,)
-    assert FUNCTIONAL_KEYS["1A"] == "up"
-    parameters = list(signature(XTermParser._sequence_to_key_events).parameters)
-    assert parameters == ["self", "sequence", "alt"]
