@@ -83,12 +83,13 @@ def _open(path: Path, today: date | None, start: str = "today", demo: bool = Fal
 
 def _reading_ahead(path: Path, today: date | None, start: str) -> "StoreThread":
     """The thread of the store, at work on what the first screen shows while Textual is loaded."""
-    from career_tui.store.first import question
     from career_tui.store.thread import StoreThread
 
     store = StoreThread(path, today=lambda: today or date.today())
     screen = "today" if start == "review" else start
-    asked = question(screen, get_terminal_size().lines)
-    if asked is not None:
-        store.read_ahead(screen, asked)
+    room = get_terminal_size().lines
+    if screen == "today":
+        store.read_ahead(screen, lambda look: look.today.first())
+    elif screen == "goals":
+        store.read_ahead(screen, lambda look: look.goals.first(room))
     return store

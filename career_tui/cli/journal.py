@@ -17,13 +17,13 @@ def run(options: argparse.Namespace) -> int:
     """Print the draft and the finished reviews, newest first."""
     today = day(options)
     with looking(options) as look:
-        entries = look.journal.entries(options.search)
+        entries = look.reviews.entries(options.search)
         if options.json:
-            found = [(look.journal.get(one.uid), one) for one in entries[: options.last]]
+            found = [(look.reviews.get(one.uid), one) for one in entries[: options.last]]
             print_json([as_json(review, entry) for review, entry in found])
             return 0
         shown = entries[: options.last or LATEST_REVIEWS]
-        looked_at = {one.uid: look.journal.get(one.uid).goals_reviewed for one in shown}
+        looked_at = {one.uid: look.reviews.get(one.uid).goals_reviewed for one in shown}
     page = Page()
     if not entries:
         page.line(

@@ -13,7 +13,7 @@ from career_tui.domain.reviews import (
     Outcome,
     PracticeItem,
     Question,
-    Session,
+    ReviewSession,
     Settled,
     SkillItem,
 )
@@ -40,7 +40,7 @@ def literal(text: str) -> str:
     return _STARTS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", one_line(text)))
 
 
-def journal_entry(session: Session) -> str:
+def journal_entry(session: ReviewSession) -> str:
     """The entry a review ends in: what was answered, in sections; empty ones are left out."""
     sections: list[tuple[str, Iterable[str]]] = [
         *((HEADINGS[question], _text(session, question)) for question in HEADINGS),
@@ -57,7 +57,7 @@ def journal_entry(session: Session) -> str:
     return "\n\n".join(parts) or "Nothing noted this week."
 
 
-def _text(session: Session, question: Question) -> list[str]:
+def _text(session: ReviewSession, question: Question) -> list[str]:
     text = session.texts.get(question, "").strip()
     return [text] if text else []
 
@@ -107,7 +107,7 @@ def _goal(item: GoalItem, today: date) -> str:
     return f"{line} - {item.note}" if item.note else line
 
 
-def _corrections(session: Session) -> list[str]:
+def _corrections(session: ReviewSession) -> list[str]:
     return [
         correction_line(row.title, one, session.today)
         for row, one in net_corrections(session.corrections)
@@ -154,7 +154,7 @@ _SETTLED = {
 }
 
 
-def _week(session: Session) -> list[str]:
+def _week(session: ReviewSession) -> list[str]:
     in_review = {item.uid: item for item in session.actions if item.settled}
     done_before = [
         literal(row.title)

@@ -18,6 +18,9 @@ from career_tui.frozen import dataclass
 EVERY_LEVEL = 2**15
 """More levels than a tree has."""
 
+LEVELS_OPEN = 2
+"""Levels that are open at first, even where they do not fit on the screen."""
+
 Places = MutableSequence[int]
 
 

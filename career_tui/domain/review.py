@@ -7,7 +7,7 @@ from career_tui.domain.adherence import is_asked_for
 from career_tui.domain.folding import by_name
 from career_tui.domain.goals import Goal, GoalLine, GoalRow, Kind, Status
 from career_tui.domain.periods import DAYS
-from career_tui.domain.reviews import TEXTS, Session, Step
+from career_tui.domain.reviews import TEXTS, ReviewSession, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.frozen import dataclass
 
@@ -46,7 +46,7 @@ class Place:
     position: int = 0
 
 
-def positions(session: Session, step: Step) -> list[int]:
+def positions(session: ReviewSession, step: Step) -> list[int]:
     """The positions of the questions of a step; empty where it has nothing to ask.
 
     They stay the same when an item is deleted, so that a review resumes where it was left.
@@ -64,7 +64,7 @@ def positions(session: Session, step: Step) -> list[int]:
     return [0]
 
 
-def place_of(session: Session, step: Step, uid: str = "") -> Place | None:
+def place_of(session: ReviewSession, step: Step, uid: str = "") -> Place | None:
     """Where a step asks about the thing with that uid, or first; None where it does not."""
     if step is Step.GOALS:
         found = [item.place for item in session.goals if uid in ("", item.uid)]
@@ -76,7 +76,7 @@ def place_of(session: Session, step: Step, uid: str = "") -> Place | None:
     return Place(step, found[0]) if found else None
 
 
-def _all_places(session: Session) -> list[Place]:
+def _all_places(session: ReviewSession) -> list[Place]:
     return [Place(step, position) for step in _STEPS for position in positions(session, step)]
 
 
@@ -84,12 +84,12 @@ def _order(place: Place) -> tuple[int, int]:
     return _STEPS.index(place.step), place.position
 
 
-def settled_place(session: Session, place: Place) -> Place:
+def settled_place(session: ReviewSession, place: Place) -> Place:
     """`place`, or where its item is gone the next one that there is."""
     return next(one for one in _all_places(session) if _order(one) >= _order(place))
 
 
-def next_place(session: Session, place: Place) -> Place:
+def next_place(session: ReviewSession, place: Place) -> Place:
     """The question after `place`; the last one stays. Whoever comes to the goals again from
     before them comes to the first that is not answered."""
     answered = {item.place for item in session.goals if item.outcome is not None}
@@ -102,19 +102,19 @@ def next_place(session: Session, place: Place) -> Place:
     return next((one for one in later if not is_passed(one)), place)
 
 
-def previous_place(session: Session, place: Place) -> Place:
+def previous_place(session: ReviewSession, place: Place) -> Place:
     """The question before `place`; the first one stays."""
     earlier = [one for one in _all_places(session) if _order(one) < _order(place)]
     return earlier[-1] if earlier else place
 
 
-def number_of(session: Session, place: Place) -> tuple[int, int]:
+def number_of(session: ReviewSession, place: Place) -> tuple[int, int]:
     """Which question of its step `place` is, counted from 1, and how many there are."""
     within = positions(session, place.step)
     return sum(position <= place.position for position in within), len(within)
 
 
-def share_behind(session: Session, place: Place) -> float:
+def share_behind(session: ReviewSession, place: Place) -> float:
     """The share of all questions that lie before `place`, 0..1."""
     places = _all_places(session)
     return sum(_order(one) < _order(place) for one in places) / max(len(places) - 1, 1)

@@ -137,6 +137,15 @@ class Review:
             for answer in self.answers
         )
 
+    def places(self, step: Step) -> dict[str, int]:
+        """The places that the goals or skills of a step were given when the review began, by uid,
+        in their order."""
+        return {
+            answer.subject: answer.position
+            for answer in self.answers
+            if answer.step is step and answer.question == Question.PLACE and answer.subject
+        }
+
     @property
     def goals_reviewed(self) -> int:
         """How many goals it looked at, without those that were skipped."""
@@ -149,6 +158,16 @@ class Review:
                 and answer.subject is not None
             }
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """Something captured in passing; `done` once it was dealt with."""
+
+    uid: str
+    text: str
+    written_at: datetime
+    done: bool
 
 
 class WeekReviewed(Refused):
@@ -299,7 +318,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class ReviewSession:
     """Everything a weekly review asks about, in the order it asks, with the answers so far.
 
     `goals` are the active goals with those unreviewed longest first, and no more of them than

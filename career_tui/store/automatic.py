@@ -8,6 +8,8 @@ from career_tui.domain.backups import Backup, Keep, Reason
 from career_tui.domain.errors import Refused
 from career_tui.store import backups, checks
 from career_tui.store.connection import Store
+from career_tui.store.rows import driver_of
+from career_tui.store.settings.reads import SettingReads
 
 EVERY = timedelta(minutes=30)
 
@@ -55,7 +57,7 @@ class AutomaticBackups:
     def _begin(self) -> None:
         self._next = self._now() + EVERY
         with self._store.reading() as records:
-            keep = records.settings.backups()
+            keep = SettingReads(driver_of(records.session)).backups
         self._taking = self._thread.submit(self._take, keep)
 
     def _newest(self) -> Backup | None:

@@ -386,12 +386,54 @@ THOUGHTS = """
 SELECT count(*) AS count_1 FROM thoughts WHERE thoughts.done IS 0
 """
 
+REVIEW = """
+SELECT reviews.id, reviews.kind, reviews.status, reviews.period_start, reviews.period_end,
+reviews.step, reviews.position, reviews.seconds, reviews.started_at, reviews.finished_on,
+reviews.next_due, reviews.summary, reviews.looks_from, reviews.looks_until FROM reviews WHERE
+reviews.uid = :uid
+"""
+
+ANSWERS = """
+SELECT review_answers.step, review_answers.question, review_answers.text, coalesce(goals.uid,
+skills.uid) AS coalesce_1, review_answers.outcome, review_answers.position,
+review_answers.answered_at FROM review_answers LEFT OUTER JOIN goals ON goals.id =
+review_answers.goal_id LEFT OUTER JOIN skills ON skills.id = review_answers.skill_id WHERE
+review_answers.review_id = :review ORDER BY review_answers.position, review_answers.id
+"""
+
+JOURNAL = """
+SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
+reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
+:status ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
+"""
+
+JOURNAL_HOLDING = """
+SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
+reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
+:status AND +reviews.id IN ( SELECT rowid - 6000000000000000 FROM things_search WHERE
+things_search MATCH :match AND rowid > 6000000000000000 AND rowid < 7000000000000000 AND NOT
+EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr(body, one.value)) ) ORDER BY
+reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
+"""
+
+SUMMARIES = """
+SELECT reviews.id, reviews.summary FROM reviews WHERE reviews.id IN (SELECT value FROM
+json_each(:ids))
+"""
+
+HOW_MANY_REVIEWS_HOLD = """
+SELECT count(*) FROM ( SELECT rowid - 6000000000000000 FROM things_search WHERE things_search
+MATCH :match AND rowid > 6000000000000000 AND rowid < 7000000000000000 AND NOT EXISTS (SELECT 1
+FROM json_each(:needles) AS one WHERE NOT instr(body, one.value)) )
+"""
+
 FINISHED_REVIEWS = """
 SELECT reviews.finished_on, reviews.id, reviews.period_start, reviews.period_end, EXISTS (SELECT
 review_answers.id FROM review_answers WHERE review_answers.review_id = reviews.id AND
 review_answers.question != 'place' AND (review_answers.outcome = 'reviewed' OR
-review_answers.text != '')) AS anon_1, reviews.next_due FROM reviews WHERE reviews.finished_on
-<= :today ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
+review_answers.text != '')) AS anon_1, reviews.next_due, reviews.uid, reviews.status,
+reviews.looks_until FROM reviews WHERE reviews.finished_on <= :today ORDER BY
+reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
 """
 
 FIRST_RECORD = """
@@ -409,6 +451,39 @@ goals.id WHERE review_answers.review_id = :review AND review_answers.step = 'ahe
 review_answers.outcome = 'reviewed'
 """
 
+PROMISED = """
+SELECT goals.uid FROM goals JOIN review_answers ON review_answers.goal_id = goals.id WHERE
+review_answers.review_id = :review AND review_answers.step = 'ahead' AND review_answers.question
+= 'focus' ORDER BY review_answers.position, review_answers.id
+"""
+
+DRAFT = """
+SELECT reviews.uid FROM reviews WHERE reviews.status = 'draft'
+"""
+
+CORRECTED = """
+SELECT goals.uid, course_corrections.uid AS uid_1, course_corrections.date,
+course_corrections.field, course_corrections."before", course_corrections."after",
+course_corrections.reason FROM course_corrections JOIN goals ON goals.id =
+course_corrections.goal_id JOIN reviews ON reviews.id = course_corrections.review_id WHERE
+reviews.uid = :review ORDER BY course_corrections.id
+"""
+
+TYPED = """
+SELECT drafts."key", drafts.form FROM drafts WHERE substr(drafts."key", 1, length(:prefix)) =
+:prefix
+"""
+
+THOUGHTS_WAITING = """
+SELECT thoughts.uid, thoughts.text, thoughts.created_at, thoughts.done FROM thoughts WHERE
+thoughts.done IS 0 ORDER BY thoughts.created_at, thoughts.id
+"""
+
+THOUGHT = """
+SELECT thoughts.uid, thoughts.text, thoughts.created_at, thoughts.done FROM thoughts WHERE
+thoughts.uid = :uid
+"""
+
 TO_REVIEW = """
 SELECT goals.id FROM goals WHERE goals.status = 'active' AND goals.kind = 'goal' ORDER BY
 (SELECT max(review_answers.answered_at) AS max_1 FROM review_answers WHERE
@@ -424,17 +499,19 @@ AND goals.kind = 'goal' LIMIT :most OFFSET 0) AS anon_1
 TO_SETTLE = """
 SELECT goals.id FROM goals WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped'
 AND status <> 'on_hold' AND goals.due <= :last AND (goals.id NOT IN (SELECT
-review_answers.goal_id FROM review_answers WHERE review_answers.review_id = :review AND
-review_answers.step = 'week' AND review_answers.question = 'place')) ORDER BY goals.due,
-goals.title, goals.uid LIMIT :most OFFSET 0
+review_answers.goal_id FROM review_answers WHERE review_answers.review_id = (SELECT reviews.id
+FROM reviews WHERE reviews.uid = :review) AND review_answers.step = 'week' AND
+review_answers.question = 'place')) ORDER BY goals.due, goals.title, goals.uid LIMIT :most
+OFFSET 0
 """
 
 HOW_MANY_TO_SETTLE = """
 SELECT count(*) AS count_1 FROM (SELECT goals.id AS id FROM goals WHERE kind = 'action' AND
 status <> 'done' AND status <> 'dropped' AND status <> 'on_hold' AND goals.due <= :last AND
 (goals.id NOT IN (SELECT review_answers.goal_id FROM review_answers WHERE
-review_answers.review_id = :review AND review_answers.step = 'week' AND review_answers.question
-= 'place')) LIMIT :most OFFSET 0) AS anon_1
+review_answers.review_id = (SELECT reviews.id FROM reviews WHERE reviews.uid = :review) AND
+review_answers.step = 'week' AND review_answers.question = 'place')) LIMIT :most OFFSET 0) AS
+anon_1
 """
 
 TO_KEEP = """
@@ -522,47 +599,6 @@ AND review_answers.outcome = 'reviewed' AND review_answers.question IN ('goal', 
 review_answers.goal_id, review_answers.question
 """
 
-REVIEW = """
-SELECT reviews.id, reviews.kind, reviews.status, reviews.period_start, reviews.period_end,
-reviews.step, reviews.position, reviews.seconds, reviews.started_at, reviews.finished_on,
-reviews.next_due, reviews.summary, reviews.looks_from, reviews.looks_until FROM reviews WHERE
-reviews.uid = :uid
-"""
-
-ANSWERS = """
-SELECT review_answers.step, review_answers.question, review_answers.text, coalesce(goals.uid,
-skills.uid) AS coalesce_1, review_answers.outcome, review_answers.position,
-review_answers.answered_at FROM review_answers LEFT OUTER JOIN goals ON goals.id =
-review_answers.goal_id LEFT OUTER JOIN skills ON skills.id = review_answers.skill_id WHERE
-review_answers.review_id = :review ORDER BY review_answers.position, review_answers.id
-"""
-
-JOURNAL = """
-SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
-reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
-:status ORDER BY reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
-"""
-
-JOURNAL_HOLDING = """
-SELECT reviews.id, reviews.uid, reviews.period_start, reviews.period_end, reviews.finished_on,
-reviews.seconds, substr(reviews.summary, 1, 400) AS substr_1 FROM reviews WHERE reviews.status =
-:status AND +reviews.id IN ( SELECT rowid - 6000000000000000 FROM things_search WHERE
-things_search MATCH :match AND rowid > 6000000000000000 AND rowid < 7000000000000000 AND NOT
-EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr(body, one.value)) ) ORDER BY
-reviews.finished_on DESC, reviews.id DESC LIMIT :most OFFSET 0
-"""
-
-SUMMARIES = """
-SELECT reviews.id, reviews.summary FROM reviews WHERE reviews.id IN (SELECT value FROM
-json_each(:ids))
-"""
-
-HOW_MANY_REVIEWS_HOLD = """
-SELECT count(*) FROM ( SELECT rowid - 6000000000000000 FROM things_search WHERE things_search
-MATCH :match AND rowid > 6000000000000000 AND rowid < 7000000000000000 AND NOT EXISTS (SELECT 1
-FROM json_each(:needles) AS one WHERE NOT instr(body, one.value)) )
-"""
-
 SKILL = """
 SELECT skills.id, skills.name, skills.category, skills.importance, skills.target,
 skills.interest, skills.notes, skills.learning, skills.position FROM skills WHERE skills.uid =
@@ -573,6 +609,11 @@ ASSESSMENTS = """
 SELECT assessments.uid, assessments.date, assessments.level, assessments.source,
 assessments.note FROM assessments WHERE assessments.skill_id = :skill ORDER BY assessments.date,
 assessments.id
+"""
+
+LEVELS = """
+SELECT assessments.uid, assessments.level FROM assessments WHERE assessments.uid IN (SELECT
+value FROM json_each(:uids))
 """
 
 VISIONS = """

@@ -24,6 +24,7 @@ from career_tui.store.paths import Kind
 from career_tui.store.records import Records
 from career_tui.store.refusals import worded
 from career_tui.store.rows import WRITES, driver_of
+from career_tui.store.settings.reads import SettingReads
 from career_tui.store.upgrades import upgrade
 from career_tui.store.version import APPLICATION_ID, LATEST
 
@@ -161,7 +162,7 @@ class Store:
         Those that need not be kept any more are removed.
         """
         with self.reading() as records:
-            keep = records.settings.backups()
+            keep = SettingReads(driver_of(records.session)).backups
         with worded(self.path):
             made = backups.take_of(self.path, reason, to=to)
         if to is None:

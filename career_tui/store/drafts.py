@@ -4,12 +4,20 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
 from career_tui.domain.drafts import copy_of
 from career_tui.frozen import dataclass
-from career_tui.store.columns import now
-from career_tui.store.settings.tables import DraftTable
+from career_tui.store.columns import Moment, UtcText, now
+
+
+class DraftTable(SQLModel, table=True):
+    """What was typed into a form that was not saved. Not part of the archive."""
+
+    __tablename__ = "drafts"
+    key: str = Field(primary_key=True)
+    form: str = Field(description="JSON object of the form's fields")
+    saved_at: Moment = Field(default_factory=now, sa_type=UtcText)
 
 
 @dataclass(frozen=True, slots=True)

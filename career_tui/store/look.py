@@ -12,56 +12,62 @@ from career_tui.store.connecting import NotYet, connect
 from career_tui.store.refusals import worded
 
 if TYPE_CHECKING:
-    from career_tui.store.goals.reads import QuickGoals
-    from career_tui.store.reviews.reads import QuickJournal
-    from career_tui.store.settings.reads import QuickSettings
-    from career_tui.store.skills.reads import QuickSkills
-    from career_tui.store.today.reads import QuickToday
-    from career_tui.store.vision.reads import QuickVisions
+    from career_tui.store.goals.reads import GoalReads
+    from career_tui.store.reviews.reads import ReviewReads, ThoughtReads
+    from career_tui.store.settings.reads import SettingReads
+    from career_tui.store.skills.reads import SkillReads
+    from career_tui.store.today.reads import TodayReads
+    from career_tui.store.vision.reads import VisionReads
 
 
 class Look:
     """The store as of a day, read by sqlite3 alone. Only what is asked about is imported."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
-        self._connection = connection
+        self.connection = connection
         self.day = today
 
     @cached_property
-    def goals(self) -> "QuickGoals":
-        from career_tui.store.goals.reads import QuickGoals
+    def goals(self) -> "GoalReads":
+        from career_tui.store.goals.reads import GoalReads
 
-        return QuickGoals(self._connection, self.day)
-
-    @cached_property
-    def today(self) -> "QuickToday":
-        from career_tui.store.today.reads import QuickToday
-
-        return QuickToday(self._connection, self.day)
+        return GoalReads(self.connection, self.day)
 
     @cached_property
-    def skills(self) -> "QuickSkills":
-        from career_tui.store.skills.reads import QuickSkills
+    def today(self) -> "TodayReads":
+        from career_tui.store.today.reads import TodayReads
 
-        return QuickSkills(self._connection, self.day)
-
-    @cached_property
-    def vision(self) -> "QuickVisions":
-        from career_tui.store.vision.reads import QuickVisions
-
-        return QuickVisions(self._connection, self.day)
+        return TodayReads(self.connection, self.day)
 
     @cached_property
-    def journal(self) -> "QuickJournal":
-        from career_tui.store.reviews.reads import QuickJournal
+    def skills(self) -> "SkillReads":
+        from career_tui.store.skills.reads import SkillReads
 
-        return QuickJournal(self._connection, self.day)
+        return SkillReads(self.connection, self.day)
 
     @cached_property
-    def settings(self) -> "QuickSettings":
-        from career_tui.store.settings.reads import QuickSettings
+    def vision(self) -> "VisionReads":
+        from career_tui.store.vision.reads import VisionReads
 
-        return QuickSettings(self._connection)
+        return VisionReads(self.connection, self.day)
+
+    @cached_property
+    def reviews(self) -> "ReviewReads":
+        from career_tui.store.reviews.reads import ReviewReads
+
+        return ReviewReads(self.connection, self.day)
+
+    @cached_property
+    def thoughts(self) -> "ThoughtReads":
+        from career_tui.store.reviews.reads import ThoughtReads
+
+        return ThoughtReads(self.connection)
+
+    @cached_property
+    def settings(self) -> "SettingReads":
+        from career_tui.store.settings.reads import SettingReads
+
+        return SettingReads(self.connection)
 
 
 @contextmanager

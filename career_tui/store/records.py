@@ -1,5 +1,6 @@
 """What code inside one transaction works with: a door to each subject."""
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -7,15 +8,17 @@ from sqlmodel import Session
 
 if TYPE_CHECKING:
     from career_tui.store.drafts import Drafts
-    from career_tui.store.goals.writes import Goals
+    from career_tui.store.goals.measures import MeasureWrites
+    from career_tui.store.goals.writes import GoalWrites
     from career_tui.store.history import History
-    from career_tui.store.reviews.thoughts import Thoughts
-    from career_tui.store.reviews.writes import Reviews
+    from career_tui.store.look import Look
+    from career_tui.store.reviews.decisions import ReviewDecisions
+    from career_tui.store.reviews.thoughts import ThoughtWrites
+    from career_tui.store.reviews.writes import ReviewWrites
     from career_tui.store.search import Search
-    from career_tui.store.settings.writes import Settings
-    from career_tui.store.skills.writes import Skills
-    from career_tui.store.today.session_reads import TodayLook
-    from career_tui.store.vision.writes import Visions
+    from career_tui.store.settings.writes import SettingWrites
+    from career_tui.store.skills.writes import SkillWrites
+    from career_tui.store.vision.writes import VisionWrites
 
 
 class Records:
@@ -24,35 +27,47 @@ class Records:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    @cached_property
-    def goals(self) -> "Goals":
-        from career_tui.store.goals.writes import Goals
+    def look(self, today: date) -> "Look":
+        """What reads every subject as of `today`, with what this transaction has changed."""
+        from career_tui.store.rows import look_in
 
-        return Goals(self.session)
-
-    @cached_property
-    def skills(self) -> "Skills":
-        from career_tui.store.skills.writes import Skills
-
-        return Skills(self.session)
+        return look_in(self.session, today)
 
     @cached_property
-    def vision(self) -> "Visions":
-        from career_tui.store.vision.writes import Visions
+    def goals(self) -> "GoalWrites":
+        from career_tui.store.goals.writes import GoalWrites
 
-        return Visions(self.session)
-
-    @cached_property
-    def reviews(self) -> "Reviews":
-        from career_tui.store.reviews.writes import Reviews
-
-        return Reviews(self.session)
+        return GoalWrites(self.session)
 
     @cached_property
-    def today(self) -> "TodayLook":
-        from career_tui.store.today.session_reads import TodayLook
+    def measures(self) -> "MeasureWrites":
+        from career_tui.store.goals.measures import MeasureWrites
 
-        return TodayLook(self.session)
+        return MeasureWrites(self.session)
+
+    @cached_property
+    def skills(self) -> "SkillWrites":
+        from career_tui.store.skills.writes import SkillWrites
+
+        return SkillWrites(self.session)
+
+    @cached_property
+    def vision(self) -> "VisionWrites":
+        from career_tui.store.vision.writes import VisionWrites
+
+        return VisionWrites(self.session)
+
+    @cached_property
+    def reviews(self) -> "ReviewWrites":
+        from career_tui.store.reviews.writes import ReviewWrites
+
+        return ReviewWrites(self.session)
+
+    @cached_property
+    def decisions(self) -> "ReviewDecisions":
+        from career_tui.store.reviews.decisions import ReviewDecisions
+
+        return ReviewDecisions(self.session)
 
     @cached_property
     def search(self) -> "Search":
@@ -61,10 +76,10 @@ class Records:
         return Search(self.session)
 
     @cached_property
-    def settings(self) -> "Settings":
-        from career_tui.store.settings.writes import Settings
+    def settings(self) -> "SettingWrites":
+        from career_tui.store.settings.writes import SettingWrites
 
-        return Settings(self.session)
+        return SettingWrites(self.session)
 
     @cached_property
     def history(self) -> "History":
@@ -79,7 +94,7 @@ class Records:
         return Drafts(self.session)
 
     @cached_property
-    def thoughts(self) -> "Thoughts":
-        from career_tui.store.reviews.thoughts import Thoughts
+    def thoughts(self) -> "ThoughtWrites":
+        from career_tui.store.reviews.thoughts import ThoughtWrites
 
-        return Thoughts(self.session)
+        return ThoughtWrites(self.session)

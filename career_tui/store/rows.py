@@ -2,12 +2,16 @@
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
 from career_tui.domain.errors import Clash, Conflict, gone
+from career_tui.store import searched
 from career_tui.store.columns import Keyed, Record
+from career_tui.store.goals import standings
+from career_tui.store.look import Look
 from career_tui.store.validation import validated
 
 K = TypeVar("K", bound=Keyed)
@@ -26,6 +30,16 @@ def driver_of(session: Session) -> sqlite3.Connection:
     driver = session.connection().connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     return driver
+
+
+def look_in(session: Session, today: date) -> Look:
+    """What reads every subject as of `today`, in the transaction of the session and with what it
+    has changed."""
+    connection = driver_of(session)
+    if session.info.get(WRITES):
+        standings.bring_up(connection, today)
+        searched.bring_up(connection)
+    return Look(connection, today)
 
 
 def find(session: Session, table: type[K], uid: str, noun: str) -> K:

@@ -11,7 +11,6 @@ from career_tui.domain.journal import plain_excerpt
 from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.search import Group, Hit, Text, Wanted, line_of, readings, shared
-from career_tui.store.goals.building import listed
 from career_tui.store.goals.tables import (
     AdherenceTable,
     CheckInTable,
@@ -19,6 +18,7 @@ from career_tui.store.goals.tables import (
     GoalTable,
     MeasureTable,
 )
+from career_tui.store.reading import listed
 from career_tui.store.reviews.tables import ReviewTable, ThoughtTable
 from career_tui.store.rows import WRITES, driver_of
 from career_tui.store.searched import (
@@ -37,7 +37,7 @@ from career_tui.store.searched import (
     bring_up,
     match_of,
 )
-from career_tui.store.settings.writes import Settings
+from career_tui.store.settings.reads import SettingReads
 from career_tui.store.skills.tables import AssessmentTable, SkillTable
 from career_tui.store.vision.tables import VisionTable
 
@@ -252,7 +252,7 @@ class Search:
                 yield (kind, key), Hit(Group.NOTES, subject, uid, title, excerpt, day)
 
     def _journal(self, found: Sequence[Found], words: Sequence[str]) -> Told:
-        week_start = Settings(self._session).week_start()
+        week_start = SettingReads(driver_of(self._session)).week_start
         for (row,) in self._rows(found, REVIEWS, ReviewTable.id, select(ReviewTable)):
             week = f"Week {reviewed_week_number(row.period_start, row.period_end, week_start)}"
             excerpt, day = _excerpt(words, row.summary), row.finished_on

@@ -48,7 +48,7 @@ def _goal(records: "Records", uid: str) -> str:
 
 
 def _measure(records: "Records", uid: str) -> str:
-    return str(records.goals.measure_values(records.goals.measured(uid)[1])["name"])
+    return str(records.measures.measure_values(records.measures.measured(uid)[1])["name"])
 
 
 def _skill(records: "Records", uid: str) -> str:
@@ -60,7 +60,7 @@ def _assessed(records: "Records", uid: str) -> str:
 
 
 def _thought(records: "Records", uid: str) -> str:
-    thought = records.thoughts.get(uid)
+    thought = records.look(date.today()).thoughts.get(uid)
     if thought.done:
         raise Refused("This thought has been dealt with")
     return title_and_rest(thought.text)[0]

@@ -107,7 +107,7 @@ async def edit_measure(app: Shell, uid: str) -> None:
     from career_tui.tui.screens.goals.measure_forms import measure_form
 
     (goal, _), values = await app.store.read(
-        lambda records: (records.goals.measured(uid), records.goals.measure_values(uid))
+        lambda records: (records.measures.measured(uid), records.measures.measure_values(uid))
     )
     app.push_screen(measure_form(await there(app, "goals", goal), goal, uid, values))
 
@@ -116,8 +116,8 @@ async def check_in(app: Shell, uid: str) -> None:
     """A new check-in of the measure with that uid, or the check-in with it."""
     from career_tui.tui.screens.goals.measure_forms import check_in_form
 
-    goal, measure = await app.store.read(lambda records: records.goals.measured(uid))
-    measures = await app.store.read(lambda records: records.goals.measures(goal))
+    goal, measure = await app.store.read(lambda records: records.measures.measured(uid))
+    measures = await app.store.look(lambda look: look.goals.measures(goal))
     of = _with(measure, measures, "measure")
     earlier = None if uid == measure else _with(uid, of.check_ins, "check-in")
     app.push_screen(check_in_form(await there(app, "goals", goal), of, earlier))

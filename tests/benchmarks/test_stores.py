@@ -75,11 +75,11 @@ def test_its_history_begins_with_it_and_its_planner_knows_nothing(built: Path) -
 def test_all_above_the_leaf_stand_where_it_stands(built: Path, tmp_path: Path) -> None:
     path = Copy(built, tmp_path).fresh()
     with open_store(path) as store, store.writing() as records:
-        tree = {row.uid: row for row in records.goals.tree(DAY)}
+        tree = {row.uid: row for row in records.look(DAY).goals.tree()}
         leaf = next(row for row in tree.values() if row.title == LEAF)
         measure = leaf.goal.measures[0]
-        records.goals.check_in(measure.uid, {"date": DAY, "value": 87.0})
-        shown = [percent(row.progress) for row in _up(records.goals.tree(DAY), leaf.uid)]
+        records.measures.check_in(measure.uid, {"date": DAY, "value": 87.0})
+        shown = [percent(row.progress) for row in _up(records.look(DAY).goals.tree(), leaf.uid)]
     assert shown == ["87 %"] * LEVELS
 
 

@@ -1,6 +1,7 @@
 """`backup` and `restore` as a person types them."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_path_of_ones_own(store: Path, tmp_path: Path) -> None:
 def test_how_many_are_kept_is_ones_own_choice(store: Path) -> None:
     assert run("backup", "--keep", "1,2,3,4").returncode == 0
     with open_store(store) as opened, opened.reading() as records:
-        assert records.settings.backups() == Keep(1, 2, 3, 4)
+        assert records.look(date.today()).settings.backups == Keep(1, 2, 3, 4)
     for wrong in ("1,2,3", "a,b,c,d", "-1,2,3,4", "1,2,3,99999"):
         done = run("backup", f"--keep={wrong}")
         assert done.returncode == 2

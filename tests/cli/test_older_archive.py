@@ -37,13 +37,13 @@ def changed(store_path: Path) -> Path:
 
 def rename(path: Path, title: str) -> None:
     with open_store(path) as store, store.writing() as records:
-        (row,) = records.goals.tree(TODAY)
+        (row,) = records.look(TODAY).goals.tree()
         records.goals.edit(row.uid, {"title": title}, TODAY)
 
 
 def titles(path: Path) -> list[str]:
     with open_store(path) as store, store.reading() as records:
-        return [row.title for row in records.goals.tree(TODAY)]
+        return [row.title for row in records.look(TODAY).goals.tree()]
 
 
 def test_the_dry_run_names_what_it_would_take_back(changed: Path) -> None:

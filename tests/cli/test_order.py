@@ -11,7 +11,7 @@ from career_tui.cli.main import main
 from career_tui.domain.skills import biggest_gaps
 from career_tui.store.connection import open_store
 from career_tui.store.rows import driver_of
-from career_tui.store.today.reads import QuickToday
+from career_tui.store.today.reads import TodayReads
 
 CASE = Path(__file__).parents[1] / "cases" / "05-sort-accents.json"
 TODAY = date(2026, 11, 22)
@@ -40,8 +40,8 @@ def test_categories_and_gaps(store_path: Path, capsys: pytest.CaptureFixture[str
     skills = json.loads(printed(store_path, capsys, "skills", "--json"))
     assert [one["category"] for one in skills] == EXPECTED
     with open_store(store_path) as store, store.reading() as records:
-        assert [row.title for row in records.skills.gaps(TODAY, 2)] == EXPECTED[:2]
-        rows = records.skills.matrix(TODAY)
+        assert [row.title for row in records.look(TODAY).skills.biggest_gaps(2)] == EXPECTED[:2]
+        rows = records.look(TODAY).skills.matrix()
         assert [row.title for row in biggest_gaps(rows, 3)] == EXPECTED[:3]
 
 
@@ -65,7 +65,7 @@ def test_today(store_path: Path, kept: bool) -> None:
             records.goals.add(late | {"start": date(2026, 10, 1)}, made)
     with open_store(store_path, today=lambda: made) as store, store.reading() as records:
         for most in (2, 4):
-            found = QuickToday(driver_of(records.session), TODAY).look(most)
+            found = TodayReads(driver_of(records.session), TODAY).look(most)
             assert [one.row.title for one in found.practices] == EXPECTED[:most]
             assert [one.title for one in found.soon] == EXPECTED[:most]
             assert [one.title for one in found.needs] == EXPECTED[:most]
@@ -81,4 +81,4 @@ def test_siblings_without_places(store_path: Path, capsys: pytest.CaptureFixture
     found = json.loads(printed(store_path, capsys, "goals", "--json"))
     assert [one["title"] for one in found] == EXPECTED
     with open_store(store_path) as store, store.reading() as records:
-        assert [row.title for row in records.goals.tree(TODAY)] == EXPECTED
+        assert [row.title for row in records.look(TODAY).goals.tree()] == EXPECTED

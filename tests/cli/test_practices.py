@@ -10,6 +10,7 @@ import pytest
 from career_tui.cli import main
 from career_tui.domain.goals import Status
 from career_tui.store.connection import open_store
+from tests.sitting import review_of
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -79,8 +80,8 @@ def test_every_place_counts_the_same_week(
             today,
         )
         for back in range(0, 14, 3):
-            records.goals.keep(run, today - timedelta(days=back), True)
-        (item,) = records.reviews.session(today).practices
+            records.measures.keep(run, today - timedelta(days=back), True)
+        (item,) = review_of(records, today).practices
     # Weeks from Monday have three of those days (16, 19, 22), from Tuesday to Thursday two, and
     # those that begin on one of the last three days one.
     kept = {0: 3, 1: 2, 2: 2, 3: 2, 4: 1, 5: 1, 6: 1}[week_start]
@@ -104,7 +105,7 @@ def test_what_lies_below_something_on_hold_is_as_it_was_kept_until_then(
         run = records.goals.add({**values, "start": begin, "weight": 1}, begin, parent=between)
         for week in range(4):
             for day in (0, 2, 4):
-                records.goals.keep(run, begin + timedelta(days=7 * week + day), True)
+                records.measures.keep(run, begin + timedelta(days=7 * week + day), True)
         records.goals.set_status(above, Status.ON_HOLD, held, "winter")
     today = ("--today", "2026-11-23")
     rows = {
@@ -116,6 +117,6 @@ def test_what_lies_below_something_on_hold_is_as_it_was_kept_until_then(
     with open_store(store_path) as store, store.writing() as records:
         records.goals.set_status(above, Status.ACTIVE, date(2026, 11, 23))
         # Four weeks of rest do not count afterwards either.
-        adherence = records.goals.get(run, date(2026, 11, 23)).adherence
+        adherence = records.look(date(2026, 11, 23)).goals.get(run).adherence
         assert adherence is not None
         assert (adherence.kept, adherence.meant) == (12, 12)

@@ -152,7 +152,7 @@ def test_an_unexpected_error_is_one_line_and_a_log_without_words(
         private = "the promotion"
         raise RuntimeError(f"no luck with {private}")
 
-    monkeypatch.setattr("career_tui.store.goals.reads.QuickGoals.tree", fail)
+    monkeypatch.setattr("career_tui.store.goals.reads.GoalReads.tree", fail)
     assert main.main(["goals", "--store", str(demo_path)]) == 1
     out, err = capsys.readouterr()
     log = Path(os.environ["XDG_STATE_HOME"]) / "career-tui" / "log" / "errors.log"
@@ -220,7 +220,7 @@ class Opened:
 
     def __init__(self, path: Path, **how: Any) -> None:
         with open_store(path, create=how["demo"] is False) as store, store.reading() as records:
-            how["goals"] = len(records.goals.tree(TODAY))
+            how["goals"] = len(records.look(TODAY).goals.tree())
         type(self).seen = {"path": path, **how}
 
     def run(self) -> None:

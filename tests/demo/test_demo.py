@@ -175,7 +175,7 @@ def test_a_store_takes_it_and_gives_it_back(tmp_path: Path) -> None:
     with open_store(tmp_path / "demo.db") as store:
         archive.import_records(store, built, today=MONDAY)
         with store.reading() as records:
-            look = records.today.look(MONDAY)
+            look = records.look(MONDAY).today.look()
             exported = json.loads("".join(archive.export_text(records)))
     assert not look.empty
     for section in SECTIONS:

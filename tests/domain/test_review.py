@@ -34,8 +34,8 @@ from career_tui.domain.reviews import (
     PracticeItem,
     Review,
     ReviewKind,
+    ReviewSession,
     ReviewStatus,
-    Session,
     SkillItem,
     Step,
 )
@@ -45,11 +45,11 @@ from career_tui.domain.tree import judge
 TODAY = date(2026, 11, 22)
 
 
-def session(goals: int = 3, actions: int = 2, practices: int = 1, skills: int = 1) -> Session:
+def session(goals: int = 3, actions: int = 2, practices: int = 1, skills: int = 1) -> ReviewSession:
     """A review that asks about so many things."""
     (row,) = judge([Goal("g", "A goal", status=Status.ACTIVE)], TODAY)
     skill = assess(Skill("s", "A skill"), TODAY)
-    return Session(
+    return ReviewSession(
         review=Review(
             "r",
             ReviewKind.WEEKLY,

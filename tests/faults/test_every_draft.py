@@ -30,6 +30,7 @@ from career_tui.tui.widgets.autosave import Autosaving
 from career_tui.tui.widgets.inputs import QueryInput
 from tests.conftest import TODAY
 from tests.faults.places import begun
+from tests.sitting import review_of
 from tests.terminal import PATIENCE, TAB, Terminal
 from tests.ui.driving import Driver, running, settled
 from tests.ui.reviewing import plant, sitting
@@ -107,21 +108,23 @@ def about(form: Form, records: Records) -> str:
     """The uid of what a form of this kind may be about."""
     if form.title is None:
         return ""
-    goals = {row.goal.kind: row.uid for row in reversed(records.goals.tree(TODAY))}
+    goals = {row.goal.kind: row.uid for row in reversed(records.look(TODAY).goals.tree())}
     kind = {drafts.DAY: "practice", drafts.LET_GO: "action"}.get(form, "goal")
     measure = next(
         one.uid
-        for uid in [row.uid for row in records.goals.tree(TODAY)]
-        for one in records.goals.measures(uid)
+        for uid in [row.uid for row in records.look(TODAY).goals.tree()]
+        for one in records.look(TODAY).goals.measures(uid)
     )
-    skills = [records.skills.get(row.uid, TODAY) for row in records.skills.matrix(TODAY)]
+    skills = [
+        records.look(TODAY).skills.get(row.uid) for row in records.look(TODAY).skills.matrix()
+    ]
     candidates = [
         goals[kind],  # type: ignore[index]
         measure,
         *(row.uid for row in skills),
         *(one.uid for row in skills for one in row.skill.assessments),
-        *(row.uid for row in records.vision.statements(TODAY)),
-        *(one.uid for one in records.thoughts.waiting()),
+        *(row.uid for row in records.look(TODAY).vision.statements()),
+        *(one.uid for one in records.look(TODAY).thoughts.waiting()),
     ]
     return next(uid for uid in candidates if _is_title(form, records, uid))
 
@@ -277,7 +280,7 @@ def test_what_is_typed_in_a_review_is_there_again(
 ) -> None:
     place, text = PANES[pane]
     with open_store(original, today=lambda: TODAY) as store, store.writing() as records:
-        review = records.reviews.session(TODAY).review.uid
+        review = review_of(records, TODAY).review.uid
         records.reviews.place(review, place.step, place.position, 0)
     every = request.config.getoption("--every-end")
     for way in WAYS if every else [WAYS[[*PANES].index(pane)]]:

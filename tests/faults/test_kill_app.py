@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def texts(store: Path) -> list[str]:
         for (form,) in connection.execute("SELECT form FROM drafts"):
             found += json.loads(form).values()
     with open_store(store, create=False) as opened, opened.reading() as records:
-        records.reviews.draft()
+        records.look(date.today()).reviews.draft()
     return [text.strip() for text in found]
 
 

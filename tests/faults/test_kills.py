@@ -110,7 +110,7 @@ def assert_sound(path: Path) -> None:
 
 def goals(path: Path) -> dict[str, str]:
     with open_store(path) as store, store.reading() as records:
-        return {row.uid: row.title for row in records.goals.tree(TODAY)}
+        return {row.uid: row.title for row in records.look(TODAY).goals.tree()}
 
 
 def begun(path: Path, *titles: str) -> None:

@@ -132,7 +132,7 @@ def test_what_was_added_in_memory_is_still_there(here: Path) -> None:
     for name in (":memory:", "file:x?mode=memory"):
         begun(paths.named(name))
         with open_store(paths.named(name)) as store, store.reading() as records:
-            assert [row.title for row in records.goals.tree(TODAY)] == ["Lead a team"]
+            assert [row.title for row in records.look(TODAY).goals.tree()] == ["Lead a team"]
     assert sorted(path.name for path in here.iterdir()) == [":memory:", "file:x?mode=memory"]
 
 

@@ -210,7 +210,7 @@ def test_a_store_that_is_written_meanwhile_is_not_half_read(
         pytest.raises(Busy, match="while it was read"),
         store.reading() as records,
     ):
-        assert records.goals.tree(TODAY)
+        assert records.look(TODAY).goals.tree()
         os.utime(own, (1, 1))
 
 

@@ -13,24 +13,24 @@ from tests.terminal import ENTER, ESCAPE, ROOT, Terminal
 SECRET = "Leave Kajvind in May"
 BREAK = {
     "in the store's SQL": """
-from career_tui.store.goals import Goals
+from career_tui.store.goals.writes import GoalWrites
 def broken(self, values, *rest, **more):
     secret = str(values)
     self._session.connection().exec_driver_sql("INSERT INTO nowhere VALUES (?)", (secret,))
-Goals.add = broken
+GoalWrites.add = broken
 """,
     "in the store": """
-from career_tui.store.goals import Goals
+from career_tui.store.goals.writes import GoalWrites
 def broken(self, values, *rest, **more):
     raise ValueError(f"{values} cannot be added")
-Goals.add = broken
+GoalWrites.add = broken
 """,
     "in a constraint": """
-from career_tui.store.goals import Goals
+from career_tui.store.goals.writes import GoalWrites
 def broken(self, values, *rest, **more):
     self._session.connection().exec_driver_sql(
         "INSERT INTO settings (key, value) VALUES (?, NULL)", (values["title"],))
-Goals.add = broken
+GoalWrites.add = broken
 """,
     "in the form": """
 from career_tui.tui.widgets.forms import FormScreen
@@ -57,7 +57,7 @@ from career_tui.store.automatic import AutomaticBackups
 def broken(self):
     from datetime import date
     with self._store.reading() as records:
-        raise RuntimeError([row.title for row in records.goals.tree(date.today())])
+        raise RuntimeError([row.title for row in records.look(date.today()).goals.tree()])
 AutomaticBackups.after_change = broken
 """,
     "in a callback": """

@@ -13,6 +13,7 @@ from career_tui.interchange.archive import Count
 from career_tui.store.connection import Store, open_store
 from tests.conftest import TODAY
 from tests.interchange.build import bring, exported, goal, of, review, skill, uid
+from tests.sitting import review_of
 
 EVERYTHING: dict[str, Any] = {
     "visions": [{"uid": uid(1), "title": "I shape how we build", "written_on": "2026-01-02"}],
@@ -54,13 +55,15 @@ def test_every_list_arrives_whatever_refers_to_what(store: Store) -> None:
     counts = bring(store, **EVERYTHING)
     assert counts == {name: Count(added=len(records)) for name, records in EVERYTHING.items()}
     with store.reading() as records:
-        parent, child = records.goals.tree(TODAY)
+        parent, child = records.look(TODAY).goals.tree()
         assert (parent.title, child.title, child.depth) == ("Principal engineer", "Lead a team", 1)
         assert parent.progress == pytest.approx((4.5 - 3) / 9)
-        assert [one.title for one in records.vision.statements(TODAY)[0].versions] == ["I build"]
-        assert [row.current for row in records.skills.matrix(TODAY)] == [2]
-        assert [entry.uid for entry in records.reviews.journal("good")] == [uid(11)]
-        assert records.settings.week_start() == 6
+        assert [one.title for one in records.look(TODAY).vision.statements()[0].versions] == [
+            "I build"
+        ]
+        assert [row.current for row in records.look(TODAY).skills.matrix()] == [2]
+        assert [entry.uid for entry in records.look(TODAY).reviews.entries("good")] == [uid(11)]
+        assert records.look(TODAY).settings.week_start == 6
 
 
 def test_again_changes_nothing(store: Store) -> None:
@@ -86,7 +89,7 @@ def test_values_change_and_what_is_not_mentioned_stays(store: Store) -> None:
     counts = bring(store, goals=[goal(1, "A", confidence=7), goal(3, "C")])
     assert counted(counts) == {"goals": Count(added=1, changed=1)}
     with store.reading() as records:
-        found = {row.title: row.goal for row in records.goals.tree(TODAY)}
+        found = {row.title: row.goal for row in records.look(TODAY).goals.tree()}
     assert set(found) == {"A", "B", "C"}
     assert (found["A"].weight, found["A"].confidence) == (None, 7)
 
@@ -107,7 +110,7 @@ def test_records_of_one_day_keep_the_order_of_the_archive(store: Store) -> None:
     ]
     bring(store, skills=[skill(1)], assessments=levels)
     with store.reading() as records:
-        (row,) = records.skills.matrix(TODAY)
+        (row,) = records.look(TODAY).skills.matrix()
     assert row.own_trend == (3, 1, 4)
 
 
@@ -123,7 +126,7 @@ def test_records_of_one_day_keep_their_order_in_the_next_store(
     with open_store(tmp_path / "other.sqlite3") as other:
         archive.import_records(other, io.BytesIO(text.encode()), today=TODAY)
         with other.reading() as records:
-            (row,) = records.skills.matrix(TODAY)
+            (row,) = records.look(TODAY).skills.matrix()
     assert row.own_trend == (3, 1, 4)
 
 
@@ -141,8 +144,8 @@ def test_check_ins_of_one_day_are_told_in_the_order_in_which_they_were_made(stor
     measures = [{"uid": uid(2), "goal": uid(1), "name": "teams", "target": 12}]
     bring(store, goals=[goal(1)], measures=measures, check_ins=made)
     with store.writing() as records:
-        look_back = records.reviews.session(TODAY).look_back
-        (measure,) = records.goals.measures(uid(1))
+        look_back = review_of(records, TODAY).look_back
+        (measure,) = records.look(TODAY).goals.measures(uid(1))
     assert [one.value for _, _, one in look_back.check_ins] == [1, 3, 4]
     assert [one.value for one in measure.check_ins] == [1, 3, 4]
 
@@ -152,14 +155,17 @@ def test_parents_can_change_places(store: Store) -> None:
     turned = [goal(1, "A", parent=uid(2)), goal(2, "B", parent=uid(3)), goal(3, "C")]
     assert counted(bring(store, goals=turned)) == {"goals": Count(changed=3)}
     with store.reading() as records:
-        assert [row.title for row in records.goals.tree(TODAY)] == ["C", "B", "A"]
+        assert [row.title for row in records.look(TODAY).goals.tree()] == ["C", "B", "A"]
 
 
 def test_goals_move_below_new_ones(store: Store) -> None:
     bring(store, goals=[goal(1, "A")])
     bring(store, goals=[goal(1, "A", parent=uid(2)), goal(2, "B")])
     with store.reading() as records:
-        assert [(row.title, row.depth) for row in records.goals.tree(TODAY)] == [("B", 0), ("A", 1)]
+        assert [(row.title, row.depth) for row in records.look(TODAY).goals.tree()] == [
+            ("B", 0),
+            ("A", 1),
+        ]
 
 
 def test_a_finished_draft_makes_room_for_the_next(store: Store) -> None:
@@ -179,13 +185,13 @@ def test_a_setting_is_known_by_its_key(store: Store) -> None:
     assert counted(bring(store, settings=incoming)) == {"settings": Count(changed=1)}
     assert counted(bring(store, settings=incoming)) == {"settings": Count(same=1)}
     with store.reading() as records:
-        assert records.settings.week_start() == 0
+        assert records.look(TODAY).settings.week_start == 0
 
 
 def test_a_day_of_a_practice_is_known_by_its_date(store: Store) -> None:
     bring(store, goals=[goal(1, kind="practice")])
     with store.writing() as records:
-        records.goals.keep(uid(1), TODAY, True)
+        records.measures.keep(uid(1), TODAY, True)
     incoming = [{"uid": uid(2), "goal": uid(1), "date": str(TODAY), "kept": False}]
     assert counted(bring(store, adherences=incoming)) == {"adherences": Count(changed=1)}
     assert counted(bring(store, adherences=incoming)) == {"adherences": Count(same=1)}
@@ -209,8 +215,8 @@ def test_a_rewritten_review_is_found_by_its_new_words_only(store: Store) -> None
     bring(store, reviews=[review(1, summary="harbour", **done)])
     bring(store, reviews=[review(1, summary="railway", **done)])
     with store.reading() as records:
-        assert records.reviews.journal("harbour") == []
-        assert [entry.uid for entry in records.reviews.journal("railway")] == [uid(1)]
+        assert records.look(TODAY).reviews.entries("harbour") == []
+        assert [entry.uid for entry in records.look(TODAY).reviews.entries("railway")] == [uid(1)]
 
 
 def test_a_preview_counts_what_an_import_does(store: Store) -> None:
@@ -229,6 +235,6 @@ def test_a_preview_counts_what_an_import_does(store: Store) -> None:
 def test_control_characters_are_cleaned_on_the_way_in(store: Store) -> None:
     bring(store, goals=[goal(1, "a\x1b]0;b\x07\u202ec\nd", why="x\r\ny\x9b31m\tz")])
     with store.reading() as records:
-        (row,) = records.goals.tree(TODAY)
+        (row,) = records.look(TODAY).goals.tree()
         assert row.title == "a]0;bc d"
-        assert records.goals.detail(row.uid, TODAY).why == "x\ny31m\tz"
+        assert records.look(TODAY).goals.detail(row.uid).why == "x\ny31m\tz"

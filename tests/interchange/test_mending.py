@@ -39,14 +39,14 @@ def store(demo_path: Path) -> Path:
             records.thoughts.add("Thought since")
             records.drafts.keep("goal", {"title": "half typed"})
         with opened.writing() as records:
-            gone = next(r for r in records.goals.tree(TODAY) if r.title == "Given up since")
+            gone = next(r for r in records.look(TODAY).goals.tree() if r.title == "Given up since")
             records.goals.delete(gone.uid)
     return demo_path
 
 
 def titles(path: Path) -> set[str]:
     with open_store(path, today=lambda: TODAY) as opened, opened.reading() as records:
-        return {row.title for row in records.goals.tree(TODAY)}
+        return {row.title for row in records.look(TODAY).goals.tree()}
 
 
 def pages_of(path: Path, name: str) -> list[int]:
@@ -137,7 +137,7 @@ def test_what_can_be_read_is_brought_back_over_the_backup(store: Path, content: 
     assert done.archive is not None and done.archive.parent == done.kept
     assert stat.S_IMODE(done.archive.stat().st_mode) == 0o600
     with open_store(store, today=lambda: TODAY) as opened, opened.reading() as records:
-        assert "Thought since" in [one.text for one in records.thoughts.waiting()]
+        assert "Thought since" in [one.text for one in records.look(TODAY).thoughts.waiting()]
         assert records.drafts.find("goal") is not None
         assert records.history.log(1)[0].title.startswith("bring back what could be read")
 

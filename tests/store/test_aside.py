@@ -26,6 +26,7 @@ from career_tui.store.thread import StoreThread
 from career_tui.store.waiting import together_with
 from tests.conftest import TODAY
 from tests.holding import held
+from tests.sitting import review_of
 from tests.ui.reviewing import planted
 
 Write = Callable[[Records], object]
@@ -94,10 +95,10 @@ def a_week_of_work(uids: dict[str, str], made: dict[str, Any]) -> list[Write]:
 
     def measure(records: Records) -> None:
         values = {"name": "talks", "baseline": 0.1, "target": 1 / 3, "unit": "talks"}
-        made["measure"] = records.goals.add_measure(made["goal"], values)
+        made["measure"] = records.measures.add_measure(made["goal"], values)
 
     def review(records: Records) -> None:
-        made["review"] = records.reviews.session(TODAY).review.uid
+        made["review"] = review_of(records, TODAY).review.uid
 
     def skill(records: Records) -> None:
         made["skill"] = records.skills.add({"name": "Listening", "target": 4})
@@ -108,22 +109,22 @@ def a_week_of_work(uids: dict[str, str], made: dict[str, Any]) -> list[Write]:
 
     def thought(records: Records) -> None:
         records.thoughts.add("A thought")
-        made["thought"] = records.thoughts.waiting()[-1].uid
+        made["thought"] = records.look(TODAY).thoughts.waiting()[-1].uid
 
     wins = Answer(Step.LOOK_BACK, Question.WINS, "Shipped *it*")
     return [
         add,
         measure,
-        lambda records: records.goals.check_in(
+        lambda records: records.measures.check_in(
             made["measure"], {"date": TODAY, "value": 0.2, "confidence": 3}
         ),
-        lambda records: records.goals.check_in(
+        lambda records: records.measures.check_in(
             uids["teams"], {"date": TODAY, "value": 5, "confidence": 7}
         ),
         lambda records: records.goals.edit(made["goal"], {"title": "Newer"}, TODAY),
         lambda records: records.goals.edit(uids["Lead"], {"due": date(2027, 3, 1)}, TODAY, "late"),
         lambda records: records.goals.set_status(uids["Book"], Status.DONE, TODAY),
-        lambda records: records.goals.keep_or_not(uids["Run"], TODAY),
+        lambda records: records.measures.keep_or_not(uids["Run"], TODAY),
         lambda records: records.goals.move(uids["Publish"], 1),
         lambda records: records.goals.indent(uids["Publish"]),
         lambda records: records.goals.delete(uids["Lead"]),
@@ -241,8 +242,8 @@ def test_nothing_is_done_twice(store_path: Path, uids: dict[str, str]) -> None:
             lambda records, uid: records.goals.delete(uid),
         ),
         (
-            lambda records, uid: records.reviews.session(TODAY),
-            lambda records, uid: records.reviews.session(TODAY),
+            lambda records, uid: review_of(records, TODAY),
+            lambda records, uid: review_of(records, TODAY),
         ),
     ],
     ids=["edit-edit", "edit-delete", "delete-edit", "delete-below", "below-delete", "review"],
@@ -277,7 +278,9 @@ def test_what_can_be_done_is_done_where_something_else_cannot(
         records.goals.delete(uids["Lead"])
     left = take_in(store_path, put)
     assert [deed.title for deed in left.deeds] == [put.deeds[1].title]
-    thoughts = read(store_path, lambda records: [one.text for one in records.thoughts.waiting()])
+    thoughts = read(
+        store_path, lambda records: [one.text for one in records.look(TODAY).thoughts.waiting()]
+    )
     assert thoughts[-2:] == ["one", "two"]
 
 
@@ -337,7 +340,9 @@ def test_a_draft_goes_with_what_is_saved(store_path: Path, uids: dict[str, str])
     assert read(store_path, lambda records: records.drafts.find("thought"))
     assert not take_in(store_path, put)
     assert read(store_path, lambda records: records.drafts.find("thought")) is None
-    assert read(store_path, lambda r: [t.text for t in r.thoughts.waiting()])[-1] == "mine"
+    assert (
+        read(store_path, lambda r: [t.text for t in r.look(TODAY).thoughts.waiting()])[-1] == "mine"
+    )
 
 
 def test_what_is_refused_on_its_way_is_counted(store_path: Path, uids: dict[str, str]) -> None:
@@ -365,7 +370,9 @@ def test_what_was_accepted_before_the_store_was_to_be_opened_is_stored(store_pat
         return lost
 
     assert asyncio.run(ask()) == 0
-    assert read(store_path, lambda r: [one.text for one in r.thoughts.waiting()]) == ["first"]
+    assert read(store_path, lambda r: [one.text for one in r.look(TODAY).thoughts.waiting()]) == [
+        "first"
+    ]
 
 
 def test_a_folder_that_cannot_be_read_says_so(

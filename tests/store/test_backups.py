@@ -174,10 +174,10 @@ def test_before_many_records_are_deleted_there_is_a_backup(store: Store) -> None
 def test_what_belongs_to_a_goal_does_not_make_it_many(store: Store) -> None:
     (top,) = add(store, "top")
     with store.writing() as records:
-        measure = records.goals.add_measure(top, {"name": "pages", "target": 10.0})
+        measure = records.measures.add_measure(top, {"name": "pages", "target": 10.0})
         for back in range(2 * BULK):
             values = {"date": TODAY - timedelta(days=back), "value": 1.0}
-            records.goals.check_in(measure, values)
+            records.measures.check_in(measure, values)
     with store.writing() as records:
         records.goals.delete(top)
     assert reasons(store.path) == []
@@ -287,7 +287,7 @@ async def test_changes_go_on_while_a_backup_is_taken(
         adding = thread.write(lambda records, title=title: add_in(records, title))
         await asyncio.wait_for(adding, 5)
     assert begun.wait(5)
-    assert await thread.read(lambda records: len(records.goals.tree(TODAY))) == 3
+    assert await thread.read(lambda records: len(records.look(TODAY).goals.tree())) == 3
     assert reasons(store_path) == []
     go_on.set()
     await asyncio.to_thread(thread.close)  # waits for it
@@ -305,7 +305,7 @@ async def test_the_thread_keeps_backups_and_restores_them(store_path: Path) -> N
     assert (look.backup.path, look.differs) == (made.path, "1 goal fewer")
     done = await thread.restore(made.path)
     assert done.counts.goals == 1
-    assert await thread.read(lambda r: [row.title for row in r.goals.tree(TODAY)]) == ["one"]
+    assert await thread.read(lambda r: [row.title for row in r.look(TODAY).goals.tree()]) == ["one"]
     with pytest.raises(Refused, match="no file"):
         await thread.restore(store_path.parent / "nothing")
     await thread.write(lambda records: records.goals.add({"title": "three"}, TODAY))

@@ -107,14 +107,14 @@ def test_skills_assessments_and_measures(records: Records, goal: str) -> None:
     with pytest.raises(Conflict, match="level"):
         records.skills.edit_assessment(one, {**before, "level": 4}, before)
 
-    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
-    loaded = records.goals.measure_values(measure)
-    records.goals.edit_measure(measure, {"target": 10}, TODAY)
+    measure = records.measures.add_measure(goal, {"name": "teams", "target": 12})
+    loaded = records.measures.measure_values(measure)
+    records.measures.edit_measure(measure, {"target": 10}, TODAY)
     changed = {**loaded, "unit": "teams"}
-    records.goals.edit_measure(measure, changed, TODAY, expected=loaded)
-    assert records.goals.measure_values(measure)["target"] == 10
+    records.measures.edit_measure(measure, changed, TODAY, expected=loaded)
+    assert records.measures.measure_values(measure)["target"] == 10
     with pytest.raises(Conflict, match="target"):
-        records.goals.edit_measure(measure, {**loaded, "target": 8}, TODAY, expected=loaded)
+        records.measures.edit_measure(measure, {**loaded, "target": 8}, TODAY, expected=loaded)
 
 
 def test_statements(records: Records) -> None:

@@ -60,14 +60,14 @@ def test_what_was_written_is_there_after_reopening(store_path: Path) -> None:
     with open_store(store_path) as store, store.writing() as records:
         uid = records.goals.add({"title": "Lead the platform team"}, TODAY)
     with open_store(store_path) as store, store.reading() as records:
-        assert [row.uid for row in records.goals.tree(TODAY)] == [uid]
+        assert [row.uid for row in records.look(TODAY).goals.tree()] == [uid]
 
 
 def test_what_is_changed_while_reading_is_not_kept(store: Store) -> None:
     with store.reading() as records:
         records.thoughts.add("never written")
     with store.reading() as records:
-        assert records.thoughts.waiting() == []
+        assert records.look(TODAY).thoughts.waiting() == []
 
 
 def test_a_directory_is_refused(tmp_path: Path) -> None:
@@ -135,12 +135,12 @@ def test_another_writer_is_waited_for_and_then_named(store: Store, store_path: P
     ):
         records.thoughts.add("not now")
     with store.reading() as records:  # readers are not held up
-        assert records.thoughts.waiting() == []
+        assert records.look(TODAY).thoughts.waiting() == []
     other.execute("ROLLBACK")
     other.close()
     with store.writing() as records:
         records.thoughts.add("now")
-        assert [one.text for one in records.thoughts.waiting()] == ["now"]
+        assert [one.text for one in records.look(TODAY).thoughts.waiting()] == ["now"]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_another_writer_is_waited_for_and_then_named(store: Store, store_path: P
 def test_the_database_has_the_last_word(store: Store, statement: str) -> None:
     with store.writing() as records:
         goal = records.goals.add({"title": "A"}, TODAY)
-        measure = records.goals.add_measure(goal, {"name": "x", "target": 1})
-        records.goals.check_in(measure, {"date": TODAY, "value": 1})
+        measure = records.measures.add_measure(goal, {"name": "x", "target": 1})
+        records.measures.check_in(measure, {"date": TODAY, "value": 1})
     with pytest.raises(Refused) as refused, store.writing() as records:
         records.session.connection().exec_driver_sql(statement)
     assert "constraint" not in str(refused.value)

@@ -73,12 +73,12 @@ def by_the_reader(path: Path) -> None:
 
 def by_opening(path: Path) -> None:
     with open_store(path) as store, store.reading() as records:
-        records.goals.tree(TODAY)
+        records.look(TODAY).goals.tree()
 
 
 def by_opening_to_read(path: Path) -> None:
     with open_store(path, read_only=True) as store, store.reading() as records:
-        records.goals.tree(TODAY)
+        records.look(TODAY).goals.tree()
 
 
 DOORS = pytest.mark.parametrize(

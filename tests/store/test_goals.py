@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 22)
 
 
 def outline(records: Records) -> list[str]:
-    return [f"{'  ' * row.depth}{row.title}" for row in records.goals.tree(TODAY)]
+    return [f"{'  ' * row.depth}{row.title}" for row in records.look(TODAY).goals.tree()]
 
 
 def plant(records: Records) -> dict[str, str]:
@@ -69,7 +69,7 @@ def test_delete_takes_the_subtree_and_says_how_many(records: Records) -> None:
     assert records.goals.delete(uids["A"]) == 4
     assert outline(records) == ["E"]
     with pytest.raises(Refused, match="does not exist any more"):
-        records.goals.detail(uids["C"], TODAY)
+        records.look(TODAY).goals.detail(uids["C"])
 
 
 def chain(records: Records, length: int) -> list[str]:
@@ -94,7 +94,7 @@ def test_depth_is_capped_when_moving_what_has_levels_below(records: Records) -> 
         records.goals.indent(second[0])
     third = chain(records, MAX_DEPTH - 1)
     records.goals.indent(third[0])
-    assert records.goals.get(third[-1], TODAY).depth == MAX_DEPTH - 1
+    assert records.look(TODAY).goals.get(third[-1]).depth == MAX_DEPTH - 1
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_is_wrong_is_said_by_field(
     with pytest.raises(Refused) as refused:
         records.goals.add(values, TODAY)
     assert refused.value.problems[field].startswith(words)
-    assert records.goals.tree(TODAY) == []
+    assert records.look(TODAY).goals.tree() == []
 
 
 def test_titles_lose_control_characters_but_keep_markup_as_text(records: Records) -> None:
@@ -132,18 +132,18 @@ def test_titles_lose_control_characters_but_keep_markup_as_text(records: Records
 def test_done_keeps_its_day_and_reopening_takes_it_away(records: Records) -> None:
     uid = records.goals.add({"title": "A", "status": "active"}, TODAY)
     records.goals.set_status(uid, Status.DONE, TODAY)
-    row = records.goals.get(uid, TODAY)
+    row = records.look(TODAY).goals.get(uid)
     assert (row.goal.done_on, row.schedule, row.progress) == (TODAY, Schedule.DONE, 1.0)
     records.goals.set_status(uid, Status.ACTIVE, TODAY)
-    assert records.goals.get(uid, TODAY).goal.done_on is None
-    assert records.goals.detail(uid, TODAY).corrections == ()
+    assert records.look(TODAY).goals.get(uid).goal.done_on is None
+    assert records.look(TODAY).goals.detail(uid).corrections == ()
 
 
 def test_a_change_of_course_is_kept_with_its_reason(records: Records) -> None:
     uid = records.goals.add({"title": "A", "due": date(2026, 9, 30)}, TODAY)
     records.goals.edit(uid, {"due": date(2026, 12, 31), "title": "B"}, TODAY, "hiring freeze")
     records.goals.set_status(uid, Status.ON_HOLD, TODAY, "no budget")
-    corrections = records.goals.detail(uid, TODAY).corrections
+    corrections = records.look(TODAY).goals.detail(uid).corrections
     assert [(c.field, c.before, c.after, c.reason) for c in corrections] == [
         ("status", "planned", "on_hold", "no budget"),
         ("due", "2026-09-30", "2026-12-31", "hiring freeze"),
@@ -155,17 +155,17 @@ def test_what_is_mended_on_the_day_it_was_written_is_no_change_of_course(
 ) -> None:
     dates = {"start": date(2026, 8, 1), "due": date(2026, 9, 30)}
     goal = records.goals.add({"title": "A", **dates}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
+    measure = records.measures.add_measure(goal, {"name": "teams", "target": 12})
     written = records.session.get_one(GoalTable, 1).created_at.astimezone().date()
     mended = {"start": date(2026, 8, 2), "due": date(2026, 12, 31)}
     records.goals.edit(goal, mended, written)
-    records.goals.edit_measure(measure, {"target": 13.0}, written)
-    assert records.goals.detail(goal, TODAY).corrections == ()
+    records.measures.edit_measure(measure, {"target": 13.0}, written)
+    assert records.look(TODAY).goals.detail(goal).corrections == ()
     # A reason is kept, and so is a change on any other day.
     records.goals.edit(goal, {"due": date(2027, 1, 31)}, written, "a long winter")
     records.goals.edit(goal, {"start": date(2026, 8, 3)}, written + timedelta(days=1))
-    records.goals.edit_measure(measure, {"target": 14.0}, written + timedelta(days=1))
-    assert {one.field for one in records.goals.detail(goal, TODAY).corrections} == {
+    records.measures.edit_measure(measure, {"target": 14.0}, written + timedelta(days=1))
+    assert {one.field for one in records.look(TODAY).goals.detail(goal).corrections} == {
         "due",
         "start",
         "target of teams",
@@ -175,25 +175,25 @@ def test_what_is_mended_on_the_day_it_was_written_is_no_change_of_course(
 def test_setting_a_first_date_is_planning_not_correcting(records: Records) -> None:
     uid = records.goals.add({"title": "A"}, TODAY)
     records.goals.edit(uid, {"due": date(2026, 12, 31), "status": "active"}, TODAY)
-    assert records.goals.detail(uid, TODAY).corrections == ()
+    assert records.look(TODAY).goals.detail(uid).corrections == ()
 
 
 def test_check_ins_of_one_day_replace_each_other(records: Records) -> None:
     goal = records.goals.add({"title": "A"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
-    records.goals.check_in(measure, {"date": TODAY, "value": 3, "confidence": 6})
-    records.goals.check_in(measure, {"date": TODAY, "value": 6, "confidence": 4})
-    (found,) = records.goals.measures(goal)
+    measure = records.measures.add_measure(goal, {"name": "teams", "target": 12})
+    records.measures.check_in(measure, {"date": TODAY, "value": 3, "confidence": 6})
+    records.measures.check_in(measure, {"date": TODAY, "value": 6, "confidence": 4})
+    (found,) = records.look(TODAY).goals.measures(goal)
     assert [(c.value, c.confidence) for c in found.check_ins] == [(6.0, 4)]
-    row = records.goals.get(goal, TODAY)
+    row = records.look(TODAY).goals.get(goal)
     assert (row.progress, row.confidence) == (0.5, 4)
 
 
 def test_a_new_target_is_a_change_of_course(records: Records) -> None:
     goal = records.goals.add({"title": "A"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
-    records.goals.edit_measure(measure, {"target": 8.0}, TODAY, "smaller firm")
-    (correction,) = records.goals.detail(goal, TODAY).corrections
+    measure = records.measures.add_measure(goal, {"name": "teams", "target": 12})
+    records.measures.edit_measure(measure, {"target": 8.0}, TODAY, "smaller firm")
+    (correction,) = records.look(TODAY).goals.detail(goal).corrections
     assert (correction.field, correction.before, correction.after) == ("target of teams", "12", "8")
 
 
@@ -210,46 +210,46 @@ def test_a_change_of_course_is_kept_in_full_words(
     records: Records, target: float, other: float, before: str, after: str
 ) -> None:
     goal = records.goals.add({"title": "Earn"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "salary", "target": target})
-    records.goals.edit_measure(measure, {"target": other}, TODAY)
-    (correction,) = records.goals.detail(goal, TODAY).corrections
+    measure = records.measures.add_measure(goal, {"name": "salary", "target": target})
+    records.measures.edit_measure(measure, {"target": other}, TODAY)
+    (correction,) = records.look(TODAY).goals.detail(goal).corrections
     assert (correction.before, correction.after) == (before, after)
 
 
 def test_a_measure_to_maintain_takes_its_target_as_baseline(records: Records) -> None:
     goal = records.goals.add({"title": "A"}, TODAY)
-    records.goals.add_measure(goal, {"name": "sleep", "type": "stay_above", "target": 7})
-    assert records.goals.measures(goal)[0].baseline == 7
+    records.measures.add_measure(goal, {"name": "sleep", "type": "stay_above", "target": 7})
+    assert records.look(TODAY).goals.measures(goal)[0].baseline == 7
     with pytest.raises(Refused, match="has its target as its baseline"):
-        records.goals.add_measure(
+        records.measures.add_measure(
             goal, {"name": "x", "type": "stay_below", "baseline": 1, "target": 7}
         )
 
 
 def test_numbers_that_are_none_are_refused(records: Records) -> None:
     goal = records.goals.add({"title": "A"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "x", "target": 1})
+    measure = records.measures.add_measure(goal, {"name": "x", "target": 1})
     for value in (float("nan"), float("inf"), 10.0**16):
         with pytest.raises(Refused):
-            records.goals.check_in(measure, {"date": TODAY, "value": value})
-    assert records.goals.measures(goal)[0].check_ins == ()
+            records.measures.check_in(measure, {"date": TODAY, "value": value})
+    assert records.look(TODAY).goals.measures(goal)[0].check_ins == ()
 
 
 def test_practices_are_kept_by_day_and_goals_are_not(records: Records) -> None:
     practice = records.goals.add({"title": "P", "kind": "practice", "times_per_week": 1}, TODAY)
 
     def kept() -> int:
-        adherence = records.goals.get(practice, TODAY).adherence
+        adherence = records.look(TODAY).goals.get(practice).adherence
         assert adherence is not None
         return adherence.this_week.kept
 
-    records.goals.keep(practice, TODAY, True)
+    records.measures.keep(practice, TODAY, True)
     assert kept() == 1
-    records.goals.keep(practice, TODAY, None)
+    records.measures.keep(practice, TODAY, None)
     assert kept() == 0
     goal = records.goals.add({"title": "G"}, TODAY)
     with pytest.raises(Refused, match="Only practices and policies"):
-        records.goals.keep(goal, TODAY, True)
+        records.measures.keep(goal, TODAY, True)
 
 
 def test_a_refused_change_leaves_nothing_behind(store: Store) -> None:
@@ -265,8 +265,8 @@ def test_a_refused_change_leaves_nothing_behind(store: Store) -> None:
 def test_the_check_in_that_counts_is_the_one_replaced(records: Records) -> None:
     """An archive may bring several of one day: the one written last is what the day shows."""
     goal = records.goals.add({"title": "A"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "m", "baseline": 0, "target": 10})
-    uid = records.goals.check_in(measure, {"date": TODAY, "value": 1})
+    measure = records.measures.add_measure(goal, {"name": "m", "baseline": 0, "target": 10})
+    uid = records.measures.check_in(measure, {"date": TODAY, "value": 1})
     first = records.session.exec(select(CheckInTable).where(CheckInTable.uid == uid)).one()
     hours = {"later": 2, "earlier": -2, "between": 1}
     for note, hour in hours.items():
@@ -274,8 +274,8 @@ def test_the_check_in_that_counts_is_the_one_replaced(records: Records) -> None:
         own = {"date": TODAY, "value": hour, "note": note, "created_at": written}
         records.session.add(CheckInTable(**own, measure_id=first.measure_id))
     records.session.flush()
-    records.goals.check_in(measure, {"date": TODAY, "value": 9, "note": "again"})
-    (found,) = records.goals.measures(goal)
+    records.measures.check_in(measure, {"date": TODAY, "value": 9, "note": "again"})
+    (found,) = records.look(TODAY).goals.measures(goal)
     notes = {one.note: one.value for one in found.check_ins}
     assert notes == {"": 1, "earlier": -2, "between": 1, "again": 9}
     assert found.check_ins[-1].note == "again"
@@ -283,33 +283,33 @@ def test_the_check_in_that_counts_is_the_one_replaced(records: Records) -> None:
 
 def test_the_store_as_of_an_earlier_day_leaves_out_later_check_ins(records: Records) -> None:
     goal = records.goals.add({"title": "A"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "x", "target": 10})
-    records.goals.check_in(measure, {"date": date(2026, 10, 1), "value": 2})
-    records.goals.check_in(measure, {"date": date(2026, 11, 1), "value": 7})
-    assert records.goals.get(goal, date(2026, 10, 15)).progress == 0.2
-    assert records.goals.get(goal, TODAY).progress == 0.7
+    measure = records.measures.add_measure(goal, {"name": "x", "target": 10})
+    records.measures.check_in(measure, {"date": date(2026, 10, 1), "value": 2})
+    records.measures.check_in(measure, {"date": date(2026, 11, 1), "value": 7})
+    assert records.look(date(2026, 10, 15)).goals.get(goal).progress == 0.2
+    assert records.look(TODAY).goals.get(goal).progress == 0.7
 
 
 def test_an_earlier_check_in_is_changed_itself_and_not_another_of_its_day(
     records: Records,
 ) -> None:
     goal = records.goals.add({"title": "Lead"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "teams", "target": 12})
-    records.goals.check_in(measure, {"date": date(2026, 11, 2), "value": 3})
-    first = records.goals.check_in(measure, {"date": date(2026, 11, 3), "value": 4})
-    records.goals.edit_check_in(first, {"value": 5.0, "date": date(2026, 11, 2)})
-    (only,) = records.goals.get(goal, TODAY).goal.measures[0].check_ins
+    measure = records.measures.add_measure(goal, {"name": "teams", "target": 12})
+    records.measures.check_in(measure, {"date": date(2026, 11, 2), "value": 3})
+    first = records.measures.check_in(measure, {"date": date(2026, 11, 3), "value": 4})
+    records.measures.edit_check_in(first, {"value": 5.0, "date": date(2026, 11, 2)})
+    (only,) = records.look(TODAY).goals.get(goal).goal.measures[0].check_ins
     assert (only.uid, only.date, only.value) == (first, date(2026, 11, 2), 5.0)
 
 
 def test_a_note_of_a_kept_day_can_be_cleared(records: Records) -> None:
     goal = records.goals.add({"title": "Run", "kind": "practice"}, TODAY)
-    records.goals.keep(goal, TODAY, True, "in the rain")
-    records.goals.keep(goal, TODAY, False)
-    (entry,) = records.goals.get(goal, TODAY).goal.adherences
+    records.measures.keep(goal, TODAY, True, "in the rain")
+    records.measures.keep(goal, TODAY, False)
+    (entry,) = records.look(TODAY).goals.get(goal).goal.adherences
     assert (entry.kept, entry.note) == (False, "in the rain")
-    records.goals.keep(goal, TODAY, False, "")
-    (entry,) = records.goals.get(goal, TODAY).goal.adherences
+    records.measures.keep(goal, TODAY, False, "")
+    (entry,) = records.look(TODAY).goals.get(goal).goal.adherences
     assert entry.note == ""
 
 

@@ -13,12 +13,12 @@ import pytest
 from career_tui.domain.goals import Status
 from career_tui.store import compiled
 from career_tui.store.connection import Store
-from career_tui.store.goals.reads import QuickGoals
+from career_tui.store.goals.reads import GoalReads
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
-from career_tui.store.statements import STATEMENTS, parameters
-from career_tui.store.today.reads import QuickToday
+from career_tui.store.today.reads import TodayReads
 from tests.conftest import TODAY
+from tests.generate.statements import STATEMENTS, parameters
 from tests.store.sizes import small_and_large
 
 FEW, MANY = 5, 125
@@ -176,14 +176,14 @@ CHECK_IN = {"date": TODAY, "value": 8.0, "confidence": 7, "note": "on the way"}
 
 # In turn, each with the statements that it takes at most.
 ACTS: dict[str, tuple[Act, int]] = {
-    "today": (looked(lambda c: QuickToday(c, TODAY).lines(12)), 33),
-    "a page of the tree": (looked(lambda c: QuickGoals(c, TODAY).lines(range(41, 101))), 8),
-    "a goal's detail": (looked(lambda c: QuickGoals(c, TODAY).detail(INNER)), 23),
+    "today": (looked(lambda c: TodayReads(c, TODAY).lines(12)), 33),
+    "a page of the tree": (looked(lambda c: GoalReads(c, TODAY).lines(range(41, 101))), 8),
+    "a goal's detail": (looked(lambda c: GoalReads(c, TODAY).detail(INNER)), 23),
     "a goal with its numbers": (
-        looked(lambda c: QuickGoals(c, TODAY).get(INNER)),
+        looked(lambda c: GoalReads(c, TODAY).get(INNER)),
         15,
     ),
-    "check in": (written(lambda records: records.goals.check_in(MEASURE, CHECK_IN)), 70),
+    "check in": (written(lambda records: records.measures.check_in(MEASURE, CHECK_IN)), 70),
     "done": (written(lambda records: records.goals.set_status(ACTION, Status.DONE, TODAY)), 65),
     "add": (written(lambda records: records.goals.add({"title": "New"}, TODAY, after=LEAF)), 85),
     "move": (written(lambda records: records.goals.move(LEAF, 1)), 40),

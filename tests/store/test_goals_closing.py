@@ -32,7 +32,10 @@ def _family(records: Records) -> dict[str, str]:
 
 
 def _outline(records: Records) -> list[str]:
-    return [f"{'  ' * row.depth}{row.title} {row.goal.status}" for row in records.goals.tree(TODAY)]
+    return [
+        f"{'  ' * row.depth}{row.title} {row.goal.status}"
+        for row in records.look(TODAY).goals.tree()
+    ]
 
 
 def test_what_is_open_below_a_goal_is_counted(records: Records) -> None:
@@ -65,24 +68,24 @@ def test_what_is_open_below_a_done_goal_goes_on_one_level_up(records: Records) -
 def test_what_is_open_below_a_done_goal_is_closed_with_it(records: Records, below: Below) -> None:
     uids = _family(records)
     records.goals.finish(uids["lead"], TODAY, below)
-    state = {row.title: row.goal.status.value for row in records.goals.tree(TODAY)}
+    state = {row.title: row.goal.status.value for row in records.look(TODAY).goals.tree()}
     closed = {"first", "deep", "below done", "daily"}
     assert {title for title in state if state[title] == below.value} >= closed
     assert state["lead"] == "done"
     assert (state["held"], state["below held"], state["gone"]) == ("on_hold", "active", "dropped")
     assert (state["top"], state["after"]) == ("active", "active")
-    corrections = records.goals.detail(uids["first"], TODAY).corrections
+    corrections = records.look(TODAY).goals.detail(uids["first"]).corrections
     reasons = ["'lead' is done"] if below is Below.DROPPED else []
     assert [one.reason for one in corrections] == reasons
 
 
 def test_a_day_is_kept_and_taken_back(records: Records) -> None:
     daily = records.goals.add({"title": "daily", "kind": "practice", "status": "active"}, TODAY)
-    assert records.goals.keep_or_not(daily, TODAY)
-    assert [one.kept for one in records.goals.get(daily, TODAY).goal.adherences] == [True]
-    assert not records.goals.keep_or_not(daily, TODAY)
-    assert records.goals.get(daily, TODAY).goal.adherences == ()
-    records.goals.keep(daily, TODAY, False, "a cold")
-    assert records.goals.keep_or_not(daily, TODAY)
-    (one,) = records.goals.get(daily, TODAY).goal.adherences
+    assert records.measures.keep_or_not(daily, TODAY)
+    assert [one.kept for one in records.look(TODAY).goals.get(daily).goal.adherences] == [True]
+    assert not records.measures.keep_or_not(daily, TODAY)
+    assert records.look(TODAY).goals.get(daily).goal.adherences == ()
+    records.measures.keep(daily, TODAY, False, "a cold")
+    assert records.measures.keep_or_not(daily, TODAY)
+    (one,) = records.look(TODAY).goals.get(daily).goal.adherences
     assert (one.kept, one.note) == (True, "a cold")

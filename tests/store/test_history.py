@@ -61,9 +61,9 @@ def plant(store: Store) -> dict[str, str]:
     with store.writing() as records:
         child = records.goals.add({"title": "Hire two"}, TODAY, parent=goal)
     with store.writing() as records:
-        measure = records.goals.add_measure(goal, {"name": "teams", "target": 0.1 + 0.2})
+        measure = records.measures.add_measure(goal, {"name": "teams", "target": 0.1 + 0.2})
     with store.writing() as records:
-        records.goals.check_in(measure, {"date": TODAY, "value": 1 / 3, "confidence": 7})
+        records.measures.check_in(measure, {"date": TODAY, "value": 1 / 3, "confidence": 7})
     return {"vision": vision, "goal": goal, "child": child, "measure": measure}
 
 
@@ -111,7 +111,7 @@ def test_a_deleted_vision_takes_its_links_and_gives_them_back(store: Store) -> N
     with store.writing() as records:
         records.vision.delete(uids["vision"])
     with store.reading() as records:
-        assert records.goals.get(uids["goal"], TODAY).goal.vision is None
+        assert records.look(TODAY).goals.get(uids["goal"]).goal.vision is None
     undo(store)
     assert state(store) == before
 
@@ -169,8 +169,8 @@ def test_an_older_action_is_undone_on_its_own(store: Store) -> None:
         older = records.history.log()[1].id
     undo(store, older)
     with store.reading() as records:
-        assert [one.text for one in records.thoughts.waiting()] == ["second"]
-        assert first not in [one.uid for one in records.thoughts.waiting()]
+        assert [one.text for one in records.look(TODAY).thoughts.waiting()] == ["second"]
+        assert first not in [one.uid for one in records.look(TODAY).thoughts.waiting()]
     with pytest.raises(Refused, match="undone already"):
         undo(store, older)
 
@@ -221,7 +221,7 @@ def test_nothing_changed_is_no_action(store: Store) -> None:
     with store.writing() as records:
         records.drafts.keep("goal.new", {"title": "half a thought"})
     with store.writing() as records:
-        records.goals.tree(TODAY)
+        records.look(TODAY).goals.tree()
     assert titles(store) == []
 
 
@@ -252,7 +252,7 @@ def test_the_log_of_one_record_outlives_it(store: Store) -> None:
 def test_the_log_of_a_goal_has_all_that_belongs_to_it(store: Store) -> None:
     uids = plant(store)
     with store.writing() as records:
-        records.goals.delete_measure(uids["measure"])
+        records.measures.delete_measure(uids["measure"])
     with store.reading() as records:
         found = records.history.log(record="goals", uid=uids["goal"])
     assert [action.title for action in found] == [
@@ -311,7 +311,7 @@ def test_a_key_is_never_given_twice(store: Store) -> None:
         records.goals.add({"title": "second"}, TODAY)
     assert undo(store, deleted) == "delete 'first'"
     with store.reading() as records:
-        assert {row.title for row in records.goals.tree(TODAY)} == {"first", "second"}
+        assert {row.title for row in records.look(TODAY).goals.tree()} == {"first", "second"}
         (only,) = records.history.log(record="goals", uid=first, words="add")
     assert only.title == "add 'first'"
 
@@ -366,7 +366,7 @@ class Machine(RuleBasedStateMachine):
             self.now = after
 
     def goal(self, records: Records, choice: int) -> str:
-        rows = records.goals.tree(TODAY)
+        rows = records.look(TODAY).goals.tree()
         if not rows:
             raise Refused("no goals")
         return rows[choice % len(rows)].uid
@@ -403,20 +403,20 @@ class Machine(RuleBasedStateMachine):
     def measure(self, choice: int, value: float, days: int) -> None:
         def change(records: Records) -> None:
             uid = self.goal(records, choice)
-            found = records.goals.measures(uid)
+            found = records.look(TODAY).goals.measures(uid)
             measure = (
                 found[0].uid
                 if found
-                else records.goals.add_measure(uid, {"name": "m", "target": value})
+                else records.measures.add_measure(uid, {"name": "m", "target": value})
             )
             values = {"date": TODAY - timedelta(days), "value": value}
-            records.goals.check_in(measure, values)
+            records.measures.check_in(measure, values)
 
         self.act(change)
 
     @rule(choice=st.integers(0, 50), kept=st.sampled_from([True, False, None]))
     def keep(self, choice: int, kept: bool | None) -> None:
-        self.act(lambda records: records.goals.keep(self.goal(records, choice), TODAY, kept))
+        self.act(lambda records: records.measures.keep(self.goal(records, choice), TODAY, kept))
 
     @rule(name=st.sampled_from("XYZ"), level=st.integers(1, 5))
     def skill(self, name: str, level: int) -> None:

@@ -32,6 +32,7 @@ from career_tui.store.bulk import SECTIONS
 from career_tui.store.connection import Store, open_store
 from career_tui.store.records import Records
 from tests.conftest import TODAY
+from tests.sitting import review_of
 
 UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}")
 OURS = re.compile(r"\b[a-z]+_[a-z_]+\b")
@@ -123,8 +124,8 @@ class Walk:
         if name in tables:
             return self._some(records, tables[name])
         if name == "review_uid":
-            draft = records.reviews.draft()
-            return draft.uid if draft else records.reviews.session(TODAY).review.uid
+            draft = records.look(TODAY).reviews.draft()
+            return draft.uid if draft else review_of(records, TODAY).review.uid
         if name == "uid":
             subject = method.partition(".")[0]
             own = {"vision": "visions"}.get(subject, subject)
@@ -132,7 +133,7 @@ class Walk:
             return self._some(records, f"{part[0]}s" if part else own)
         if name in ("values", "targets"):
             if method in ("reviews.review_goal", "reviews.correct_course"):
-                whose = records.goals.get(given["goal_uid"], TODAY).goal.measures
+                whose = records.look(TODAY).goals.get(given["goal_uid"]).goal.measures
                 return {one.uid: float(rng.randrange(9)) for one in whose}
             return self._values(method)
         if name == "answer":

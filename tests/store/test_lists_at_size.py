@@ -13,7 +13,7 @@ from sqlalchemy import event
 from career_tui.domain.ids import new_uid
 from career_tui.store.connection import Store
 from career_tui.store.records import Records
-from career_tui.store.reviews.reads import QuickJournal
+from career_tui.store.reviews.reads import ReviewReads
 from career_tui.store.rows import driver_of
 from tests.conftest import TODAY
 from tests.store.sizes import small_and_large
@@ -126,26 +126,30 @@ def review(records: Records) -> str:
 
 
 WHOLE: dict[str, tuple[Read, int, set[str]]] = {
-    "skill matrix": (lambda records: records.skills.matrix(TODAY), 1, {"skills"}),
-    "biggest gaps": (lambda records: records.skills.gaps(TODAY, 5), 1, {"skills"}),
-    "journal": (lambda records: records.reviews.journal(), 2, set()),
+    "skill matrix": (lambda records: records.look(TODAY).skills.matrix(), 1, {"skills"}),
+    "biggest gaps": (lambda records: records.look(TODAY).skills.biggest_gaps(5), 1, {"skills"}),
+    "journal": (lambda records: records.look(TODAY).reviews.entries(), 2, set()),
     "rhythm of reviews": (
-        lambda records: QuickJournal(driver_of(records.session), TODAY).rhythm(),
+        lambda records: ReviewReads(driver_of(records.session), TODAY).rhythm(),
         6,
         {"settings", "goals", "visions"},  # of these no more than whether there is one
     ),
-    "reviews held": (lambda records: records.reviews.held(TODAY), 1, set()),
-    "journal search": (lambda records: records.reviews.journal("gard", 10), 3, set()),
-    "search everything": (lambda records: records.search.find("gard", 10), 17, set()),
+    "reviews held": (lambda records: records.look(TODAY).reviews.held(), 1, set()),
+    "journal search": (lambda records: records.look(TODAY).reviews.entries("gard", 10), 3, set()),
+    "search everything": (lambda records: records.search.find("gard", 10), 17, {"settings"}),
 }
 """Reads of all there is: their statements, and the tables that are read from end to end."""
 
 BOUNDED: dict[str, tuple[Read, int, set[str]]] = {
-    "a skill": (lambda records: records.skills.get(skill(records), TODAY), 3, set()),
-    "some skills": (lambda records: records.skills.some([skill(records)], TODAY), 2, set()),
-    "latest of the journal": (lambda records: records.reviews.journal(most=10), 2, set()),
-    "a review": (lambda records: records.reviews.get(review(records)), 3, set()),
-    "the last review": (lambda records: records.reviews.last_finished(TODAY), 1, set()),
+    "a skill": (lambda records: records.look(TODAY).skills.get(skill(records)), 3, set()),
+    "some skills": (lambda records: records.look(TODAY).skills.some([skill(records)]), 2, set()),
+    "latest of the journal": (
+        lambda records: records.look(TODAY).reviews.entries(most=10),
+        2,
+        set(),
+    ),
+    "a review": (lambda records: records.look(TODAY).reviews.get(review(records)), 3, set()),
+    "the last review": (lambda records: records.look(TODAY).reviews.last_finished(), 1, set()),
     # The latest by their keys: SQLite calls that a scan, and stops after the first of them.
     "history": (lambda records: records.history.log(10), 1, {"actions"}),
     "history below": (lambda records: records.history.log(10, before=30), 1, set()),

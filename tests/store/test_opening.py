@@ -87,7 +87,7 @@ def test_each_damage_is_healed_by_a_restore_that_keeps_the_damaged_file(
     done = restoring.restore(backed_up, restoring.latest(backed_up))
     assert done.counts.goals == 66
     with open_store(backed_up) as store, store.reading() as records:
-        assert len(records.goals.tree(TODAY)) == 66
+        assert len(records.look(TODAY).goals.tree()) == 66
     if before is None:
         assert done.aside is None
     else:
@@ -101,7 +101,7 @@ def test_each_damage_can_be_left_behind_for_a_new_store(backed_up: Path, kind: s
     before = backed_up.read_bytes() if backed_up.exists() else None
     aside = restoring.start_new(backed_up)
     with open_store(backed_up) as store, store.reading() as records:
-        assert records.goals.tree(TODAY) == []
+        assert records.look(TODAY).goals.tree() == []
     assert len(backups.existing(backed_up)) == 1
     if aside is not None:
         assert (aside / backed_up.name).read_bytes() == before
@@ -154,7 +154,9 @@ def test_after_an_unclean_end_the_store_is_looked_over(demo_path: Path, tmp_path
         for path in (demo_path, demo_path.with_name("career.sqlite3-wal")):
             shutil.copy(path, crashed.with_name(path.name))
     with open_store(crashed) as again, again.reading() as records:
-        assert "written before the power went" in [r.title for r in records.goals.tree(TODAY)]
+        assert "written before the power went" in [
+            r.title for r in records.look(TODAY).goals.tree()
+        ]
 
 
 def test_damage_deep_in_the_file_is_found_after_an_unclean_end(
@@ -206,7 +208,7 @@ def test_a_newer_store_is_left_alone_by_every_door(backed_up: Path) -> None:
 def test_a_store_open_to_read_only(demo_path: Path) -> None:
     with open_store(demo_path, read_only=True) as store:
         with store.reading() as records:
-            assert len(records.goals.tree(TODAY)) == 66
+            assert len(records.look(TODAY).goals.tree()) == 66
         with pytest.raises(StoreTrouble, match="open to read only"), store.writing() as records:
             records.thoughts.add("x")
 
@@ -240,7 +242,7 @@ def _opened(path: Path) -> str:
 
 def _read(path: Path) -> int:
     with open_store(path, read_only=True) as store, store.reading() as records:
-        return len(records.goals.tree(TODAY))
+        return len(records.look(TODAY).goals.tree())
 
 
 @pytest.fixture
@@ -344,8 +346,8 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
     assert kind is Trouble.FULL, said
     assert "no room" in said or "disk is full" in said
     with open_store(backed_up) as store, store.reading() as records:
-        assert len(records.goals.tree(TODAY)) == 66
-        waiting = [one.text for one in records.thoughts.waiting()]
+        assert len(records.look(TODAY).goals.tree()) == 66
+        waiting = [one.text for one in records.look(TODAY).thoughts.waiting()]
         assert not any(text.startswith("thought 0") for text in waiting)
     with checks.looking(backed_up) as connection:
         assert checks.damage(connection) == []

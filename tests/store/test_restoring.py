@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 22)
 
 def goals(path: Path) -> list[str]:
     with open_store(path) as store, store.reading() as records:
-        return [row.title for row in records.goals.tree(TODAY)]
+        return [row.title for row in records.look(TODAY).goals.tree()]
 
 
 def add(path: Path, title: str) -> None:

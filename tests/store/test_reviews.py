@@ -13,8 +13,8 @@ from career_tui.domain.reviews import (
     Answer,
     Outcome,
     Question,
+    ReviewSession,
     ReviewStatus,
-    Session,
     Settled,
     Step,
     WeekReviewed,
@@ -23,9 +23,12 @@ from career_tui.domain.skills import Source
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
 from career_tui.store.reviews import asked
-from career_tui.store.reviews.reads import QuickJournal
+from career_tui.store.reviews.reads import ReviewReads
+from career_tui.store.reviews.tables import ReviewTable
+from career_tui.store.rows import find
 from career_tui.store.search import searching
 from tests.conftest import TODAY
+from tests.sitting import review_of
 
 FRIDAY = date(2026, 11, 20)
 WEEK = timedelta(days=7)
@@ -39,19 +42,19 @@ def add(records: Records, title: str, **values: Any) -> str:
 
 def teams(records: Records, goal: str) -> str:
     """A measure of `goal`, 3 two weeks ago, of 12."""
-    measure = records.goals.add_measure(
+    measure = records.measures.add_measure(
         goal, {"name": "teams", "baseline": 0, "target": 12, "unit": "teams"}
     )
-    records.goals.check_in(measure, {"date": TODAY - 2 * WEEK, "value": 3, "confidence": 6})
+    records.measures.check_in(measure, {"date": TODAY - 2 * WEEK, "value": 3, "confidence": 6})
     return measure
 
 
-def begin(records: Records, today: date = TODAY) -> Session:
-    return records.reviews.session(today)
+def begin(records: Records, today: date = TODAY) -> ReviewSession:
+    return review_of(records, today)
 
 
 def answered(records: Records, question: str) -> list[Answer]:
-    draft = records.reviews.draft()
+    draft = records.look(TODAY).reviews.draft()
     assert draft is not None
     return [answer for answer in draft.answers if answer.question == question]
 
@@ -71,7 +74,7 @@ def test_the_journal_stands_newest_first_with_the_draft_on_top(records: Records)
     old = finished(records, FRIDAY - WEEK, "Shipped *it*")
     new = finished(records, FRIDAY, "Slept")
     draft = begin(records, TODAY + timedelta(days=1)).review.uid
-    entries = records.reviews.journal()
+    entries = records.look(TODAY).reviews.entries()
     assert [entry.uid for entry in entries] == [draft, new, old]
     assert [entry.status for entry in entries] == [
         ReviewStatus.DRAFT,
@@ -79,8 +82,11 @@ def test_the_journal_stands_newest_first_with_the_draft_on_top(records: Records)
         ReviewStatus.DONE,
     ]
     assert entries[2].excerpt == "Shipped it"
-    assert [one.finished_on for one in records.reviews.held(TODAY)] == [FRIDAY, FRIDAY - WEEK]
-    due = records.reviews.review_due(TODAY)
+    assert [one.finished_on for one in records.look(TODAY).reviews.held()] == [
+        FRIDAY,
+        FRIDAY - WEEK,
+    ]
+    due = records.look(TODAY).reviews.rhythm().due
     assert (due.draft, due.streak, due.due) == (True, 2, False)
     assert due.next_due == FRIDAY + WEEK
 
@@ -106,7 +112,7 @@ def test_what_a_person_types_is_never_a_syntax_error(
 ) -> None:
     finished(records, FRIDAY - WEEK, "Nothing else")
     finished(records, FRIDAY, "The RFC is naïve")
-    entries = records.reviews.journal(search)
+    entries = records.look(TODAY).reviews.entries(search)
     assert [entry.excerpt.removeprefix("Wins ") for entry in entries] == found
 
 
@@ -114,16 +120,16 @@ def test_words_beyond_the_twentieth_are_not_looked_for(records: Records) -> None
     """Each word makes a search slower; a whole page pasted by mistake must not hold it up."""
     words = [f"word{number:02}" for number in range(20)]
     finished(records, FRIDAY, " ".join(words))
-    assert len(records.reviews.journal(" ".join([*words, "missing"]))) == 1
-    assert records.reviews.journal(" ".join([*words[1:], "missing"])) == []
+    assert len(records.look(TODAY).reviews.entries(" ".join([*words, "missing"]))) == 1
+    assert records.look(TODAY).reviews.entries(" ".join([*words[1:], "missing"])) == []
 
 
 def test_the_latest_of_many_and_how_many_there_are(records: Records) -> None:
     for weeks, wins in enumerate(("Ran far", "Slept", "Ran", "Rang")):
         finished(records, FRIDAY + weeks * WEEK, wins)
     draft = begin(records, FRIDAY + 4 * WEEK).review.uid
-    quick = QuickJournal(searching(records.session), FRIDAY)
-    journal, how_many = records.reviews.journal, quick.how_many
+    quick = ReviewReads(searching(records.session), FRIDAY)
+    journal, how_many = records.look(TODAY).reviews.entries, quick.how_many
     assert next(entry.uid for entry in journal(most=2)) == draft
     assert [entry.excerpt for entry in journal(most=2)][1:] == ["Rang", "Ran"]
     found = [entry.excerpt.removeprefix("Wins ") for entry in journal("ran", most=2)]
@@ -166,7 +172,7 @@ def test_it_resumes_where_it_was_left_and_in_the_same_order(records: Records) ->
     uid = first.review.uid
     records.reviews.place(uid, Step.GOALS, 2, 61)
     records.reviews.place(uid, Step.GOALS, 1, 5)
-    records.reviews.review_goal(uid, goals[0], {}, 7, "moving", TODAY)
+    records.decisions.review_goal(uid, goals[0], {}, 7, "moving", TODAY)
     add(records, "Newly written")
     records.goals.delete(goals[1])
     again = begin(records, TODAY + timedelta(days=1))
@@ -192,7 +198,7 @@ def test_what_was_typed_is_kept_until_it_is_answered(records: Records) -> None:
     assert item.typed == {"note": "half a sen", "confidence": "3"}
     assert item.outcome is None
     assert records.reviews.leave(uid)
-    records.reviews.review_goal(uid, goal, {}, 3, "half a sentence", TODAY)
+    records.decisions.review_goal(uid, goal, {}, 3, "half a sentence", TODAY)
     (item,) = begin(records).goals
     assert (item.typed, item.note) == ({}, "half a sentence")
 
@@ -200,22 +206,22 @@ def test_what_was_typed_is_kept_until_it_is_answered(records: Records) -> None:
 def test_a_review_in_which_nothing_was_said_leaves_no_draft(records: Records) -> None:
     add(records, "Lead")
     assert not records.reviews.leave(begin(records).review.uid)
-    assert records.reviews.draft() is None
+    assert records.look(TODAY).reviews.draft() is None
     uid = begin(records).review.uid
     records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, "something"))
     assert records.reviews.leave(uid)
-    assert records.reviews.draft() is not None
+    assert records.look(TODAY).reviews.draft() is not None
 
 
 def test_discarding_keeps_what_was_changed(records: Records) -> None:
     goal = add(records, "Lead", due=TODAY)
     measure = teams(records, goal)
     uid = begin(records).review.uid
-    records.reviews.review_goal(uid, goal, {measure: 5.0}, 4, "", TODAY)
-    records.reviews.correct_course(uid, goal, TODAY + WEEK, {}, REASON, TODAY)
+    records.decisions.review_goal(uid, goal, {measure: 5.0}, 4, "", TODAY)
+    records.decisions.correct_course(uid, goal, TODAY + WEEK, {}, REASON, TODAY)
     records.reviews.discard(uid)
-    detail = records.goals.detail(goal, TODAY)
-    assert [one.value for one in records.goals.measures(goal)[0].check_ins] == [3, 5]
+    detail = records.look(TODAY).goals.detail(goal)
+    assert [one.value for one in records.look(TODAY).goals.measures(goal)[0].check_ins] == [3, 5]
     assert [one.reason for one in detail.corrections] == [REASON]
 
 
@@ -228,21 +234,21 @@ def test_a_value_is_a_check_in_and_saying_it_again_replaces_it(records: Records)
     uid = begin(records).review.uid
 
     def values(today: date = TODAY) -> list[tuple[date, float, int | None]]:
-        (one,) = records.goals.measures(goal)
+        (one,) = records.look(TODAY).goals.measures(goal)
         return [(each.date, each.value, each.confidence) for each in one.check_ins]
 
     before = (TODAY - 2 * WEEK, 3, 6)
-    records.reviews.review_goal(uid, goal, {measure: 4.0}, 5, "slow", TODAY)
+    records.decisions.review_goal(uid, goal, {measure: 4.0}, 5, "slow", TODAY)
     assert values() == [before, (TODAY, 4, 5)]
     (item,) = begin(records).goals
     assert item.given[measure].value == 4
     assert item.was == 6
-    records.reviews.review_goal(uid, goal, {measure: 5.0}, 5, "slow", TODAY)
+    records.decisions.review_goal(uid, goal, {measure: 5.0}, 5, "slow", TODAY)
     assert values() == [before, (TODAY, 5, 5)]
     tomorrow = TODAY + timedelta(days=1)
-    records.reviews.review_goal(uid, goal, {measure: 6.0}, 5, "slow", tomorrow)
+    records.decisions.review_goal(uid, goal, {measure: 6.0}, 5, "slow", tomorrow)
     assert values() == [before, (tomorrow, 6, 5)]
-    records.reviews.review_goal(uid, goal, {measure: None}, 6, "slow", tomorrow)
+    records.decisions.review_goal(uid, goal, {measure: None}, 6, "slow", tomorrow)
     assert values() == [before]
 
 
@@ -250,40 +256,42 @@ def test_no_value_is_no_check_in_though_the_confidence_has_changed(records: Reco
     goal = add(records, "Lead")
     measure = teams(records, goal)
     uid = begin(records).review.uid
-    records.reviews.review_goal(uid, goal, {measure: None}, 6, "", TODAY)
-    assert len(records.goals.measures(goal)[0].check_ins) == 1
-    records.reviews.review_goal(uid, goal, {measure: None}, 2, "", TODAY)
+    records.decisions.review_goal(uid, goal, {measure: None}, 6, "", TODAY)
+    assert len(records.look(TODAY).goals.measures(goal)[0].check_ins) == 1
+    records.decisions.review_goal(uid, goal, {measure: None}, 2, "", TODAY)
     # It was not measured: it is not a data point, and no forecast goes on by it.
-    assert len(records.goals.measures(goal)[0].check_ins) == 1
-    assert records.goals.get(goal, TODAY).confidence == 2
+    assert len(records.look(TODAY).goals.measures(goal)[0].check_ins) == 1
+    assert records.look(TODAY).goals.get(goal).confidence == 2
     records.reviews.sign_off(uid, TODAY)
     (item,) = begin(records, TODAY + WEEK).goals
     assert (item.was, item.row.confidence) == (2, 2)
     # A later check-in says it anew.
     tomorrow = TODAY + timedelta(days=1)
-    records.goals.check_in(measure, {"date": tomorrow, "value": 4, "confidence": 7})
-    assert records.goals.get(goal, tomorrow).confidence == 7
-    assert records.goals.get(goal, TODAY).confidence == 2
+    records.measures.check_in(measure, {"date": tomorrow, "value": 4, "confidence": 7})
+    assert records.look(tomorrow).goals.get(goal).confidence == 7
+    assert records.look(TODAY).goals.get(goal).confidence == 2
 
 
 def test_a_check_in_of_the_same_day_is_known_and_keeps_its_note(records: Records) -> None:
     goal = add(records, "Lead")
     measure = teams(records, goal)
-    records.goals.check_in(measure, {"date": TODAY, "value": 4, "confidence": 6, "note": "at noon"})
+    records.measures.check_in(
+        measure, {"date": TODAY, "value": 4, "confidence": 6, "note": "at noon"}
+    )
     uid = begin(records).review.uid
     (item,) = begin(records).goals
     assert item.given[measure].value == 4
-    records.reviews.review_goal(uid, goal, {measure: 4.0}, 6, "", TODAY)
+    records.decisions.review_goal(uid, goal, {measure: 4.0}, 6, "", TODAY)
     assert answered(records, f"check_in {measure}") == []
-    records.reviews.review_goal(uid, goal, {measure: 5.0}, 6, "", TODAY)
-    last = records.goals.measures(goal)[0].check_ins[-1]
+    records.decisions.review_goal(uid, goal, {measure: 5.0}, 6, "", TODAY)
+    last = records.look(TODAY).goals.measures(goal)[0].check_ins[-1]
     assert (last.value, last.note) == (5, "at noon")
 
 
 def test_a_goal_without_measures_keeps_its_own_confidence(records: Records) -> None:
     goal = add(records, "Lead", confidence=6)
     uid = begin(records).review.uid
-    records.reviews.review_goal(uid, goal, {}, 8, "", TODAY)
+    records.decisions.review_goal(uid, goal, {}, 8, "", TODAY)
     assert records.goals.values(goal)["confidence"] == 8
     records.reviews.sign_off(uid, TODAY)
     (item,) = begin(records, TODAY + WEEK).goals
@@ -293,15 +301,15 @@ def test_a_goal_without_measures_keeps_its_own_confidence(records: Records) -> N
 def test_a_skip_is_not_a_review(records: Records) -> None:
     one, two = add(records, "One"), add(records, "Two")
     uid = begin(records).review.uid
-    records.reviews.skip_goal(uid, one, "no time", TODAY)
-    records.reviews.review_goal(uid, two, {}, None, "", TODAY)
-    records.reviews.skip_goal(uid, two, "", TODAY)
+    records.decisions.skip_goal(uid, one, "no time", TODAY)
+    records.decisions.review_goal(uid, two, {}, None, "", TODAY)
+    records.decisions.skip_goal(uid, two, "", TODAY)
     outcomes = {item.uid: item.outcome for item in begin(records).goals}
     assert outcomes == {one: Outcome.SKIPPED, two: Outcome.REVIEWED}
     records.reviews.sign_off(uid, TODAY)
-    assert records.goals.get(one, TODAY).goal.reviewed_on is None
-    assert records.goals.get(two, TODAY).goal.reviewed_on == TODAY
-    assert records.reviews.get(uid).goals_reviewed == 1
+    assert records.look(TODAY).goals.get(one).goal.reviewed_on is None
+    assert records.look(TODAY).goals.get(two).goal.reviewed_on == TODAY
+    assert records.look(TODAY).reviews.get(uid).goals_reviewed == 1
     following = begin(records, TODAY + WEEK)
     assert [item.uid for item in following.goals] == [one, two]
 
@@ -310,10 +318,10 @@ def test_last_time_is_the_last_review_that_looked_at_the_goal(records: Records) 
     goal = add(records, "Lead")
     measure = teams(records, goal)
     uid = begin(records).review.uid
-    records.reviews.review_goal(uid, goal, {measure: 6.0}, 5, "half way", TODAY)
+    records.decisions.review_goal(uid, goal, {measure: 6.0}, 5, "half way", TODAY)
     records.reviews.sign_off(uid, TODAY)
     uid = begin(records, TODAY + WEEK).review.uid
-    records.reviews.skip_goal(uid, goal, "skipped", TODAY + WEEK)
+    records.decisions.skip_goal(uid, goal, "skipped", TODAY + WEEK)
     records.reviews.sign_off(uid, TODAY + WEEK)
     last = begin(records, TODAY + 2 * WEEK).goals[0].last
     assert last is not None
@@ -325,11 +333,11 @@ def test_course_corrections_belong_to_the_review_and_need_a_reason(records: Reco
     measure = teams(records, goal)
     uid = begin(records).review.uid
     with pytest.raises(Refused) as refused:
-        records.reviews.correct_course(uid, goal, TODAY + WEEK, {}, "", TODAY)
+        records.decisions.correct_course(uid, goal, TODAY + WEEK, {}, "", TODAY)
     assert set(refused.value.problems) == {"reason"}
-    records.reviews.correct_course(uid, goal, TODAY, {measure: 12.0}, "", TODAY)
-    records.reviews.correct_course(uid, goal, TODAY + WEEK, {measure: 8.0}, REASON, TODAY)
-    records.reviews.decide(uid, goal, Status.ON_HOLD, "later", TODAY)
+    records.decisions.correct_course(uid, goal, TODAY, {measure: 12.0}, "", TODAY)
+    records.decisions.correct_course(uid, goal, TODAY + WEEK, {measure: 8.0}, REASON, TODAY)
+    records.decisions.decide(uid, goal, Status.ON_HOLD, "later", TODAY)
     told = [(one.field, one.after, one.reason) for _, one in begin(records).corrections]
     assert told == [
         ("due", "2026-11-29", REASON),
@@ -340,19 +348,19 @@ def test_course_corrections_belong_to_the_review_and_need_a_reason(records: Reco
 
 def test_a_value_to_keep_takes_its_new_target_as_its_baseline(records: Records) -> None:
     goal = add(records, "Sleep")
-    measure = records.goals.add_measure(
+    measure = records.measures.add_measure(
         goal, {"name": "hours", "type": "stay_above", "target": 7.0}
     )
     uid = begin(records).review.uid
-    records.reviews.correct_course(uid, goal, None, {measure: 6.5}, "a baby", TODAY)
-    values = records.goals.measure_values(measure)
+    records.decisions.correct_course(uid, goal, None, {measure: 6.5}, "a baby", TODAY)
+    values = records.measures.measure_values(measure)
     assert (values["target"], values["baseline"]) == (6.5, 6.5)
 
 
 def test_a_smaller_step_stands_below_its_goal_for_next_week(records: Records) -> None:
     goal = add(records, "Lead")
     asked = begin(records)
-    step = records.reviews.smaller_step(goal, "Ask the CFO", asked.ahead_until, TODAY)
+    step = records.decisions.smaller_step(goal, "Ask the CFO", asked.ahead_until, TODAY)
     values = records.goals.values(step)
     assert (values["parent"], values["due"], values["kind"]) == (goal, TODAY + WEEK, "action")
 
@@ -369,7 +377,7 @@ def test_an_action_is_settled_and_taken_back_without_a_trace(
     before = records.goals.values(action)
 
     def settle(what: Settled | None) -> None:
-        records.reviews.settle_action(
+        records.decisions.settle_action(
             asked.review.uid, action, what, asked.ahead_until, TODAY, "because"
         )
 
@@ -385,14 +393,14 @@ def test_an_action_is_settled_and_taken_back_without_a_trace(
     settle(None)
     assert begin(records).actions[0].settled is None
     assert records.goals.values(action) == before
-    assert records.goals.detail(action, TODAY).corrections == ()
+    assert records.look(TODAY).goals.detail(action).corrections == ()
 
 
 def test_another_answer_about_an_action_starts_from_what_it_was(records: Records) -> None:
     action = add(records, "Draft", kind="action", due=FRIDAY)
     asked = begin(records)
     for what in (Settled.MOVED, Settled.DONE):
-        records.reviews.settle_action(asked.review.uid, action, what, asked.ahead_until, TODAY)
+        records.decisions.settle_action(asked.review.uid, action, what, asked.ahead_until, TODAY)
     values = records.goals.values(action)
     assert (values["status"], values["due"], values["done_on"]) == (Status.DONE, FRIDAY, TODAY)
 
@@ -403,7 +411,7 @@ def test_an_answer_that_an_archive_garbled_is_just_forgotten(records: Records) -
     uid = asked.review.uid
     records.reviews.answer(uid, Answer(Step.WEEK, Question.ACTION, "nonsense", action))
     assert begin(records).actions[0].settled is None
-    records.reviews.settle_action(uid, action, Settled.DONE, asked.ahead_until, TODAY)
+    records.decisions.settle_action(uid, action, Settled.DONE, asked.ahead_until, TODAY)
     assert begin(records).actions[0].settled is Settled.DONE
 
 
@@ -418,11 +426,11 @@ def test_actions_that_become_due_later_stand_behind_those_of_before(records: Rec
 def test_practices_are_kept_day_by_day(records: Records) -> None:
     run = add(records, "Run", kind="practice", times_per_week=3)
     uid = begin(records).review.uid
-    records.reviews.keep_practice(uid, run, FRIDAY, True, TODAY)
-    records.reviews.keep_practice(uid, run, TODAY, False, TODAY)
+    records.decisions.keep_practice(uid, run, FRIDAY, True, TODAY)
+    records.decisions.keep_practice(uid, run, TODAY, False, TODAY)
     (item,) = begin(records).practices
     assert (item.kept, item.broken) == (1, 1)
-    records.reviews.keep_practice(uid, run, TODAY, None, TODAY)
+    records.decisions.keep_practice(uid, run, TODAY, None, TODAY)
     assert begin(records).practices[0].broken == 0
 
 
@@ -432,15 +440,15 @@ def test_skills_are_assessed_once_in_a_review(records: Records) -> None:
     records.skills.assess(known, {"level": 1, "source": Source.SELF, "date": FRIDAY})
     uid = begin(records).review.uid
     assert [item.uid for item in begin(records).skills] == [skill]
-    records.reviews.assess_skill(uid, skill, 2, TODAY)
-    records.reviews.assess_skill(uid, skill, 3, TODAY + timedelta(days=1))
-    row = records.skills.get(skill, TODAY + WEEK)
+    records.decisions.assess_skill(uid, skill, 2, TODAY)
+    records.decisions.assess_skill(uid, skill, 3, TODAY + timedelta(days=1))
+    row = records.look(TODAY + WEEK).skills.get(skill)
     assert [one.level for one in row.skill.assessments] == [3]
     assert [item.level for item in begin(records, TODAY + timedelta(days=1)).skills] == [3]
     with pytest.raises(Refused, match="at most 5"):
-        records.reviews.assess_skill(uid, skill, 6, TODAY)
-    records.reviews.assess_skill(uid, skill, None, TODAY)
-    assert records.skills.get(skill, TODAY + WEEK).current is None
+        records.decisions.assess_skill(uid, skill, 6, TODAY)
+    records.decisions.assess_skill(uid, skill, None, TODAY)
+    assert records.look(TODAY + WEEK).skills.get(skill).current is None
 
 
 def test_three_focus_actions_at_most_and_they_are_the_promise_of_next_week(
@@ -450,11 +458,11 @@ def test_three_focus_actions_at_most_and_they_are_the_promise_of_next_week(
     actions = [add(records, f"Do {number}", kind="action", parent=goal) for number in range(4)]
     uid = begin(records).review.uid
     for action in actions[:3]:
-        records.reviews.set_focus(uid, action, True, TODAY)
+        records.decisions.set_focus(uid, action, True, TODAY)
     with pytest.raises(Refused, match="3 are enough"):
-        records.reviews.set_focus(uid, actions[3], True, TODAY)
-    records.reviews.set_focus(uid, actions[0], False, TODAY)
-    records.reviews.set_focus(uid, actions[3], True, TODAY)
+        records.decisions.set_focus(uid, actions[3], True, TODAY)
+    records.decisions.set_focus(uid, actions[0], False, TODAY)
+    records.decisions.set_focus(uid, actions[3], True, TODAY)
     assert [row.uid for row in begin(records).focus] == actions[1:]
     records.reviews.sign_off(uid, TODAY)
     following = begin(records, TODAY + WEEK)
@@ -477,7 +485,7 @@ def test_signing_off_writes_the_entry_and_moves_the_streak(records: Records) -> 
     assert (asked.streak_after, asked.next_due) == (1, FRIDAY + WEEK)
     records.reviews.answer(uid, Answer(Step.LOOK_BACK, Question.WINS, "Shipped"))
     assert begin(records).streak_after == 2
-    records.reviews.review_goal(uid, goal, {measure: 6.0}, 7, "half way", TODAY)
+    records.decisions.review_goal(uid, goal, {measure: 6.0}, 7, "half way", TODAY)
     records.reviews.type(uid, goal, {"note": "never saved"})
     done = records.reviews.sign_off(uid, TODAY)
     assert (done.status, done.finished_on) == (ReviewStatus.DONE, TODAY)
@@ -486,8 +494,8 @@ def test_signing_off_writes_the_entry_and_moves_the_streak(records: Records) -> 
         "### Wins\nShipped\n\n### Goals\n- Lead: 50 %, unscheduled, confidence 6 → 7 - half way"
     )
     assert all(answer.question != Question.PLACE for answer in done.answers)
-    assert records.reviews.draft() is None
-    assert records.reviews.review_due(TODAY).streak == 2
+    assert records.look(TODAY).reviews.draft() is None
+    assert records.look(TODAY).reviews.rhythm().due.streak == 2
     assert records.drafts.find(f"review.{uid}.{goal}") is None
 
 
@@ -495,7 +503,7 @@ def test_the_settings_say_when_the_next_is_due(records: Records) -> None:
     records.settings.set_review_weekday(0)
     uid = finished(records, TODAY, "Slept")
     # A Monday looks at the week that ended: that of 23-29 November on the 30th.
-    assert records.reviews.get(uid).next_due == date(2026, 11, 30)
+    assert records.look(TODAY).reviews.get(uid).next_due == date(2026, 11, 30)
 
 
 def test_a_store_without_goals_can_be_reviewed(records: Records) -> None:
@@ -512,10 +520,10 @@ def test_every_answer_is_on_disk_at_once(store_path: Path) -> None:
             goal = add(records, "Lead")
             uid = begin(records).review.uid
         with store.writing() as records:
-            records.reviews.review_goal(uid, goal, {}, 4, "said", TODAY)
+            records.decisions.review_goal(uid, goal, {}, 4, "said", TODAY)
             records.reviews.place(uid, Step.WEEK, 0, 30)
     with open_store(store_path) as store, store.reading() as records:
-        draft = records.reviews.draft()
+        draft = records.look(TODAY).reviews.draft()
         assert draft is not None
         assert (draft.uid, draft.step, draft.seconds) == (uid, Step.WEEK, 30)
         assert [one.text for one in draft.answers if one.question == "goal"] == ["said"]
@@ -530,7 +538,7 @@ def test_the_look_back_holds_what_lies_between_its_days(records: Records) -> Non
     late, lead = add(records, "Late"), add(records, "Lead")
     measure, other = teams(records, lead), teams(records, late)
     for each, day in ((measure, TODAY), (measure, since), (measure, before), (other, since)):
-        records.goals.check_in(each, {"date": day, "value": 5})
+        records.measures.check_in(each, {"date": day, "value": 5})
     for title, day in (("old", before), ("done", since), ("just now", TODAY)):
         records.goals.set_status(add(records, title, kind="action"), Status.DONE, day)
     for name, category in (("talk", ""), ("write", "craft")):
@@ -561,7 +569,7 @@ def test_a_long_look_back_holds_the_latest(
     monkeypatch.setattr(asked, "MOST_LOOKED_BACK", 2)
     measure = teams(records, add(records, "Lead"))
     for days in (0, 1, 2):
-        records.goals.check_in(measure, {"date": TODAY - timedelta(days=days), "value": days})
+        records.measures.check_in(measure, {"date": TODAY - timedelta(days=days), "value": days})
     assert [one.value for _, _, one in begin(records).look_back.check_ins] == [1, 0]
 
 
@@ -587,7 +595,7 @@ def test_begun_before_midnight_and_signed_off_after_it_is_that_of_the_day_it_beg
     assert (asked.streak_after, asked.next_due) == (3, date(2026, 11, 27))
     done = records.reviews.sign_off(uid, MONDAY)
     assert (done.period_end, done.finished_on) == (TODAY, MONDAY)
-    due = records.reviews.review_due(MONDAY)
+    due = records.look(MONDAY).reviews.rhythm().due
     assert (due.streak, due.next_due, due.due) == (3, date(2026, 11, 27), False)
     # The next one looks at what came since, and belongs to the week that has begun.
     following = begin(records, MONDAY)
@@ -613,7 +621,7 @@ def test_a_long_time_without_a_review_loses_no_day(records: Records) -> None:
     lead = add(records, "Lead")
     measure = teams(records, lead)
     for day in (date(2026, 11, 27), date(2026, 11, 28), date(2026, 12, 29)):
-        records.goals.check_in(measure, {"date": day, "value": 5})
+        records.measures.check_in(measure, {"date": day, "value": 5})
     asked = begin(records, date(2026, 12, 29))
     review = asked.review
     assert (review.period_start, review.period_end) == (date(2026, 12, 21), date(2026, 12, 27))
@@ -624,7 +632,7 @@ def test_a_long_time_without_a_review_loses_no_day(records: Records) -> None:
     ]
     wins(records, review.uid, "late")
     records.reviews.sign_off(review.uid, date(2026, 12, 29))
-    due = records.reviews.review_due(date(2026, 12, 29))
+    due = records.look(date(2026, 12, 29)).reviews.rhythm().due
     assert due.next_due == date(2027, 1, 1)
     # Weeks 48 to 53: the last one has begun.
     assert due.weeks[-6:] == (True, False, False, False, True, None)
@@ -635,30 +643,29 @@ def test_signed_off_without_an_answer_it_moves_the_day_and_no_streak(records: Re
     finished(records, FRIDAY - WEEK, "one")
     goal = add(records, "Lead")
     uid = begin(records).review.uid
-    records.reviews.skip_goal(uid, goal, "", TODAY)
+    records.decisions.skip_goal(uid, goal, "", TODAY)
     done = records.reviews.sign_off(uid, TODAY)
     assert not done.is_answered
-    due = records.reviews.review_due(TODAY)
+    due = records.look(TODAY).reviews.rhythm().due
     assert (due.streak, due.next_due, due.weeks[-2:]) == (1, date(2026, 11, 27), (True, None))
 
 
 def test_a_due_day_that_was_chosen_moves_only_that_one(records: Records) -> None:
     uid = finished(records, FRIDAY, "one")
-    row = records.reviews.last_finished(FRIDAY)
-    assert row is not None
+    row = find(records.session, ReviewTable, uid, "review")
     row.next_due = date(2026, 12, 1)
     records.session.flush()
-    assert records.reviews.review_due(TODAY).next_due == date(2026, 12, 1)
+    assert records.look(TODAY).reviews.rhythm().due.next_due == date(2026, 12, 1)
     following = finished(records, date(2026, 11, 28), "two")
     assert following != uid
-    assert records.reviews.review_due(date(2026, 11, 28)).next_due == date(2026, 12, 4)
+    assert records.look(date(2026, 11, 28)).reviews.rhythm().due.next_due == date(2026, 12, 4)
 
 
 def test_practices_are_counted_by_the_week_under_review(records: Records) -> None:
     finished(records, date(2026, 11, 13), "before")
     run = add(records, "Run", kind="practice", times_per_week=3, start=date(2026, 11, 9))
     for day in (13, 15, 16, 18, 23):
-        records.goals.keep(run, date(2026, 11, day), True)
+        records.measures.keep(run, date(2026, 11, day), True)
     (item,) = begin(records, FRIDAY).practices
     assert (item.kept, item.week.meant) == (2, 3)
     assert [day for day, _ in item.days][0::6] == [date(2026, 11, 14), FRIDAY]
@@ -690,11 +697,11 @@ def test_a_reviewed_week_is_offered_to_be_reopened(records: Records) -> None:
     with pytest.raises(WeekReviewed) as reviewed:
         begin(records)
     assert reviewed.value.review.uid == uid
-    assert records.reviews.draft() is None
+    assert records.look(TODAY).reviews.draft() is None
 
 
-def reopened(records: Records, uid: str, today: date = TODAY) -> Session:
-    return records.reviews.session(today, uid)
+def reopened(records: Records, uid: str, today: date = TODAY) -> ReviewSession:
+    return review_of(records, today, uid)
 
 
 def test_reopened_it_is_the_same_review_with_its_answers_and_its_day(records: Records) -> None:
@@ -703,10 +710,10 @@ def test_reopened_it_is_the_same_review_with_its_answers_and_its_day(records: Re
     asked = begin(records, FRIDAY)
     uid = asked.review.uid
     wins(records, uid, "Slept")
-    records.reviews.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
-    records.reviews.review_goal(uid, other, {}, None, "there", FRIDAY)
-    records.reviews.decide(uid, other, Status.DONE, "", FRIDAY)
-    records.reviews.settle_action(uid, action, Settled.DONE, asked.ahead_until, FRIDAY)
+    records.decisions.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
+    records.decisions.review_goal(uid, other, {}, None, "there", FRIDAY)
+    records.decisions.decide(uid, other, Status.DONE, "", FRIDAY)
+    records.decisions.settle_action(uid, action, Settled.DONE, asked.ahead_until, FRIDAY)
     before = records.reviews.sign_off(uid, FRIDAY)
     again = reopened(records, uid)
     assert again.review.uid == uid
@@ -718,46 +725,46 @@ def test_reopened_it_is_the_same_review_with_its_answers_and_its_day(records: Re
     }
     assert [item.settled for item in again.actions] == [Settled.DONE]
     assert again.streak_after == 1
-    assert records.reviews.review_due(TODAY).streak == 1
+    assert records.look(TODAY).reviews.rhythm().due.streak == 1
     wins(records, uid, "Slept well")
     done = records.reviews.sign_off(uid, TODAY)
     assert (done.finished_on, done.next_due) == (FRIDAY, before.next_due)
     assert done.summary == before.summary.replace("Slept", "Slept well")
-    assert records.reviews.review_due(TODAY).streak == 1
-    assert len(records.reviews.held(TODAY)) == 1
+    assert records.look(TODAY).reviews.rhythm().due.streak == 1
+    assert len(records.look(TODAY).reviews.held()) == 1
 
 
 def test_thrown_away_or_left_as_it_was_it_is_what_was_signed_off(records: Records) -> None:
     goal = add(records, "Lead")
     uid = begin(records, FRIDAY).review.uid
     wins(records, uid, "Slept")
-    records.reviews.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
+    records.decisions.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
     before = records.reviews.sign_off(uid, FRIDAY)
     reopened(records, uid)
     assert not records.reviews.leave(uid)
-    assert records.reviews.get(uid) == before
+    assert records.look(TODAY).reviews.get(uid) == before
     reopened(records, uid)
     wins(records, uid, "Badly")
     records.reviews.take_back(uid, Step.GOALS, Question.GOAL, goal)
     assert records.reviews.leave(uid)
     assert begin(records).texts == {Question.WINS: "Badly"}
     records.reviews.discard(uid)
-    again = records.reviews.get(uid)
+    again = records.look(TODAY).reviews.get(uid)
     assert again == before
-    assert records.reviews.draft() is None
+    assert records.look(TODAY).reviews.draft() is None
 
 
 def test_what_was_deleted_meanwhile_does_not_come_back_with_it(records: Records) -> None:
     goal = add(records, "Lead")
     uid = begin(records, FRIDAY).review.uid
     wins(records, uid, "Slept")
-    records.reviews.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
+    records.decisions.review_goal(uid, goal, {}, 4, "slow", FRIDAY)
     records.reviews.sign_off(uid, FRIDAY)
     reopened(records, uid)
     records.goals.delete(goal)
     wins(records, uid, "Badly")
     records.reviews.discard(uid)
-    assert [one.text for one in records.reviews.get(uid).answers] == ["Slept"]
+    assert [one.text for one in records.look(TODAY).reviews.get(uid).answers] == ["Slept"]
 
 
 def test_reopening_is_undone_like_everything(store_path: Path) -> None:
@@ -765,13 +772,13 @@ def test_reopening_is_undone_like_everything(store_path: Path) -> None:
         with store.writing() as records:
             uid = finished(records, FRIDAY, "Slept")
         with store.reading() as records:
-            before = records.reviews.get(uid)
+            before = records.look(TODAY).reviews.get(uid)
         with store.writing("reopen the review of the week") as records:
             reopened(records, uid)
         with store.writing() as records:
             assert records.history.undo().title == "reopen the review of the week"
         with store.reading() as records:
-            after = records.reviews.get(uid)
+            after = records.look(TODAY).reviews.get(uid)
             assert (after.status, after.summary) == (ReviewStatus.DONE, before.summary)
             assert [one for one in after.answers if one.question != Question.PLACE] == list(
                 before.answers
@@ -783,6 +790,6 @@ def test_reopened_elsewhere_it_keeps_its_answers_when_it_is_thrown_away(records:
     reopened(records, uid)
     records.drafts.discard(f"reopened.{uid}")  # an archive does not hold what is typed
     records.reviews.discard(uid)
-    review = records.reviews.get(uid)
+    review = records.look(TODAY).reviews.get(uid)
     assert (review.status, review.finished_on) == (ReviewStatus.DONE, FRIDAY)
     assert [one.text for one in review.answers] == ["Slept"]

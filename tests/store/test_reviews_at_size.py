@@ -12,8 +12,11 @@ from career_tui.domain.reviews import Outcome, Question, Step
 from career_tui.store.connection import Store
 from career_tui.store.records import Records
 from career_tui.store.reviews import asked
-from career_tui.store.reviews.sitting import ReviewSitting
+from career_tui.store.reviews.reads import ReviewReads
+from career_tui.store.reviews.writes import ReviewWrites
+from career_tui.store.search import searching
 from tests.conftest import TODAY
+from tests.sitting import review_of
 from tests.store.sizes import small_and_large
 from tests.store.test_goals_at_size import OF_TREE, Cost, counted, fill
 
@@ -31,28 +34,29 @@ def stores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[St
 
 
 def begin(records: Records) -> None:
-    records.reviews.session(TODAY)
+    review_of(records, TODAY)
 
 
 def answer(records: Records) -> None:
     """Says something of the first goal, and reads what the screen shows next."""
-    sitting = records.reviews.draft()
+    sitting = records.look(TODAY).reviews.draft()
     assert sitting is not None
     first = next(one for one in sitting.answers if one.step is Step.GOALS)
     assert first.subject is not None
-    records.reviews.review_goal(sitting.uid, first.subject, {}, 7, "moving", TODAY)
-    records.reviews.session(TODAY)
+    records.decisions.review_goal(sitting.uid, first.subject, {}, 7, "moving", TODAY)
+    review_of(records, TODAY)
 
 
 def sign_off(records: Records) -> None:
-    sitting = records.reviews.draft()
+    sitting = records.look(TODAY).reviews.draft()
     assert sitting is not None
     records.reviews.sign_off(sitting.uid, TODAY)
 
 
 def in_the_journal(records: Records) -> None:
-    (entry,) = records.reviews.journal()
-    assert records.reviews.get(entry.uid).goals_reviewed == 1
+    reviews = ReviewReads(searching(records.session), TODAY)
+    (entry,) = reviews.entries()
+    assert reviews.get(entry.uid).goals_reviewed == 1
 
 
 def cost_of(store: Store, act: object) -> Cost:
@@ -83,19 +87,19 @@ def test_a_review_costs_the_same_however_many_goals_there_are(
 def test_a_review_asks_about_those_that_have_waited_longest(stores: tuple[Store, Store]) -> None:
     _, store = stores
     with store.writing() as records:
-        first = records.reviews.session(TODAY)
+        first = review_of(records, TODAY)
         assert len(first.goals) == review.MOST_GOALS
         assert len(first.candidates) == MOST
         assert first.left.goals == 200  # counted no further
         assert [item.place for item in first.goals] == list(range(review.MOST_GOALS))
-        again = records.reviews.session(TODAY)
+        again = review_of(records, TODAY)
         assert [item.uid for item in again.goals] == [item.uid for item in first.goals]
         for item in first.goals:
-            records.reviews.review_goal(first.review.uid, item.uid, {}, None, "", TODAY)
+            records.decisions.review_goal(first.review.uid, item.uid, {}, None, "", TODAY)
         done = records.reviews.sign_off(first.review.uid, TODAY)
         assert done.goals_reviewed == review.MOST_GOALS
         assert all(one.question != Question.PLACE for one in done.answers)
-        following = records.reviews.session(TODAY + timedelta(days=7))
+        following = review_of(records, TODAY + timedelta(days=7))
     met = {item.uid for item in first.goals}
     assert len(following.goals) == review.MOST_GOALS
     assert met.isdisjoint(item.uid for item in following.goals)
@@ -106,9 +110,9 @@ def test_places_are_given_by_one_statement(
 ) -> None:
     _, store = stores
     one_by_one: list[object] = []
-    monkeypatch.setattr(ReviewSitting, "answer", lambda *given: one_by_one.append(given))
+    monkeypatch.setattr(ReviewWrites, "answer", lambda *given: one_by_one.append(given))
     with store.writing() as records:
-        draft = records.reviews.session(TODAY).review
+        draft = review_of(records, TODAY).review
     assert not one_by_one
     places = [one for one in draft.answers if one.question == Question.PLACE]
     assert {one.outcome for one in places} == {Outcome.SKIPPED}

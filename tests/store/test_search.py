@@ -40,10 +40,10 @@ def plant(records: Records) -> dict[str, str]:
         {"title": "I run the harbour", "area": "Work", "years": 5, "details": "At dawn."}, TODAY
     )
     goal = records.goals.add({"title": "Learn the ropes", "why": "**Harbours** are calm"}, TODAY)
-    measure = records.goals.add_measure(goal, {"name": "harbour visits", "target": 10})
-    records.goals.check_in(measure, {"date": TODAY, "value": 1, "note": "First harbour seen"})
+    measure = records.measures.add_measure(goal, {"name": "harbour visits", "target": 10})
+    records.measures.check_in(measure, {"date": TODAY, "value": 1, "note": "First harbour seen"})
     habit = records.goals.add({"title": "Walk", "kind": "practice"}, TODAY)
-    records.goals.keep(habit, TODAY - timedelta(days=1), True, "to the harbour")
+    records.measures.keep(habit, TODAY - timedelta(days=1), True, "to the harbour")
     late = records.goals.add({"title": "Sail", "due": date(2026, 12, 1)}, TODAY)
     records.goals.edit(late, {"due": date(2026, 12, 31)}, TODAY, reason="Harbour frozen")
     skill = records.skills.add({"name": "Mooring", "learning": "Ask the harbour master"})
@@ -181,9 +181,9 @@ def test_undo_and_redo_keep_the_index_right(store: Store, number: int) -> None:
 def test_a_note_that_is_moved_to_another_day_or_emptied(store: Store) -> None:
     with store.writing() as records:
         uid = plant(records)
-        (measure,) = records.goals.measures(uid["goal"])
+        (measure,) = records.look(TODAY).goals.measures(uid["goal"])
     with store.writing() as records:
-        records.goals.check_in(measure.uid, {"date": TODAY, "value": 2, "note": "anchored"})
+        records.measures.check_in(measure.uid, {"date": TODAY, "value": 2, "note": "anchored"})
     with store.writing() as records:
         assert texts(records.search.find("anchor")) == ["anchored"]
         assert "First harbour seen" not in texts(records.search.find("harbour"))

@@ -30,14 +30,14 @@ def test_matrix_goes_by_category_then_the_order_they_were_added_in(
     add(store, "Zig", category="Engineering")
     add(store, "Ada", category="engineering")
     with store.reading() as records:
-        names = [row.title for row in records.skills.matrix(today)]
+        names = [row.title for row in records.look(today).skills.matrix()]
     assert names == ["Zig", "Ada", "Mentoring", "Knots"]
 
 
 def test_a_skill_never_assessed_is_unknown_not_zero(store: Store, today: date) -> None:
     uid = add(store, "Mentoring", target=3)
     with store.reading() as records:
-        row = records.skills.get(uid, today)
+        row = records.look(today).skills.get(uid)
     assert (row.current, row.gap, row.priority, row.self_level, row.last_assessed) == (None,) * 5
     assert row.own_trend == row.others_trend == ()
 
@@ -47,9 +47,9 @@ def test_current_is_the_latest_assessment_whoever_made_it(store: Store, today: d
     assess(store, uid, 3, today - timedelta(days=40))
     assess(store, uid, 2, today - timedelta(days=3), source="peer", note="On the rota")
     with store.reading() as records:
-        (row,) = records.skills.matrix(today)
-        said = records.skills.get(uid, today).skill.assessments
-        before = records.skills.get(uid, today - timedelta(days=10))
+        (row,) = records.look(today).skills.matrix()
+        said = records.look(today).skills.get(uid).skill.assessments
+        before = records.look(today - timedelta(days=10)).skills.get(uid)
     assert (row.current, row.gap, row.priority) == (2, 2, 10)
     assert (row.self_level, row.others_level, row.difference) == (3, 2, 1)
     assert (row.own_trend, row.others_trend) == ((3,), (2,))
@@ -64,7 +64,7 @@ def test_a_second_self_assessment_of_the_day_replaces_the_first(store: Store, to
     assess(store, uid, 4, today, source="peer")
     assess(store, uid, 4, today, source="peer")
     with store.reading() as records:
-        found = records.skills.get(uid, today).skill.assessments
+        found = records.look(today).skills.get(uid).skill.assessments
     assert first == second
     assert [(one.level, one.source, one.note) for one in found] == [
         (3, "self", "Two drafts"),
@@ -79,7 +79,7 @@ def test_values_are_what_edit_takes(store: Store, today: date) -> None:
         values = records.skills.values(uid)
         records.skills.edit(uid, {**values, "name": "  Prose \x1b[31m", "target": None})
     with store.reading() as records:
-        skill = records.skills.get(uid, today).skill
+        skill = records.look(today).skills.get(uid).skill
     assert (skill.name, skill.category, skill.target, skill.interest) == (
         "Prose [31m",
         "Craft",
@@ -107,7 +107,7 @@ def test_bad_skills_are_refused_by_field(
         records.skills.add(values)
     assert refused.value.problems == problem
     with store.reading() as records:
-        assert records.skills.matrix(today) == []
+        assert records.look(today).skills.matrix() == []
 
 
 def test_levels_stay_within_the_scale_of_the_store(store: Store, today: date) -> None:
@@ -125,7 +125,7 @@ def test_levels_stay_within_the_scale_of_the_store(store: Store, today: date) ->
         records.settings.set_scale([str(level) for level in range(1, 8)])
         records.skills.edit_assessment(kept, {"level": 7})
     with store.reading() as records:
-        row = records.skills.get(uid, today)
+        row = records.look(today).skills.get(uid)
     assert (row.current, row.skill.target) == (7, None)
 
 
@@ -135,12 +135,12 @@ def test_assessments_can_be_mended_and_deleted(store: Store, today: date) -> Non
     with store.writing() as records:
         records.skills.edit_assessment(one, {"source": "mentor", "level": 4, "note": "At lunch"})
     with store.reading() as records:
-        row = records.skills.get(uid, today)
+        row = records.look(today).skills.get(uid)
     assert (row.self_level, row.others_level) == (None, 4)
     with store.writing() as records:
         records.skills.delete_assessment(one)
     with store.reading() as records:
-        assert records.skills.get(uid, today).current is None
+        assert records.look(today).skills.get(uid).current is None
     with pytest.raises(Refused), store.writing() as records:
         records.skills.delete_assessment(one)
 
@@ -152,10 +152,10 @@ def test_deleting_a_skill_takes_its_assessments(store: Store, today: date) -> No
     with store.writing() as records:
         records.skills.delete(gone)
     with store.reading() as records:
-        (row,) = records.skills.matrix(today)
+        (row,) = records.look(today).skills.matrix()
         assert (row.uid, row.current) == (stays, 3)
         with pytest.raises(Refused, match="does not exist any more"):
-            records.skills.get(gone, today)
+            records.look(today).skills.get(gone)
     with pytest.raises(Refused), store.writing() as records:
         records.skills.edit_assessment(one, {"level": 1})
 
@@ -179,7 +179,7 @@ def test_the_matrix_is_what_the_assessments_of_each_skill_come_to(
     store: Store, today: date, assessed: list[tuple[int, int, int, str]]
 ) -> None:
     with store.writing() as records:
-        for row in records.skills.matrix(today):
+        for row in records.look(today).skills.matrix():
             records.skills.delete(row.uid)
         uids = [
             records.skills.add({"name": f"Skill {place}", "target": target})
@@ -189,9 +189,9 @@ def test_the_matrix_is_what_the_assessments_of_each_skill_come_to(
             values = {"level": level, "date": today - timedelta(days=days), "source": source}
             records.skills.assess(uids[place], values)
     with store.reading() as records:
-        matrix = records.skills.matrix(today)
-        whole = [records.skills.get(uid, today) for uid in uids]
-        gaps = records.skills.gaps(today, 2)
+        matrix = records.look(today).skills.matrix()
+        whole = [records.look(today).skills.get(uid) for uid in uids]
+        gaps = records.look(today).skills.biggest_gaps(2)
     light = [replace(row, skill=replace(row.skill, assessments=())) for row in whole]
     assert matrix == light
     assert gaps == biggest_gaps(light, 2)

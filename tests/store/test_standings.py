@@ -15,11 +15,12 @@ from career_tui.domain.reviews import Answer, Outcome, Question, Step
 from career_tui.store import compiled
 from career_tui.store.connection import Store, open_store
 from career_tui.store.goals import standings
-from career_tui.store.goals.building import all_rows
-from career_tui.store.goals.reads import QuickGoals
+from career_tui.store.goals.reads import GoalReads
+from career_tui.store.reading import all_rows
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
-from career_tui.store.today.reads import QuickToday
+from career_tui.store.today.reads import TodayReads
+from tests.sitting import review_of
 
 TODAY = date(2026, 11, 22)
 KINDS = ("goal", "goal", "goal", "action", "practice", "policy")
@@ -98,7 +99,7 @@ class Person:
             values = {"name": "a measure", "type": kind, "target": target}
             values["baseline"] = 0.0 if kind == "number" else target
             values["weight"] = self.chance.choice((0.0, 1.0, 2.0))
-            records.goals.add_measure(goal, values)
+            records.measures.add_measure(goal, values)
 
     def check_in(self, records: Records) -> None:
         if (measure := self.one_of(records, "measures")) is not None:
@@ -107,25 +108,27 @@ class Person:
                 "value": float(self.chance.randint(-2, 12)),
                 "confidence": self.chance.choice((None, 3, 8)),
             }
-            records.goals.check_in(measure, values)
+            records.measures.check_in(measure, values)
 
     def keep(self, records: Records) -> None:
         if (goal := self.one_of(records, "goals WHERE kind IN ('practice', 'policy')")) is not None:
-            records.goals.keep(goal, day(self.chance, 30), self.chance.choice((True, False, None)))
+            records.measures.keep(
+                goal, day(self.chance, 30), self.chance.choice((True, False, None))
+            )
 
     def delete(self, records: Records) -> None:
         table = self.chance.choice(("goals", "measures", "check_ins"))
         if (uid := self.one_of(records, table)) is not None:
             deleting = {
                 "goals": records.goals.delete,
-                "measures": records.goals.delete_measure,
-                "check_ins": records.goals.delete_check_in,
+                "measures": records.measures.delete_measure,
+                "check_ins": records.measures.delete_check_in,
             }
             deleting[table](uid)
 
     def review(self, records: Records) -> None:
         if (goal := self.one_of(records, "goals")) is not None:
-            review = records.reviews.session(TODAY).review.uid
+            review = review_of(records, TODAY).review.uid
             given = Answer(Step.GOALS, Question.GOAL, "", goal, Outcome.REVIEWED)
             records.reviews.answer(review, given)
 
@@ -170,7 +173,7 @@ def compare(store: Store, on: date) -> bool:
     """Whether anything is kept for that day; then it must be what the whole tree comes to."""
     with store.reading() as records:
         connection = driver_of(records.session)
-        quick = QuickGoals(connection, on)
+        quick = GoalReads(connection, on)
         if not quick.is_kept_up():
             return False
         tree = {row.uid: row for row in quick.tree()}
@@ -184,22 +187,22 @@ def compare(store: Store, on: date) -> bool:
         assert {line.uid: as_line(line) for line in lines} == {
             uid: as_line(row) for uid, row in tree.items()
         }
-        kept = QuickToday(connection, on).look()
-        assert kept == worked_out(QuickToday(connection, on), on)
+        kept = TodayReads(connection, on).look()
+        assert kept == worked_out(TodayReads(connection, on), on)
         for most in (1, 3):
-            some = QuickToday(connection, on).look(most)
+            some = TodayReads(connection, on).look(most)
             assert some.needs == kept.needs[:most]
             assert some.unseen == kept.unseen[:most]
             assert some.soon == kept.soon[:most]
             assert some.practices == kept.practices[:most]
             assert some.counts == kept.counts
-            lines = QuickToday(connection, on).lines(most)
+            lines = TodayReads(connection, on).lines(most)
             assert [as_line(row) for row in lines.needs] == [as_line(row) for row in some.needs]
             assert [one.week for one in lines.practices] == [one.week for one in some.practices]
     return True
 
 
-def worked_out(today: QuickToday, on: date) -> Any:
+def worked_out(today: TodayReads, on: date) -> Any:
     today._kept = lambda most, whole: today._worked_out(most, whole)  # type: ignore[method-assign]
     return today.look()
 
@@ -216,7 +219,7 @@ def test_it_is_what_the_whole_tree_comes_to_after_every_change(store_path: Path,
                 for days in (1, 5, 20, 60, 120):
                     later += compare(store, TODAY + timedelta(days=days))
         with store.reading() as records:
-            assert len(records.goals.tree(TODAY)) > 5
+            assert len(records.look(TODAY).goals.tree()) > 5
     assert later > 0
     # The next day, next week, long before: opening brings it up to date for that day.
     for on in (TODAY + timedelta(days=1), TODAY + timedelta(days=9), TODAY - timedelta(days=40)):
@@ -293,19 +296,19 @@ def test_a_change_by_any_door_is_noticed(store: Store) -> None:
     with store.writing() as records:
         top = records.goals.add({"title": "Top", "status": "active"}, TODAY)
         below = records.goals.add({"title": "Below", "status": "active"}, TODAY, parent=top)
-        measure = records.goals.add_measure(below, {"name": "pages", "target": 10.0})
-        records.goals.check_in(measure, {"date": TODAY, "value": 5.0})
+        measure = records.measures.add_measure(below, {"name": "pages", "target": 10.0})
+        records.measures.check_in(measure, {"date": TODAY, "value": 5.0})
     with store.reading() as records:
         connection = driver_of(records.session)
-        assert QuickGoals(connection, TODAY).is_kept_up()
+        assert GoalReads(connection, TODAY).is_kept_up()
         connection.execute("UPDATE check_ins SET value = 8")
-        assert not QuickGoals(connection, TODAY).is_kept_up()
+        assert not GoalReads(connection, TODAY).is_kept_up()
         # Until it is kept again, it is worked out.
-        assert records.goals.get(top, TODAY).progress == 0.8
+        assert records.look(TODAY).goals.get(top).progress == 0.8
     with store.writing() as records:
         driver_of(records.session).execute("UPDATE check_ins SET value = 9")
     with store.reading() as records:
-        quick = QuickGoals(driver_of(records.session), TODAY)
+        quick = GoalReads(driver_of(records.session), TODAY)
         assert quick.is_kept_up()
         assert quick.rows([quick.key(top)])[0].progress == 0.9
 
@@ -316,7 +319,7 @@ def test_where_nothing_is_kept_of_a_goal_it_is_worked_out(store: Store) -> None:
         records.goals.add({"title": "Below", "status": "done"}, TODAY, parent=top)
         driver_of(records.session).execute("DELETE FROM standings")
     with store.reading() as records:
-        quick = QuickGoals(driver_of(records.session), TODAY)
+        quick = GoalReads(driver_of(records.session), TODAY)
         assert quick.get(top).progress == 1.0
         assert quick.lines([quick.key(top)])[quick.key(top)].progress == 1.0
 
@@ -330,7 +333,7 @@ def test_what_is_below_something_on_hold_needs_nobody(store: Store) -> None:
 
     def needing() -> list[str]:
         with store.reading() as records:
-            look = QuickToday(driver_of(records.session), TODAY).look()
+            look = TodayReads(driver_of(records.session), TODAY).look()
             return [row.title for row in look.needs]
 
     assert needing() == ["Late"]
@@ -348,9 +351,9 @@ def test_only_what_a_change_concerns_is_worked_out_again(store: Store) -> None:
         for number in range(30):
             records.goals.add({"title": f"Child {number}"}, TODAY, parent=top)
         one = records.goals.add({"title": "One"}, TODAY, parent=top)
-        measure = records.goals.add_measure(one, {"name": "pages", "target": 10.0})
+        measure = records.measures.add_measure(one, {"name": "pages", "target": 10.0})
     with store.writing() as records:
-        records.goals.check_in(measure, {"date": TODAY, "value": 5.0})
+        records.measures.check_in(measure, {"date": TODAY, "value": 5.0})
         connection = driver_of(records.session)
         marked = all_rows(connection, compiled.MARKED, today=TODAY)
         assert len(marked) == 2

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,14 +32,16 @@ async def test_questions_run_on_the_one_thread(thread: StoreThread) -> None:
 
 async def test_a_write_is_read_back(thread: StoreThread) -> None:
     await thread.write(lambda records: records.thoughts.add("later"))
-    found = await thread.read(lambda records: [one.text for one in records.thoughts.waiting()])
+    found = await thread.read(
+        lambda records: [one.text for one in records.look(date.today()).thoughts.waiting()]
+    )
     assert found == ["later"]
 
 
 async def test_a_refused_write_says_why_and_the_thread_goes_on(thread: StoreThread) -> None:
     with pytest.raises(Refused, match="Text may not be empty"):
         await thread.write(lambda records: records.thoughts.add(" "))
-    assert await thread.read(lambda records: records.thoughts.waiting()) == []
+    assert await thread.read(lambda records: records.look(date.today()).thoughts.waiting()) == []
 
 
 async def test_whoever_asked_may_leave_before_there_is_an_answer(store_path: Path) -> None:
@@ -53,7 +55,9 @@ async def test_whoever_asked_may_leave_before_there_is_an_answer(store_path: Pat
         each.cancel()
     await asyncio.wait(waiting)
     opened.start()
-    found = await opened.read(lambda records: [one.text for one in records.thoughts.waiting()])
+    found = await opened.read(
+        lambda records: [one.text for one in records.look(date.today()).thoughts.waiting()]
+    )
     assert found == ["kept"]
     assert opened.close() == 0
 
@@ -64,7 +68,7 @@ async def test_a_store_that_cannot_be_opened_refuses_everything(tmp_path: Path) 
     with pytest.raises(Refused, match="is a directory"):
         await thread.opened()
     with pytest.raises(Refused, match="is a directory"):
-        await thread.read(lambda records: records.thoughts.waiting())
+        await thread.read(lambda records: records.look(date.today()).thoughts.waiting())
     thread.close()
 
 
@@ -93,7 +97,12 @@ async def test_opening_waits_for_no_other_program(store_path: Path) -> None:
             thread.start()
             await thread.opened()
             assert await thread.look(lambda look: look.goals.serving()) == []
-            assert await thread.read(lambda records: len(records.thoughts.waiting())) == 1
+            assert (
+                await thread.read(
+                    lambda records: len(records.look(date.today()).thoughts.waiting())
+                )
+                == 1
+            )
         await asyncio.to_thread(thread.close)
 
 
@@ -107,10 +116,17 @@ async def test_no_question_waits_for_the_changes_that_do(thread: StoreThread) ->
         await waits.wait()
         async with asyncio.timeout(1.5):
             for _ in range(20):
-                assert await thread.read(lambda records: len(records.thoughts.waiting())) == 1
+                assert (
+                    await thread.read(
+                        lambda records: len(records.look(date.today()).thoughts.waiting())
+                    )
+                    == 1
+                )
         assert not asked.done()
     await asked
-    assert await thread.read(lambda records: len(records.thoughts.waiting())) == 2
+    assert (
+        await thread.read(lambda records: len(records.look(date.today()).thoughts.waiting())) == 2
+    )
     assert not thread.waiting
 
 
@@ -132,9 +148,11 @@ async def test_after_it_broke_everybody_is_told_why(
         raise RuntimeError("broken")
 
     monkeypatch.setattr(StoreThread, "_look", broken)
-    assert await thread.read(lambda records: records.thoughts.waiting()) == []
+    assert await thread.read(lambda records: records.look(date.today()).thoughts.waiting()) == []
     with pytest.raises(RuntimeError, match="broken"):
-        await asyncio.wait_for(thread.read(lambda records: records.thoughts.waiting()), 10)
+        await asyncio.wait_for(
+            thread.read(lambda records: records.look(date.today()).thoughts.waiting()), 10
+        )
 
 
 async def test_a_backup_that_cannot_be_taken_stops_nothing(
@@ -147,7 +165,9 @@ async def test_a_backup_that_cannot_be_taken_stops_nothing(
     monkeypatch.setattr("career_tui.store.backups.thin", broken)
     for text in ("one", "two"):
         await thread.write(lambda records, text=text: records.thoughts.add(text))
-    assert await thread.read(lambda records: len(records.thoughts.waiting())) == 2
+    assert (
+        await thread.read(lambda records: len(records.look(date.today()).thoughts.waiting())) == 2
+    )
     for _ in range(500):  # it is taken beside the changes
         if thread.backup_problem:
             break

@@ -56,17 +56,17 @@ def test_an_upgraded_store_is_like_a_new_one(old: Path, tmp_path: Path) -> None:
 def test_everything_is_there_after_and_can_be_changed_and_undone(old: Path) -> None:
     with open_store(old) as store:
         with store.reading() as records:
-            rows = {row.title: row for row in records.goals.tree(TODAY)}
+            rows = {row.title: row for row in records.look(TODAY).goals.tree()}
             assert rows["Lead a team"].goal.weight == 0.1
-            assert [one.title for one in records.skills.matrix(TODAY)] == ["Facilitation"]
-            assert len(records.reviews.journal("gard")) == 1
+            assert [one.title for one in records.look(TODAY).skills.matrix()] == ["Facilitation"]
+            assert len(records.look(TODAY).reviews.entries("gard")) == 1
         uid = rows["Lead a team"].uid
         with store.writing() as records:
             records.goals.edit(uid, {"title": "Lead two teams"}, TODAY)
         with store.writing() as records:
             assert "Lead two teams" in records.history.undo().title
         with store.reading() as records:
-            assert records.goals.tree(TODAY)[0].title == "Lead a team"
+            assert records.look(TODAY).goals.tree()[0].title == "Lead a team"
 
 
 def test_before_the_upgrade_there_is_a_backup_of_the_old_version(old: Path) -> None:

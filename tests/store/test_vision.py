@@ -19,7 +19,7 @@ WORK = {
 
 
 def only(records: Records, today: date = TODAY):  # type: ignore[no-untyped-def]
-    (row,) = records.vision.statements(today)
+    (row,) = records.look(today).vision.statements()
     return row
 
 
@@ -40,7 +40,13 @@ def test_by_year_area_and_the_order_they_were_written_in(records: Records) -> No
         ("E", "work", 5),
     ):
         records.vision.add({"title": title, "area": area, "years": years}, TODAY)
-    assert [row.title for row in records.vision.statements(TODAY)] == ["C", "B", "D", "A", "E"]
+    assert [row.title for row in records.look(TODAY).vision.statements()] == [
+        "C",
+        "B",
+        "D",
+        "A",
+        "E",
+    ]
     assert records.vision.areas() == ["Home", "home", "work"] or records.vision.areas() == [
         "home",
         "Home",
@@ -165,7 +171,7 @@ def test_deleting_keeps_the_goals_and_takes_the_versions(store: Store) -> None:
     with store.writing() as records:
         records.vision.delete(uid)
     with store.reading() as records:
-        assert records.vision.statements(TODAY) == []
+        assert records.look(TODAY).vision.statements() == []
         assert records.goals.values(goal)["vision"] is None
         found = records.session.connection().exec_driver_sql("SELECT count(*) FROM vision_versions")
         assert found.scalar_one() == 0

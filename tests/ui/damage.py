@@ -41,7 +41,7 @@ def plant(path: Path) -> tuple[Path, Path]:
 
 def titles(path: Path) -> list[str]:
     with open_store(path) as store, store.reading() as records:
-        return [row.title for row in records.goals.tree(TODAY)]
+        return [row.title for row in records.look(TODAY).goals.tree()]
 
 
 def kept_in(path: Path) -> list[bytes]:

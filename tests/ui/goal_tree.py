@@ -41,19 +41,21 @@ def plant(records: Records) -> dict[str, str]:
         strategy="One team at a time, the willing ones first.",
     )
     records.goals.edit(lead, {"due": date(2026, 12, 31)}, TODAY, "hiring freeze")
-    teams = records.goals.add_measure(
+    teams = records.measures.add_measure(
         lead, {"name": "teams on the platform", "baseline": 3, "target": 12, "unit": "teams"}
     )
     for weeks, value in ((16, 3), (12, 4), (8, 4), (6, 5), (4, 6), (2, 7), (1, 8)):
         day = TODAY - timedelta(weeks=weeks)
         note = "waiting for finance" if weeks == 1 else ""
-        records.goals.check_in(teams, {"date": day, "value": value, "confidence": 4, "note": note})
+        records.measures.check_in(
+            teams, {"date": day, "value": value, "confidence": 4, "note": note}
+        )
     add("Redesign on-call", "Lead", start=date(2026, 9, 1), due=date(2026, 12, 15))
     add("Draft the proposal", "Redesign", kind="action", due=date(2026, 11, 24))
     add("Read two reports", "Redesign", kind="action", status="done", done_on=TODAY)
     practice = add("Weekly hour with every lead", "Lead", kind="practice", times_per_week=3)
     for days in (1, 2, 5, 8, 9, 12, 15, 16, 20):
-        records.goals.keep(practice, TODAY - timedelta(days=days), days != 9)
+        records.measures.keep(practice, TODAY - timedelta(days=days), days != 9)
     add("No meetings before ten", "Lead", kind="policy")
     add("Own the reliability plan", "Principal", start=date(2027, 1, 1), due=date(2027, 12, 31))
     add("Two articles", start=date(2026, 6, 1), due=date(2026, 10, 31))
@@ -61,5 +63,5 @@ def plant(records: Records) -> dict[str, str]:
     add("Old certificate", status="dropped")
     add("Buried below it", "Old")
     add("Finished long ago", status="done", done_on=date(2026, 5, 1))
-    assert records.goals.get(uids["Finished"], TODAY).goal.status is Status.DONE
+    assert records.look(TODAY).goals.get(uids["Finished"]).goal.status is Status.DONE
     return uids

@@ -50,12 +50,12 @@ class Story(Driver):
         return await self.app.store.read(question)
 
     async def outline(self) -> list[str]:
-        rows = await self.stored(lambda records: records.goals.tree(TODAY))
+        rows = await self.stored(lambda records: records.look(TODAY).goals.tree())
         return [f"{'  ' * row.depth}{row.title}" for row in rows]
 
     async def goal(self, name: str) -> Any:
         uid = self.uids[name]
-        return await self.stored(lambda records: records.goals.get(uid, TODAY))
+        return await self.stored(lambda records: records.look(TODAY).goals.get(uid))
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import Session, Step
+from career_tui.domain.reviews import ReviewSession, Step
 from career_tui.domain.skills import Source
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
@@ -37,12 +37,12 @@ def plant(records: Records) -> dict[str, str]:
         confidence=6,
         obstacle="no headcount",
     )
-    teams = records.goals.add_measure(
+    teams = records.measures.add_measure(
         lead, {"name": "teams on the platform", "baseline": 0, "target": 12, "unit": "teams"}
     )
     for days, value in ((35, 3), (3, 3)):
         day = TODAY - timedelta(days=days)
-        records.goals.check_in(teams, {"date": day, "value": value, "confidence": 6})
+        records.measures.check_in(teams, {"date": day, "value": value, "confidence": 6})
     uids["teams"] = teams
     add("Publish two articles")
     add("Draft the RFC", "Lead", kind="action", due=TODAY)
@@ -79,7 +79,7 @@ class Sitting(Driver):
         return self.screen.place
 
     @property
-    def session(self) -> Session:
+    def session(self) -> ReviewSession:
         assert self.screen.session is not None
         return self.screen.session
 

@@ -49,7 +49,7 @@ def plant(path: Path) -> list[Path]:
 
 def titles(path: Path) -> list[str]:
     with open_store(path) as store, store.reading() as records:
-        return [row.title for row in records.goals.tree(TODAY)]
+        return [row.title for row in records.look(TODAY).goals.tree()]
 
 
 class Story(Driver):
@@ -143,7 +143,7 @@ async def test_a_restore_asks_and_every_screen_shows_what_came_back(
         assert "Go back to the backup of Fri 20 Nov 14:05?" in story.text
         assert "set aside first" in " ".join(story.text.split())
         await story.press("n")
-        assert len(await story.app.store.read(lambda r: r.goals.tree(TODAY))) == 6
+        assert len(await story.app.store.read(lambda r: r.look(TODAY).goals.tree())) == 6
         await story.press(key, "y")
         await story.until(lambda: bool(story.toasts))
         assert len(story.view.rows) == 6
@@ -173,18 +173,18 @@ async def test_a_damaged_backup_is_told_and_never_restored(store_path: Path) -> 
         await story.until(lambda: bool(story.toasts))
         assert isinstance(story.app.screen, BackupsScreen)
         assert str(taken[-1]) in story.toasts[-1]
-        assert len(await story.app.store.read(lambda r: r.goals.tree(TODAY))) == 6
+        assert len(await story.app.store.read(lambda r: r.look(TODAY).goals.tree())) == 6
 
 
 async def test_a_store_that_is_open_elsewhere_is_not_replaced(store_path: Path) -> None:
     plant(store_path)
     async with telling(store_path) as story:
         with open_store(store_path) as other, other.reading() as records:
-            assert len(records.goals.tree(TODAY)) == 6
+            assert len(records.look(TODAY).goals.tree()) == 6
             await story.press("R", "y")
             await story.until(lambda: bool(story.toasts))
         assert "has the store open: close it there" in story.toasts[-1]
-        assert len(await story.app.store.read(lambda r: r.goals.tree(TODAY))) == 6
+        assert len(await story.app.store.read(lambda r: r.look(TODAY).goals.tree())) == 6
     assert len(titles(store_path)) == 6
 
 

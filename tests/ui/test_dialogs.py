@@ -169,7 +169,9 @@ async def test_so_have_those_that_keys_do_not_lead_to(
     monkeypatch.setenv("NO_COLOR", "1")
     async with running(demo_path, size, "today") as pilot:
         driver = Driver(pilot)
-        thoughts = await driver.app.store.read(lambda records: records.thoughts.waiting())
+        thoughts = await driver.app.store.read(
+            lambda records: records.look(TODAY).thoughts.waiting()
+        )
         for screen in (
             ConflictScreen([Field("title", "Title")], {"title": Clash("a", "b", "c")}, TODAY),
             ChooseBackup(demo_path),

@@ -43,18 +43,20 @@ def plant(path: Path) -> dict[str, str]:
 def state(path: Path) -> dict[str, str]:
     """The status of everything, by the first word of its title."""
     with open_store(path) as store, store.reading() as records:
-        return {row.title.split()[0]: row.goal.status.value for row in records.goals.tree(TODAY)}
+        return {
+            row.title.split()[0]: row.goal.status.value for row in records.look(TODAY).goals.tree()
+        }
 
 
 def outline(path: Path) -> list[str]:
     with open_store(path) as store, store.reading() as records:
-        rows = records.goals.tree(TODAY)
+        rows = records.look(TODAY).goals.tree()
     return [f"{'  ' * row.depth}{row.title.split()[0]}" for row in rows]
 
 
 def kept(path: Path, uid: str) -> list[date]:
     def days(records: Records) -> list[date]:
-        return [one.date for one in records.goals.get(uid, TODAY).goal.adherences if one.kept]
+        return [one.date for one in records.look(TODAY).goals.get(uid).goal.adherences if one.kept]
 
     with open_store(path) as store, store.reading() as records:
         return days(records)

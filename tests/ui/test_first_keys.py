@@ -77,7 +77,7 @@ async def what_is_left(path: Path, key: str, *, early: bool) -> Left:
         toasts = [one for one in app.told if not one.startswith(OFFER)]
         screen = type(app.screen).__name__
     with open_store(path) as opened, opened.reading() as records:
-        goals = [(row.title, str(row.goal.status)) for row in records.goals.tree(TODAY)]
+        goals = [(row.title, str(row.goal.status)) for row in records.look(TODAY).goals.tree()]
     return screen, toasts, goals
 
 
@@ -122,4 +122,4 @@ async def test_a_key_before_anything_is_shown_is_about_what_comes(store_path: Pa
         store.may_answer.set()
         await settled(pilot)
     with open_store(store_path) as opened, opened.reading() as records:
-        assert [str(row.goal.status) for row in records.goals.tree(TODAY)] == ["done"]
+        assert [str(row.goal.status) for row in records.look(TODAY).goals.tree()] == ["done"]

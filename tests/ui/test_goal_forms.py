@@ -91,7 +91,7 @@ async def test_another_kind_has_other_fields_and_loses_nothing(store_path: Path)
         await story.press("p")
         assert form_of(story).rows["times_per_week"].text == "2"
         await story.press("enter")
-        rows = await story.stored(lambda records: records.goals.tree(TODAY))
+        rows = await story.stored(lambda records: records.look(TODAY).goals.tree())
         (goal,) = [row.goal for row in rows if row.title == "Run twice"]
         assert (goal.kind, goal.times_per_week, goal.parent) == (
             Kind.PRACTICE,
@@ -112,7 +112,7 @@ async def test_what_a_new_goal_serves_and_its_due_date_are_in_the_form_that_adds
         await story.into("due")
         await story.type("q2 2028")
         await story.press("enter")
-        rows = await story.stored(lambda records: records.goals.tree(TODAY))
+        rows = await story.stored(lambda records: records.look(TODAY).goals.tree())
         (row,) = [row for row in rows if row.title == "Write a book"]
         assert row.goal.due == date(2028, 6, 30)
         values = await story.stored(lambda records: records.goals.values(row.uid))

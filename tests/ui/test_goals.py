@@ -36,7 +36,7 @@ async def test_first_goals_of_an_empty_store(store_path: Path, size: Size) -> No
         await story.type("fri")
         await story.press("ctrl+s")
         assert story.at == "Ask two peers"
-        rows = await story.stored(lambda records: records.goals.tree(TODAY))
+        rows = await story.stored(lambda records: records.look(TODAY).goals.tree())
         assert [(row.depth, row.title, row.goal.kind, row.goal.horizon) for row in rows] == [
             (0, "Principal engineer", "goal", "long"),
             (1, "Lead a team", "goal", "intermediate"),
@@ -59,7 +59,7 @@ async def test_a_new_due_date_keeps_its_reason(store_path: Path, size: Size) -> 
         await story.type("the editor was ill")
         await story.press("ctrl+s")
         uid = story.uids["Two"]
-        detail = await story.stored(lambda records: records.goals.detail(uid, TODAY))
+        detail = await story.stored(lambda records: records.look(TODAY).goals.detail(uid))
         assert detail.row.goal.due == date(2026, 12, 20)
         (change,) = detail.corrections
         assert (change.field, change.before, change.after) == ("due", "2026-10-31", "2026-12-20")
@@ -147,7 +147,7 @@ async def test_hold_and_drop_ask_for_the_reason(store_path: Path) -> None:
         await story.type("another team has it")
         await story.press("enter")
         uid = story.uids["Own"]
-        detail = await story.stored(lambda records: records.goals.detail(uid, TODAY))
+        detail = await story.stored(lambda records: records.look(TODAY).goals.detail(uid))
         assert detail.row.goal.status is Status.DROPPED
         assert [(one.after, one.reason) for one in detail.corrections][::-1] == [
             ("on_hold", "after the summer"),
@@ -206,7 +206,7 @@ async def test_in_passes_over_what_is_hidden(store_path: Path) -> None:
         await story.go("Learn")
         await story.press(">")
         assert story.at == "Learn German"
-        rows = await story.stored(lambda records: records.goals.tree(TODAY))
+        rows = await story.stored(lambda records: records.look(TODAY).goals.tree())
         (learn,) = (row for row in rows if row.title == "Learn German")
         assert learn.goal.parent == two
         tops = [row.title for row in rows if row.depth == 0]

@@ -47,7 +47,9 @@ async def test_of_several_measures_one_is_chosen(store_path: Path) -> None:
     async with goals(store_path) as story:
         uid = story.uids["Lead"]
         await story.app.store.write(
-            lambda records: records.goals.add_measure(uid, {"name": "satisfaction", "target": 80})
+            lambda records: records.measures.add_measure(
+                uid, {"name": "satisfaction", "target": 80}
+            )
         )
         story.app.store_changed()
         await settled(story.pilot)
@@ -150,5 +152,5 @@ async def test_measures_are_added_changed_and_deleted(store_path: Path, size: Si
         (left,) = (await story.goal("Lead")).goal.measures
         assert left.name == "sleep"
         uid = story.uids["Lead"]
-        detail = await story.stored(lambda records: records.goals.detail(uid, TODAY))
+        detail = await story.stored(lambda records: records.look(TODAY).goals.detail(uid))
         assert detail.corrections[0].reason == "smaller firm"

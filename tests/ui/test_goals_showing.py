@@ -181,8 +181,8 @@ async def test_hostile_titles_are_only_text(store_path: Path, size: Size) -> Non
                 {"title": title, "status": "active", "why": title, "obstacle": title}, TODAY
             )
             records.goals.add({"title": title, "kind": "action"}, TODAY, parent=uid)
-            measure = records.goals.add_measure(uid, {"name": title, "target": 2, "unit": title})
-            records.goals.check_in(measure, {"date": TODAY, "value": 1, "note": title})
+            measure = records.measures.add_measure(uid, {"name": title, "target": 2, "unit": title})
+            records.measures.check_in(measure, {"date": TODAY, "value": 1, "note": title})
     async with goals(store_path, size, planted=False) as story:
         for opens in ("enter", "w", "m", "e", "p", "D", "A"):
             await story.press(opens, "escape")

@@ -295,7 +295,7 @@ def test_no_line_of_the_detail_is_wider_than_the_pane(store_path: Path, width: i
     with open_store(store_path) as store, store.writing() as records:
         uids = plant(records)
         for uid in uids.values():
-            detail = records.goals.detail(uid, TODAY)
+            detail = records.look(TODAY).goals.detail(uid)
             lines = detail_lines(detail, TODAY, "w", width)
             assert max(line.cell_length for line in lines) <= max(width, 40)
 
@@ -303,9 +303,9 @@ def test_no_line_of_the_detail_is_wider_than_the_pane(store_path: Path, width: i
 def test_the_detail_says_what_is_known(store_path: Path) -> None:
     with open_store(store_path) as store, store.writing() as records:
         uids = plant(records)
-        lead = "\n".join(lines_of(records.goals.detail(uids["Lead"], TODAY), 100))
-        practice = "\n".join(lines_of(records.goals.detail(uids["Weekly"], TODAY), 100))
-        overdue = "\n".join(lines_of(records.goals.detail(uids["Two"], TODAY), 100))
+        lead = "\n".join(lines_of(records.look(TODAY).goals.detail(uids["Lead"]), 100))
+        practice = "\n".join(lines_of(records.look(TODAY).goals.detail(uids["Weekly"]), 100))
+        overdue = "\n".join(lines_of(records.look(TODAY).goals.detail(uids["Two"]), 100))
     for words in (
         "intermediate goal · active · 1 Jan – 31 Dec (in 5 weeks) · confidence 4 of 10",
         "56 %   expected 89 %   ! at risk",

@@ -186,7 +186,7 @@ async def test_the_draft_stands_on_top_and_is_resumed(store_path: Path, size: Si
 @SIZES
 async def test_a_thing_found_elsewhere_is_shown_here(demo_path: Path, size: Size) -> None:
     async with telling(demo_path, size) as story:
-        rows = await story.app.store.read(lambda records: records.reviews.journal())
+        rows = await story.app.store.read(lambda records: records.look(TODAY).reviews.entries())
         await story.search("zzzz")
         await story.app.show("journal", rows[40].uid)
         await settled(story.pilot)

@@ -51,7 +51,7 @@ async def again(path: Path, size: Size = (80, 24)) -> AsyncIterator[Driver]:
 
 def status(path: Path, uid: str) -> Any:
     with open_store(path) as store, store.reading() as records:
-        return records.goals.get(uid, TODAY).goal.status
+        return records.look(TODAY).goals.get(uid).goal.status
 
 
 @SIZES

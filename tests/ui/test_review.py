@@ -16,7 +16,7 @@ from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, S
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
 from career_tui.store.reviews import asked
-from career_tui.store.reviews.writes import Reviews
+from career_tui.store.reviews.reads import ReviewReads
 from career_tui.tui import keys_in_order, under_way
 from career_tui.tui.screens.review import ahead, pane
 from career_tui.tui.screens.review.goal import GoalPane
@@ -41,7 +41,10 @@ week ahead, enter to sign off."""
 
 def entries(path: Path) -> list[str]:
     with open_store(path) as store, store.reading() as records:
-        return [records.reviews.get(one.uid).summary for one in records.reviews.journal()]
+        return [
+            records.look(TODAY).reviews.get(one.uid).summary
+            for one in records.look(TODAY).reviews.entries()
+        ]
 
 
 @SIZES
@@ -51,7 +54,7 @@ async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path
         # Look back: a thought is settled, then the week in three texts.
         assert "Ask about the canteen" in sit.text
         await sit.press("G", "x")
-        assert sit.records(lambda records: records.thoughts.waiting()) == []
+        assert sit.records(lambda records: records.look(TODAY).thoughts.waiting()) == []
         await sit.press("enter")
         await sit.type("Shipped it")
         await sit.press("ctrl+j")
@@ -93,14 +96,14 @@ async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path
         "### Next week\n- Draft the RFC"
     )
     with open_store(store_path) as store, store.reading() as records:
-        (measure,) = records.goals.measures(uids["Lead"])
+        (measure,) = records.look(TODAY).goals.measures(uids["Lead"])
         last = measure.check_ins[-1]
         assert (last.date, last.value, last.confidence) == (TODAY, 4, 7)
         assert records.goals.values(uids["Book"])["status"] == "done"
         assert records.goals.values(uids["Draft"])["due"] == TODAY + WEEK
-        assert records.skills.get(uids["Speaking"], TODAY).current == 3
-        assert records.goals.get(uids["Publish"], TODAY).goal.reviewed_on is None
-        assert records.reviews.review_due(TODAY).streak == 1
+        assert records.look(TODAY).skills.get(uids["Speaking"]).current == 3
+        assert records.look(TODAY).goals.get(uids["Publish"]).goal.reviewed_on is None
+        assert records.look(TODAY).reviews.rhythm().due.streak == 1
         assert records.history.log(1)[0].title == "sign off the review of 16-22 November"
 
 
@@ -121,7 +124,7 @@ async def test_measured_and_unchanged_takes_one_key(size: Size, store_path: Path
         await sit.press("b")
         assert "of 12 teams, unchanged" in sit.text
     with open_store(store_path) as store, store.reading() as records:
-        (measure,) = records.goals.measures(uids["Lead"])
+        (measure,) = records.look(TODAY).goals.measures(uids["Lead"])
         assert [(one.date, one.value) for one in measure.check_ins[-2:]] == [
             (TODAY - timedelta(days=3), 3),
             (TODAY, 3),
@@ -140,7 +143,7 @@ async def test_enter_alone_says_that_it_was_not_measured(size: Size, store_path:
             await sit.press("enter")
         assert "1 goal not measured" in sit.text
     with open_store(store_path) as store, store.reading() as records:
-        (measure,) = records.goals.measures(uids["Lead"])
+        (measure,) = records.look(TODAY).goals.measures(uids["Lead"])
         assert measure.check_ins[-1].date == TODAY - timedelta(days=3)
 
 
@@ -150,14 +153,14 @@ async def test_a_value_to_keep_shows_what_was_measured_and_not_its_limit(
     limit = {"name": "pages at night", "type": "stay_below", "target": 7.0}
     with open_store(store_path) as store, store.writing() as records:
         goal = records.goals.add({"title": "Sleep", "status": "active"}, TODAY)
-        measure = records.goals.add_measure(goal, limit)
+        measure = records.measures.add_measure(goal, limit)
     async with sitting(store_path) as sit:
         await to_goals(sit)
         assert "? →" in sit.text
         assert "7 →" not in sit.text
         assert "= unchanged" not in sit.text  # there is nothing to be the same as
     with open_store(store_path) as store, store.writing() as records:
-        records.goals.check_in(measure, {"date": TODAY - timedelta(days=7), "value": 5.0})
+        records.measures.check_in(measure, {"date": TODAY - timedelta(days=7), "value": 5.0})
     async with sitting(store_path) as sit:
         await to_goals(sit)
         assert "5 →" in sit.text
@@ -169,9 +172,9 @@ async def test_fifteen_goals_take_one_key_each_besides_the_digits(store_path: Pa
             goal = records.goals.add(
                 {"title": f"Goal {number}", "status": "active", "confidence": 5}, TODAY
             )
-            measure = records.goals.add_measure(goal, {"name": "done", "target": 20.0})
+            measure = records.measures.add_measure(goal, {"name": "done", "target": 20.0})
             day = TODAY - timedelta(days=3)
-            records.goals.check_in(measure, {"date": day, "value": 3, "confidence": 5})
+            records.measures.check_in(measure, {"date": day, "value": 3, "confidence": 5})
     pressed = 0
     async with sitting(store_path) as sit:
         digits = 0
@@ -188,7 +191,7 @@ async def test_fifteen_goals_take_one_key_each_besides_the_digits(store_path: Pa
     assert digits == 30
     assert pressed == 15 * KEYS_PER_GOAL + KEYS_AROUND == 23
     with open_store(store_path) as store, store.reading() as records:
-        rows = records.goals.tree(TODAY)
+        rows = records.look(TODAY).goals.tree()
         assert {row.progress for row in rows} == {0.6}
         assert {row.confidence for row in rows} == {5}
         assert {row.goal.reviewed_on for row in rows} == {TODAY}
@@ -210,7 +213,9 @@ async def test_letters_are_commands_on_a_number_and_text_in_the_note(store_path:
         assert sit.place == Place(Step.GOALS, 1)
         (item, _) = sit.session.goals
         assert (item.outcome, item.note) == (Outcome.SKIPPED, "xhDst no commands here")
-        assert sit.records(lambda r: len(r.goals.measures(uids["Lead"])[0].check_ins)) == 2
+        assert (
+            sit.records(lambda r: len(r.look(TODAY).goals.measures(uids["Lead"])[0].check_ins)) == 2
+        )
 
 
 async def test_what_is_no_number_is_said_beside_it_and_nothing_is_kept(store_path: Path) -> None:
@@ -227,13 +232,15 @@ async def test_what_is_no_number_is_said_beside_it_and_nothing_is_kept(store_pat
 async def test_enter_goes_from_measure_to_measure(store_path: Path) -> None:
     uids = planted(store_path)
     with open_store(store_path) as store, store.writing() as records:
-        records.goals.add_measure(uids["Lead"], {"name": "leads", "target": 3.0})
+        records.measures.add_measure(uids["Lead"], {"name": "leads", "target": 3.0})
     async with sitting(store_path) as sit:
         await sit.to(Step.GOALS)
         await sit.press("5", "enter", "2", "enter")
         assert sit.place == Place(Step.GOALS, 1)
         values = sit.records(
-            lambda r: [one.check_ins[-1].value for one in r.goals.measures(uids["Lead"])]
+            lambda r: [
+                one.check_ins[-1].value for one in r.look(TODAY).goals.measures(uids["Lead"])
+            ]
         )
         assert values == [5, 2]
 
@@ -248,7 +255,7 @@ async def test_going_back_shows_the_answer_and_editing_replaces_it(store_path: P
         assert pane.lines[0].field.value == "4"
         assert pane.confidence.value == 5
         await sit.press("backspace", "6", "enter")
-        check_ins = sit.records(lambda r: r.goals.measures(uids["Lead"])[0].check_ins)
+        check_ins = sit.records(lambda r: r.look(TODAY).goals.measures(uids["Lead"])[0].check_ins)
         assert [(one.date, one.value) for one in check_ins][2:] == [(TODAY, 6)]
 
 
@@ -302,7 +309,7 @@ async def test_the_course_is_changed_at_one_key_with_a_reason(store_path: Path) 
         assert "dropped" in sit.text
         await sit.press("D")
         assert "Why let it go?" not in sit.text
-        detail = sit.records(lambda r: r.goals.detail(uids["Lead"], TODAY))
+        detail = sit.records(lambda r: r.look(TODAY).goals.detail(uids["Lead"]))
         assert detail.row.goal.status is Status.ON_HOLD
         assert detail.row.goal.due == date(2027, 3, 31)
         assert (detail.obstacle, detail.if_then) == (
@@ -330,7 +337,7 @@ async def test_a_goal_is_done_at_one_key(store_path: Path) -> None:
         assert "1 is open below “Lead the platform team”" in sit.text
         await sit.press("enter")
         assert sit.place == Place(Step.GOALS, 1)
-        goal = sit.records(lambda r: r.goals.get(uids["Lead"], TODAY))
+        goal = sit.records(lambda r: r.look(TODAY).goals.get(uids["Lead"]))
         assert (goal.goal.status, goal.goal.measures[0].check_ins[-1].value) == (Status.DONE, 9)
 
 
@@ -364,7 +371,7 @@ async def test_days_of_practices_are_kept_broken_or_not_known(store_path: Path) 
         await sit.press("j", "j", "space", "2", "2", "j", "left", "left", "space", "space")
 
         def kept(word: str) -> dict[date, bool]:
-            goal = sit.records(lambda r: r.goals.get(uids[word], TODAY)).goal
+            goal = sit.records(lambda r: r.look(TODAY).goals.get(uids[word])).goal
             return {one.date: one.kept for one in goal.adherences}
 
         assert kept("Run") == {TODAY: True, TODAY - timedelta(days=5): False}
@@ -381,7 +388,7 @@ async def test_a_level_is_said_raised_and_taken_back(store_path: Path) -> None:
         await sit.press("right", "right")
 
         def level() -> int | None:
-            row: SkillRow = sit.records(lambda r: r.skills.get(uids["Speaking"], TODAY))
+            row: SkillRow = sit.records(lambda r: r.look(TODAY).skills.get(uids["Speaking"]))
             return row.self_level
 
         assert level() == 3
@@ -393,7 +400,7 @@ async def test_a_level_is_said_raised_and_taken_back(store_path: Path) -> None:
         assert level() == 1
         await sit.press("4", "2")
         assert sit.place == Place(Step.SKILLS, 1)
-        levels = sit.records(lambda r: [one.self_level for one in r.skills.matrix(TODAY)])
+        levels = sit.records(lambda r: [one.self_level for one in r.look(TODAY).skills.matrix()])
         assert levels == [4, 2]
 
 
@@ -411,7 +418,7 @@ async def test_a_focus_is_chosen_filtered_for_or_written_new(store_path: Path) -
         await sit.press("tab", *"plat", "enter", "enter")
         assert [row.title for row in sit.session.focus] == ["Draft the RFC", "Call the mentor"]
         new = sit.session.focus[1].goal
-        parent = sit.records(lambda r: r.goals.get(new.parent, TODAY))
+        parent = sit.records(lambda r: r.look(TODAY).goals.get(new.parent))
         assert (new.due, parent.title) == (TODAY + WEEK, "Lead the platform team")
         await sit.press("G", "space", "g", "space")
         chosen = [row.title for row in sit.session.focus]
@@ -443,7 +450,7 @@ async def test_leaving_before_the_first_answer_leaves_nothing(store_path: Path) 
     planted(store_path)
     async with sitting(store_path) as sit:
         await sit.press("enter", "enter", "escape")
-        assert sit.records(lambda records: records.reviews.draft()) is None
+        assert sit.records(lambda records: records.look(TODAY).reviews.draft()) is None
 
 
 async def test_a_crash_loses_nothing_older_than_two_seconds(store_path: Path) -> None:
@@ -464,7 +471,7 @@ async def test_a_crash_loses_nothing_older_than_two_seconds(store_path: Path) ->
         assert (pane.note.value, pane.confidence.value) == ("half a no", 5)
         await sit.press("enter")
         assert sit.session.goals[1].note == "half a no"
-        values = sit.records(lambda r: r.goals.measures(uids["Lead"])[0].check_ins)
+        values = sit.records(lambda r: r.look(TODAY).goals.measures(uids["Lead"])[0].check_ins)
         assert values[-1].value == 4
 
 
@@ -490,7 +497,7 @@ async def test_leaving_the_program_from_the_review_keeps_what_is_typed(store_pat
         await sit.type("quick")
         await sit.pilot.press("ctrl+q")
     with open_store(store_path) as store, store.reading() as records:
-        draft = records.reviews.draft()
+        draft = records.look(TODAY).reviews.draft()
         assert draft is not None
         assert [one.text for one in draft.answers if one.question == "wins"] == ["quick"]
 
@@ -526,7 +533,7 @@ async def test_a_change_made_elsewhere_does_not_disturb_a_note(
             await sit.elsewhere(lambda records: records.goals.edit(uids["Publish"], new, TODAY))
         else:
             new = {"name": "leads", "target": 2.0}
-            await sit.elsewhere(lambda records: records.goals.add_measure(uids["Lead"], new))
+            await sit.elsewhere(lambda records: records.measures.add_measure(uids["Lead"], new))
         await sit.type("x ")
         assert sit.place == Place(Step.GOALS, 0)
         assert "x marks it" in sit.text
@@ -565,10 +572,10 @@ async def test_throwing_a_review_away_asks_first(store_path: Path) -> None:
         await sit.press("enter")
         await sit.type("Nothing good")
         await sit.press("enter", "ctrl+o", "n")
-        assert sit.records(lambda records: records.reviews.draft()) is not None
+        assert sit.records(lambda records: records.look(TODAY).reviews.draft()) is not None
         await sit.press("ctrl+o", "y")
         assert not isinstance(sit.app.screen, ReviewScreen)
-        assert sit.records(lambda records: records.reviews.draft()) is None
+        assert sit.records(lambda records: records.look(TODAY).reviews.draft()) is None
 
 
 # Odd stores and odd hands
@@ -605,7 +612,7 @@ async def test_hostile_titles_are_only_text(store_path: Path) -> None:
     nasty = "[/] [@click=app.quit]x[/] \x1b]0;owned\x07 # 名前 " + "long " * 90
     with open_store(store_path) as store, store.writing() as records:
         goal = records.goals.add({"title": nasty, "status": "active"}, TODAY)
-        records.goals.add_measure(goal, {"name": nasty, "target": 3.0, "unit": nasty})
+        records.measures.add_measure(goal, {"name": nasty, "target": 3.0, "unit": nasty})
         action = {"title": nasty, "status": "active", "kind": "action", "due": TODAY}
         records.goals.add(action, TODAY, parent=goal)
         records.goals.add({"title": nasty, "status": "active", "kind": "practice"}, TODAY)
@@ -677,8 +684,8 @@ async def test_digits_are_about_the_line_and_the_day_they_were_pressed_on(
         slow(monkeypatch, sit, under_way.SECONDS_FOR_AN_ACTION + 0.1)
         ahead_of_the_screen(sit, "j", "j", "3", "4", "j", "5")
         await settled(sit.pilot)
-        run = sit.records(lambda records: records.goals.get(uids["Run"], TODAY)).goal
-        policy = sit.records(lambda records: records.goals.get(uids["No"], TODAY)).goal
+        run = sit.records(lambda records: records.look(TODAY).goals.get(uids["Run"])).goal
+        policy = sit.records(lambda records: records.look(TODAY).goals.get(uids["No"])).goal
         days = [TODAY - timedelta(days=back) for back in (4, 3, 2)]
         assert [one.date for one in run.adherences] == days[:2]
         assert [one.date for one in policy.adherences] == days[2:]
@@ -722,7 +729,7 @@ async def test_the_review_is_left_once_however_often_that_is_asked_for(
 async def test_a_cleared_value_does_not_come_back_by_itself(store_path: Path) -> None:
     uids = planted(store_path)
     with open_store(store_path) as store, store.writing() as records:
-        records.goals.check_in(uids["teams"], {"date": TODAY, "value": 7})
+        records.measures.check_in(uids["teams"], {"date": TODAY, "value": 7})
     async with sitting(store_path) as sit:
         await sit.to(Step.GOALS)
         assert isinstance(sit.screen.pane, GoalPane)
@@ -796,7 +803,7 @@ async def test_digits_of_the_tabs_do_not_lead_out_of_the_review(store_path: Path
     async with sitting(store_path) as sit:
         await sit.press("3", "r", "1")
         assert isinstance(sit.app.screen, ReviewScreen)
-        status = sit.records(lambda records: records.reviews.draft().status)
+        status = sit.records(lambda records: records.look(TODAY).reviews.draft().status)
         assert status is ReviewStatus.DRAFT
 
 
@@ -842,15 +849,15 @@ async def test_what_is_found_late_is_not_shown_for_another_filter(
     planted(store_path)
     held, let_go = threading.Event(), threading.Event()
     looked_for: list[str] = []
-    real = Reviews.candidates
+    real = ReviewReads.candidates
 
-    def slowly(reviews: Reviews, words: str, today: date) -> Any:
+    def slowly(reviews: ReviewReads, words: str) -> Any:
         looked_for.append(words)
         held.set()
         assert let_go.wait(10)
-        return real(reviews, words, today)
+        return real(reviews, words)
 
-    monkeypatch.setattr(Reviews, "candidates", slowly)
+    monkeypatch.setattr(ReviewReads, "candidates", slowly)
     async with sitting(store_path) as sit:
         await sit.to(Step.AHEAD)
         view = sit.screen.query_one(ahead.CandidateList)
@@ -890,9 +897,9 @@ async def test_over_midnight_it_stays_the_review_of_its_week(store_path: Path) -
         await sit.press("enter")
         assert "●●●◌" in sit.text
     with open_store(store_path) as store, store.reading() as records:
-        done = records.reviews.get(records.reviews.journal()[0].uid)
+        done = records.look(TODAY).reviews.get(records.look(TODAY).reviews.entries()[0].uid)
         assert (done.period_start, done.period_end) == (date(2026, 11, 16), date(2026, 11, 22))
-        due = records.reviews.review_due(date(2026, 11, 23))
+        due = records.look(date(2026, 11, 23)).reviews.rhythm().due
         assert (due.streak, due.next_due) == (3, date(2026, 11, 27))
 
 
@@ -915,7 +922,7 @@ async def test_a_reviewed_week_is_reopened_and_not_begun_anew(store_path: Path) 
         assert "The week of 16-22 November is reviewed" in sit.text
         await sit.press("n")
         assert not isinstance(sit.app.screen, ReviewScreen)
-        assert sit.records(lambda records: records.reviews.draft()) is None
+        assert sit.records(lambda records: records.look(TODAY).reviews.draft()) is None
         await sit.press("r", "y")
         assert sit.session.texts[Question.WINS] == "Shipped it"
         await sit.press("enter")
@@ -940,13 +947,17 @@ async def test_reopened_and_left_or_thrown_away_it_is_as_it_was_signed_off(
         await sit.press("r", "y", "enter")
         await sit.type(" and regretted it")
         await sit.press("enter", "escape")
-        assert sit.records(lambda records: records.reviews.draft()) is not None
+        assert sit.records(lambda records: records.look(TODAY).reviews.draft()) is not None
         assert entries(store_path) == before
         await sit.press("r", "ctrl+o", "y")
-        assert sit.records(lambda records: records.reviews.draft()) is None
+        assert sit.records(lambda records: records.look(TODAY).reviews.draft()) is None
         assert entries(store_path) == before
         answers = sit.records(
-            lambda records: records.reviews.get(records.reviews.journal()[0].uid).answers
+            lambda records: (
+                records.look(TODAY)
+                .reviews.get(records.look(TODAY).reviews.entries()[0].uid)
+                .answers
+            )
         )
         assert [one.text for one in answers if one.question == Question.WINS] == ["Shipped it"]
 

@@ -77,10 +77,10 @@ async def test_the_filter_of_goals(case_path: Path) -> None:
 def test_the_journal_and_notes(store_path: Path, typed: str, first: str | None, count: int) -> None:
     with open_store(store_path) as store, store.writing() as records:
         goal = records.goals.add({"title": "x"}, TODAY)
-        measure = records.goals.add_measure(goal, {"name": "y", "target": 1})
+        measure = records.measures.add_measure(goal, {"name": "y", "target": 1})
         for number, one in enumerate(sorted({first for _, first, _ in TYPED if first})):
             note = {"date": TODAY - timedelta(days=number), "value": 1, "note": f"about {one}"}
-            records.goals.check_in(measure, note)
+            records.measures.check_in(measure, note)
         notes = [hit.excerpt.text for hit in records.search.find(typed)]
     assert any(first in note for note in notes) if first is not None else not notes
 

@@ -8,9 +8,12 @@ import pytest
 from career_tui.domain.dates import DateOrder
 from career_tui.domain.numbers import DecimalSign
 from career_tui.store.connection import open_store
+from career_tui.store.reviews.tables import ReviewTable
+from career_tui.store.rows import find
 from career_tui.tui.config import load_config
 from career_tui.tui.screens.settings.screen import SettingsScreen
 from tests.conftest import TODAY
+from tests.sitting import review_of
 from tests.ui.driving import SIZES, Driver, Size, running, settled
 
 
@@ -36,12 +39,12 @@ def plant(path: Path) -> None:
             TODAY,
         )
         for day in (date(2026, 11, 16), TODAY):
-            records.goals.keep(run, day, True)
+            records.measures.keep(run, day, True)
 
 
 def days(path: Path) -> tuple[int, int]:
     with open_store(path) as store, store.reading() as records:
-        return records.settings.week_start(), records.settings.review_weekday()
+        return records.look(TODAY).settings.week_start, records.look(TODAY).settings.review_weekday
 
 
 def titles(path: Path) -> list[str]:
@@ -78,7 +81,7 @@ async def test_the_week_begins_on_another_day_everywhere_at_once(
 async def test_the_review_day_moves_the_next_review_and_can_be_undone(store_path: Path) -> None:
     plant(store_path)
     with open_store(store_path) as store, store.writing() as records:
-        asked = records.reviews.session(TODAY)
+        asked = review_of(records, TODAY)
         records.reviews.sign_off(asked.review.uid, TODAY)
     async with running(store_path, (80, 24), "today") as pilot:
         told = Driver(pilot)
@@ -95,14 +98,13 @@ async def test_the_review_day_moves_the_next_review_and_can_be_undone(store_path
 async def test_a_review_day_that_was_chosen_stays(store_path: Path) -> None:
     plant(store_path)
     with open_store(store_path) as store, store.writing() as records:
-        asked = records.reviews.session(TODAY)
+        asked = review_of(records, TODAY)
         records.reviews.sign_off(asked.review.uid, TODAY)
-        row = records.reviews.last_finished(TODAY)
-        assert row is not None
+        row = find(records.session, ReviewTable, asked.review.uid, "review")
         row.next_due = TODAY + timedelta(days=10)
         records.session.flush()
         records.settings.set_review_weekday(0)
-        assert records.reviews.review_due(TODAY).next_due == TODAY + timedelta(days=10)
+        assert records.look(TODAY).reviews.rhythm().due.next_due == TODAY + timedelta(days=10)
 
 
 async def test_how_a_person_writes_is_remembered_in_the_file(

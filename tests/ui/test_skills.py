@@ -13,7 +13,7 @@ from textual.widgets import Input
 from career_tui.domain.skills import SkillRow, Source
 from career_tui.store.connection import open_store
 from career_tui.store.records import Records
-from career_tui.store.skills.reads import QuickSkills
+from career_tui.store.skills.reads import SkillReads
 from career_tui.tui.screens.skills.assess import AssessPanel
 from career_tui.tui.screens.skills.matrix import SkillsMatrix
 from career_tui.tui.screens.skills.screen import SkillsScreen
@@ -83,8 +83,8 @@ class Story(Driver):
 
     async def skills(self) -> dict[str, SkillRow]:
         def whole(records: Records) -> list[SkillRow]:
-            rows = records.skills.matrix(TODAY)
-            return [records.skills.get(row.uid, TODAY) for row in rows]
+            rows = records.look(TODAY).skills.matrix()
+            return [records.look(TODAY).skills.get(row.uid) for row in rows]
 
         return {row.title: row for row in await self.app.store.read(whole)}
 
@@ -317,7 +317,7 @@ async def test_naming_the_levels_of_the_scale(store_path: Path, size: Size) -> N
         await story.fill(scale="a\n\nb\nc\nd\ne\nf\nmaster [/]")
         await story.press("ctrl+s")
         await story.press("p", "7", "enter")
-        scale = await story.app.store.read(lambda records: records.settings.scale())
+        scale = await story.app.store.read(lambda records: records.look(TODAY).settings.scale)
         assert scale.names == ("a", "b", "c", "d", "e", "f", "master [/]")
         assert (await story.skills())["System design"].current == 7
         assert "7 master [/] → 4 d" in story.text
@@ -385,13 +385,13 @@ async def test_the_page_of_a_skill_is_read_once(
     demo_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    real = QuickSkills.get
+    real = SkillReads.get
 
-    def counting(skills: QuickSkills, uid: str) -> Any:
+    def counting(skills: SkillReads, uid: str) -> Any:
         read.append(uid)
         return real(skills, uid)
 
-    monkeypatch.setattr(QuickSkills, "get", counting)
+    monkeypatch.setattr(SkillReads, "get", counting)
     async with telling(demo_path, (120, 40), planted=False) as story:
         assert len(read) == 1
         await story.press("down")

@@ -30,11 +30,11 @@ def stored(path: Path, question: Any) -> Any:
 
 
 def waiting(records: Records) -> list[str]:
-    return [one.text for one in records.thoughts.waiting()]
+    return [one.text for one in records.look(TODAY).thoughts.waiting()]
 
 
 def titles(records: Records) -> list[str]:
-    return [row.title for row in records.goals.tree(TODAY) if row.title != "Done before"]
+    return [row.title for row in records.look(TODAY).goals.tree() if row.title != "Done before"]
 
 
 @asynccontextmanager
@@ -72,7 +72,7 @@ async def test_its_words_are_taken_along_and_one_undo_takes_both_back(
         assert stored(store_path, waiting) == [WORDS]
         await told.press("ctrl+s")
         assert not isinstance(told.app.screen, FormScreen)
-        row = stored(store_path, lambda records: records.goals.tree(TODAY))[-1]
+        row = stored(store_path, lambda records: records.look(TODAY).goals.tree())[-1]
         values = stored(store_path, lambda records: records.goals.values(row.uid))
         assert (values["title"], values["why"]) == (
             "Ask Maria about the budget",

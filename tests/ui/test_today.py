@@ -45,7 +45,7 @@ def plant(path: Path) -> dict[str, str]:
             ),
             "skill": skill,
         }
-        records.goals.keep(uids["practice"], TODAY - timedelta(days=2), True)
+        records.measures.keep(uids["practice"], TODAY - timedelta(days=2), True)
         return uids
 
 
@@ -79,7 +79,7 @@ async def story(path: Path, size: Size = (120, 40)) -> AsyncIterator[Story]:
 
 def stored(path: Path) -> Today:
     with open_store(path) as store, store.reading() as records:
-        return records.today.look(TODAY)
+        return records.look(TODAY).today.look()
 
 
 @SIZES
@@ -322,8 +322,8 @@ async def test_first_run_ends_with_a_goal_that_serves_the_statement(
         assert not isinstance(told.app.screen, FormScreen)
         assert told.said.endswith("Added “Finish the certificate”")
     with open_store(store_path) as store, store.reading() as records:
-        (statement,) = records.vision.statements(TODAY)
-        (row,) = records.goals.tree(TODAY)
+        (statement,) = records.look(TODAY).vision.statements()
+        (row,) = records.look(TODAY).goals.tree()
         values = records.goals.values(row.uid)
     assert values["vision"] == statement.uid
     assert (values["kind"], values["due"]) == ("goal", date(2027, 12, 31))
@@ -406,7 +406,7 @@ async def test_first_run_looks_around_the_demo_and_comes_back(store_path: Path, 
         assert visit is not None
         demo = told.app.store.path
         assert demo != store_path
-        look = await told.app.store.read(lambda records: records.today.look(TODAY))
+        look = await told.app.store.read(lambda records: records.look(TODAY).today.look())
         assert len(look.needs) > 2
         await told.press("2")
         assert "2031" in told.text

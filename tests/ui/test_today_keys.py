@@ -22,8 +22,8 @@ def plant(path: Path) -> dict[str, str]:
     with open_store(path) as store, store.writing() as records:
         late = {"status": "active", "start": date(2026, 1, 1), "due": date(2026, 10, 31)}
         publish = records.goals.add({"title": "Publish two articles", **late}, TODAY)
-        articles = records.goals.add_measure(publish, {"name": "articles", "target": 2.0})
-        records.goals.check_in(articles, {"date": TODAY - timedelta(days=9), "value": 1})
+        articles = records.measures.add_measure(publish, {"name": "articles", "target": 2.0})
+        records.measures.check_in(articles, {"date": TODAY - timedelta(days=9), "value": 1})
 
         def add(title: str, kind: str, **values: Any) -> str:
             stored = {"title": title, "kind": kind, "status": "active", **values}
@@ -69,7 +69,7 @@ class Story(Driver):
             return question(records)
 
     def goal(self, uid: str) -> Any:
-        return self.stored(lambda records: records.goals.get(uid, TODAY).goal)
+        return self.stored(lambda records: records.look(TODAY).goals.get(uid).goal)
 
 
 @asynccontextmanager
@@ -96,7 +96,7 @@ async def test_an_action_is_added_and_the_cursor_goes_to_it(store_path: Path, si
         assert added.due == TODAY + timedelta(days=7)  # so that it is seen here
         await told.press("u")
         assert "Call the CFO" not in [
-            row.title for row in told.stored(lambda r: r.goals.tree(TODAY))
+            row.title for row in told.stored(lambda r: r.look(TODAY).goals.tree())
         ]
 
 
@@ -164,12 +164,12 @@ async def test_check_in_of_each_kind_and_its_undo(store_path: Path, size: Size) 
 
         await told.to(uids["skill"])
         await told.press("p", "right", "ctrl+s")
-        row = told.stored(lambda records: records.skills.get(uids["skill"], TODAY))
+        row = told.stored(lambda records: records.look(TODAY).skills.get(uids["skill"]))
         assert (row.current, row.last_assessed) == (3, TODAY)
         assert told.line.about == uids["skill"]
         assert told.toasts[-1] == "System design: 3 competent, says self"
         await told.press("u")
-        assert told.stored(lambda r: r.skills.get(uids["skill"], TODAY)).current == 2
+        assert told.stored(lambda r: r.look(TODAY).skills.get(uids["skill"])).current == 2
 
         await told.to(uids["action"])
         await told.press("p")

@@ -34,9 +34,9 @@ TYPED = [
 
 async def value_of(sit: Sitting) -> float | None:
     """What this review has stored of the first measure."""
-    rows = await sit.app.store.read(lambda records: records.goals.tree(TODAY))
+    rows = await sit.app.store.read(lambda records: records.look(TODAY).goals.tree())
     lead = next(row for row in rows if row.title.startswith("Lead"))
-    whole = await sit.app.store.read(lambda records: records.goals.get(lead.uid, TODAY))
+    whole = await sit.app.store.read(lambda records: records.look(TODAY).goals.get(lead.uid))
     last = whole.goal.measures[0].check_ins[-1]
     return last.value if last.date == TODAY else None
 
@@ -61,7 +61,7 @@ async def test_a_value_typed_in_the_review(
 async def test_its_own_unit_or_percent_sign_may_stand_behind_a_value(store_path: Path) -> None:
     uids = planted(store_path)
     with open_store(store_path) as store, store.writing() as records:
-        records.goals.edit_measure(uids["teams"], {"type": MeasureType.PERCENT}, TODAY)
+        records.measures.edit_measure(uids["teams"], {"type": MeasureType.PERCENT}, TODAY)
     async with sitting(store_path, (120, 40)) as sit:
         await sit.to(Step.GOALS)
         await sit.type("40 %")
@@ -149,9 +149,9 @@ async def test_renaming_a_measure_leaves_its_target_and_its_course(store_path: P
         uid = story.uids["Lead"]
         target = 12345678901.123
         with open_store(store_path) as store, store.writing() as records:
-            first = records.goals.get(uid, TODAY).goal.measures[0]
-            records.goals.edit_measure(first.uid, {"target": target}, TODAY)
-            before = len(records.goals.detail(uid, TODAY).corrections)
+            first = records.look(TODAY).goals.get(uid).goal.measures[0]
+            records.measures.edit_measure(first.uid, {"target": target}, TODAY)
+            before = len(records.look(TODAY).goals.detail(uid).corrections)
         story.app.store_changed()
         await story.go("Lead")
         await story.press("m", "e")
@@ -159,7 +159,7 @@ async def test_renaming_a_measure_leaves_its_target_and_its_course(store_path: P
         assert form.rows["target"].text == "12345678901.123"
         await story.fill(name="renamed")
         await story.press("ctrl+s")
-        detail = await story.stored(lambda records: records.goals.detail(uid, TODAY))
+        detail = await story.stored(lambda records: records.look(TODAY).goals.detail(uid))
         assert len(detail.corrections) == before
         (measure, *_) = (await story.goal("Lead")).goal.measures
         assert (measure.name, measure.target) == ("renamed", target)

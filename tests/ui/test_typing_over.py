@@ -148,7 +148,7 @@ async def test_one_key_replaces_what_any_field_holds(demo_path: Path, start: str
 
 
 def _first_measured(records: Records) -> str:
-    return str(next(row.uid for row in records.goals.tree(TODAY) if row.goal.measures))
+    return str(next(row.uid for row in records.look(TODAY).goals.tree() if row.goal.measures))
 
 
 async def test_one_key_replaces_what_any_field_of_a_review_holds(demo_path: Path) -> None:
@@ -179,12 +179,14 @@ async def _typed_through(sitting: Sitting, typist: Typist) -> list[Step]:
 async def test_a_value_checked_in_today_is_replaced_by_a_digit(store_path: Path) -> None:
     uids = planted(store_path)
     with open_store(store_path) as store, store.writing() as records:
-        records.goals.check_in(uids["teams"], {"date": TODAY, "value": 11})
+        records.measures.check_in(uids["teams"], {"date": TODAY, "value": 11})
 
     async with sitting(store_path) as sit:
 
         def stored() -> list[float]:
-            (measure,) = sit.records(lambda records: records.goals.measures(uids["Lead"]))
+            (measure,) = sit.records(
+                lambda records: records.look(TODAY).goals.measures(uids["Lead"])
+            )
             return [one.value for one in measure.check_ins if one.date == TODAY]
 
         await sit.to(Step.GOALS)

@@ -26,6 +26,7 @@ from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.picker import Options, Picker
 from tests.conftest import TODAY
 from tests.interchange.build import goal, of, skill, uid
+from tests.sitting import review_of
 from tests.ui.driving import Driver, running, settled
 from tests.ui.goals_story import goals
 from tests.ui.reviewing import planted, sitting
@@ -304,8 +305,10 @@ async def test_a_note_and_an_answer_of_a_review_stay_as_they_were_written(
 ) -> None:
     planted(store_path)
     with open_store(store_path, today=lambda: TODAY) as store, store.writing() as records:
-        review = records.reviews.session(TODAY).review.uid
-        lead = next(row.uid for row in records.goals.tree(TODAY) if row.title.startswith("Lead"))
+        review = review_of(records, TODAY).review.uid
+        lead = next(
+            row.uid for row in records.look(TODAY).goals.tree() if row.title.startswith("Lead")
+        )
         for answer in (
             Answer(Step.LOOK_BACK, Question.WINS, TEXT),
             Answer(Step.GOALS, Question.GOAL, TEXT, lead),

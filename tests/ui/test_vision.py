@@ -64,7 +64,7 @@ async def story(path: Path, size: Size = (120, 40)) -> AsyncIterator[Story]:
 
 def stored(path: Path) -> dict[str, VisionRow]:
     with open_store(path) as store, store.reading() as records:
-        return {row.title: row for row in records.vision.statements(TODAY)}
+        return {row.title: row for row in records.look(TODAY).vision.statements()}
 
 
 @SIZES
@@ -239,7 +239,7 @@ async def test_what_is_wrong_with_a_revision_stands_by_its_field(store_path: Pat
 async def test_versions_are_read_and_compared(store_path: Path, size: Size) -> None:
     plant(store_path)
     with open_store(store_path) as store, store.writing() as records:
-        work = next(row for row in records.vision.statements(TODAY) if row.area == "work")
+        work = next(row for row in records.look(TODAY).vision.statements() if row.area == "work")
         records.vision.revise(work.uid, {"details": "Nine people"}, TODAY)
     async with story(store_path, size) as told:
         await told.press("G", "v")
@@ -304,8 +304,12 @@ async def test_coming_again_by_the_key_shows_all_and_adds_to_what_is_seen(
         await told.fill(title="The first step")
         await told.press("ctrl+s")
     with open_store(store_path) as store, store.reading() as records:
-        added = next(row for row in records.goals.tree(TODAY) if row.title == "The first step")
-        named = next(row.uid for row in records.vision.statements(TODAY) if row.title == here)
+        added = next(
+            row for row in records.look(TODAY).goals.tree() if row.title == "The first step"
+        )
+        named = next(
+            row.uid for row in records.look(TODAY).vision.statements() if row.title == here
+        )
         assert added.goal.vision == named != uids["home"]
 
 

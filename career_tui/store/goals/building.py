@@ -1,10 +1,8 @@
-"""From what SQLite holds to what the domain works with."""
+"""From what SQLite holds of goals to what the domain works with."""
 
-import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sized
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from career_tui.domain.goals import (
@@ -21,28 +19,13 @@ from career_tui.domain.goals import (
     Status,
 )
 from career_tui.domain.standing import NEVER, Turns, Underneath
-
-Row = tuple[Any, ...]
+from career_tui.store.reading import Row, day, local_day
 
 # A lookup in a dictionary takes a tenth of what calling an enum does, and there are many rows.
 KINDS = {one.value: one for one in Kind}
 STATUSES = {one.value: one for one in Status}
 _HORIZONS = {one.value: one for one in Horizon}
 _TYPES = {one.value: one for one in MeasureType}
-
-
-def listed(keys: Iterable[int] | Iterable[str]) -> str:
-    """Keys or uids as the JSON list that statements take."""
-    return json.dumps(list(keys))
-
-
-def day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def local_day(moment: str) -> date:
-    """The local calendar day of a moment."""
-    return datetime.fromisoformat(moment).astimezone().date()
 
 
 def turns(behind: Any, at_risk: Any, overdue: Any) -> Turns:
@@ -197,21 +180,3 @@ def looks(rows: Iterable[Row]) -> dict[int, Look]:
         elif text.isdecimal() and int(text) <= 10:  # an archive may bring any text
             found[key] = look._replace(sure=(local_day(moment), int(text)))
     return found
-
-
-def all_rows(connection: sqlite3.Connection, statement: str, **values: Any) -> list[Row]:
-    """Every row that a statement finds. Days are given as days."""
-    return connection.execute(statement, _told(values)).fetchall()
-
-
-def one_value(connection: sqlite3.Connection, statement: str, **values: Any) -> Any:
-    """The first value of the first row, None where there is none."""
-    found = connection.execute(statement, _told(values)).fetchone()
-    return None if found is None else found[0]
-
-
-def _told(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
-    }

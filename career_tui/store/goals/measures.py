@@ -9,7 +9,6 @@ from sqlmodel import Session, col, or_, select
 from career_tui.domain.errors import Refused, gone
 from career_tui.domain.goals import Kind
 from career_tui.domain.numbers import number_text
-from career_tui.store.goals.edits import GoalEdits, is_mended
 from career_tui.store.goals.tables import (
     AdherenceFields,
     AdherenceTable,
@@ -19,12 +18,17 @@ from career_tui.store.goals.tables import (
     MeasureFields,
     MeasureTable,
 )
+from career_tui.store.goals.writes import GoalWrites, is_mended
 from career_tui.store.rows import change, find, key_of, own_changes
 from career_tui.store.validation import validated
 
 
-class GoalMeasures(GoalEdits):
-    _session: Session
+class MeasureWrites:
+    """Everything that is written of measures, check-ins and kept days, in the transaction of a
+    session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def measure_values(self, uid: str) -> dict[str, Any]:
         """Every field of a measure as a form edits it."""
@@ -82,7 +86,7 @@ class GoalMeasures(GoalEdits):
             goal = self._session.get_one(GoalTable, row.goal_id)
             named = f"target of {row.name}"[:500]
             old, new = number_text(before), number_text(row.target)
-            self.correct(goal, named, old, new, today, reason, review)
+            GoalWrites(self._session).correct(goal, named, old, new, today, reason, review)
         self._session.flush()
 
     def delete_measure(self, uid: str) -> None:

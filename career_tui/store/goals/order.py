@@ -9,7 +9,7 @@ from typing import Any
 from career_tui.domain.outline import TreeOrder
 from career_tui.domain.search import searchable
 from career_tui.store import compiled
-from career_tui.store.goals.building import Row, all_rows, listed, one_value
+from career_tui.store.reading import Row, all_rows, listed, one_value
 
 DONE_STAYS = timedelta(days=7)
 """How long a done goal stays in sight."""

@@ -21,9 +21,10 @@ from career_tui.domain.goals import (
     GoalLine,
     GoalPlace,
     GoalRow,
+    Measure,
     Status,
 )
-from career_tui.domain.outline import TreeOrder
+from career_tui.domain.outline import LEVELS_OPEN, Folds, TreeOrder
 from career_tui.domain.progress import computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import expected, is_judged, schedule_of
 from career_tui.domain.search import Wanted
@@ -35,10 +36,11 @@ from career_tui.domain.standing import (
     still_due,
 )
 from career_tui.store import compiled
-from career_tui.store.goals import building as columns
-from career_tui.store.goals.building import Row, all_rows, listed, one_value, refuse_circles
+from career_tui.store.goals import building
+from career_tui.store.goals.building import refuse_circles
 from career_tui.store.goals.order import read_first_order, read_order
-from career_tui.store.settings.reads import QuickSettings
+from career_tui.store.reading import Row, all_rows, day, listed, one_value
+from career_tui.store.settings.reads import SettingReads
 
 NONE = listed(())
 """No goals, as statements take them."""
@@ -62,7 +64,15 @@ class ChildRow(NamedTuple):
     child: Child
 
 
-class QuickGoals:
+class FirstGoals(NamedTuple):
+    """The first levels of the tree with their lines, and how many goals there are in all."""
+
+    order: TreeOrder
+    lines: Mapping[int, GoalLine]
+    total: int
+
+
+class GoalReads:
     """Reads goals as of a day, whose numbers never count what is dated later."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
@@ -71,7 +81,7 @@ class QuickGoals:
 
     @cached_property
     def _week_start(self) -> int:
-        return QuickSettings(self._connection).week_start
+        return SettingReads(self._connection).week_start
 
     def _all(self, statement: str, **values: Any) -> list[Row]:
         return all_rows(self._connection, statement, **values)
@@ -90,18 +100,18 @@ class QuickGoals:
 
     def _every_goal(self) -> list[Goal]:
         today = self._today
-        measures = columns.measures(
+        measures = building.measures(
             self._all(compiled.MEASURES), self._all(compiled.CHECK_INS, today=today)
         )
-        adherences = columns.adherences(self._all(compiled.ADHERENCES, today=today))
-        looks = columns.looks(self._all(compiled.LOOKS))
+        adherences = building.adherences(self._all(compiled.ADHERENCES, today=today))
+        looks = building.looks(self._all(compiled.LOOKS))
         goals = self._all(compiled.GOALS)
-        lives = columns.lives(
+        lives = building.lives(
             self._all(compiled.FIRST_MARKS, today=today),
             self._all(compiled.DECISIONS),
             ((row[0], row[4], row[8]) for row in goals),
         )
-        return [columns.goal(row, measures, adherences, looks, lives) for row in goals]
+        return [building.goal(row, measures, adherences, looks, lives) for row in goals]
 
     def _every_goal_to_stand(self) -> list[Goal]:
         keys = [key for (key,) in self._all(compiled.GOAL_KEYS)]
@@ -114,6 +124,14 @@ class QuickGoals:
     def first_order(self, lines: int, levels: int) -> TreeOrder:
         """As much of it as is in sight at first, in so many lines or on so many levels."""
         return read_first_order(self._connection, self._today, lines, levels)
+
+    def first(self, room: int) -> "FirstGoals":
+        """As many levels of the tree as fit into `room` lines, with these."""
+        order = self.first_order(room, LEVELS_OPEN)
+        levels = max(order.levels_that_fit(room), LEVELS_OPEN)
+        places = order.unfolded(Folds(levels - 1), closed_too=False)[: 2 * room]
+        lines = self.lines([order.keys[place] for place in places])
+        return FirstGoals(order, lines, self.count())
 
     def places(
         self, wanted: Wanted, most: int, without: str = "", have: TreeOrder | None = None
@@ -216,13 +234,13 @@ class QuickGoals:
         self, ids: str, check_ins: Iterable[Row], marks: Callable[[str], list[Row]]
     ) -> dict[int, Goal]:
         rows = self._all(compiled.GOALS_OF, ids=ids)
-        measures = columns.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
-        looks = columns.looks(self._all(compiled.LOOKS_OF, ids=ids))
-        recur = listed(row[0] for row in rows if columns.KINDS[row[3]].recurs)
+        measures = building.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
+        looks = building.looks(self._all(compiled.LOOKS_OF, ids=ids))
+        recur = listed(row[0] for row in rows if building.KINDS[row[3]].recurs)
         if recur == NONE:
-            return {row[0]: columns.goal(row, measures, {}, looks) for row in rows}
-        adherences, lives = columns.adherences(marks(recur)), self._lives(recur)
-        return {row[0]: columns.goal(row, measures, adherences, looks, lives) for row in rows}
+            return {row[0]: building.goal(row, measures, {}, looks) for row in rows}
+        adherences, lives = building.adherences(marks(recur)), self._lives(recur)
+        return {row[0]: building.goal(row, measures, adherences, looks, lives) for row in rows}
 
     def _last_marks(self, ids: str) -> list[Row]:
         return self._all(compiled.LAST_ADHERENCES_OF, ids=ids, today=self._today)
@@ -232,7 +250,7 @@ class QuickGoals:
         if not lines:
             return {}
         ids = listed(lines)
-        adherences, lives = columns.adherences(self._last_marks(ids)), self._lives(ids)
+        adherences, lives = building.adherences(self._last_marks(ids)), self._lives(ids)
         return {
             key: replace(
                 line.goal,
@@ -242,10 +260,10 @@ class QuickGoals:
             for key, line in lines.items()
         }
 
-    def _lives(self, ids: str) -> columns.Lives:
+    def _lives(self, ids: str) -> building.Lives:
         """What tells on which days practices and policies could be kept; `ids` are listed."""
         parents = self._all(compiled.STATUSES_ABOVE, ids=ids)
-        return columns.lives(
+        return building.lives(
             self._all(compiled.FIRST_MARKS_OF, ids=ids, today=self._today),
             self._all(compiled.DECISIONS_OF, ids=listed(row[0] for row in parents)),
             parents,
@@ -260,15 +278,15 @@ class QuickGoals:
                 Goal(
                     uid,
                     title,
-                    columns.KINDS[kind],
-                    status=columns.STATUSES[status],
+                    building.KINDS[kind],
+                    status=building.STATUSES[status],
                     weight=weight,
-                    due=columns.day(due),
+                    due=day(due),
                 ),
                 progress,
-                own=columns.turns(*row[9:12]),
-                worst=columns.turns(*row[12:15]),
-                underneath=columns.underneath(*row[15:21]),
+                own=building.turns(*row[9:12]),
+                worst=building.turns(*row[12:15]),
+                underneath=building.underneath(*row[15:21]),
                 since=date.fromisoformat(row[21]),
                 until=date.fromisoformat(row[22]),
             )
@@ -362,6 +380,11 @@ class QuickGoals:
         (row,) = self.rows([self.key(uid)])
         return row
 
+    def measures(self, uid: str) -> tuple[Measure, ...]:
+        """The measures of a goal with every check-in, those of later days too."""
+        key = self.key(uid)
+        return self.goals_of([key], date.max)[key].measures
+
     def detail(self, uid: str) -> GoalDetail:
         """Everything about one goal; Refused where it is gone."""
         key = self.key(uid)
@@ -406,7 +429,7 @@ class QuickGoals:
         underneath = self._underneath(keys)
         found = {}
         for row in goals:
-            goal = columns.goal(row, {}, {}, {})
+            goal = building.goal(row, {}, {}, {})
             _, progress, _, has_parts, confidence, rests, children = standings[row[0]]
             judged = is_judged(goal, bool(has_parts))
             found[row[0]] = GoalLine(
@@ -425,8 +448,8 @@ class QuickGoals:
 
 def _next(*days: str | date | None) -> date | None:
     """The earliest of some days, as the store has them or as they are."""
-    found = (columns.day(day) if isinstance(day, str) else day for day in days)
-    return min((day for day in found if day is not None), default=None)
+    found = (day(one) if isinstance(one, str) else one for one in days)
+    return min((one for one in found if one is not None), default=None)
 
 
 def back(day: date, days: int) -> date:

@@ -12,9 +12,10 @@ from itertools import islice
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.standing import Standing, Turns, stand
 from career_tui.store import compiled
-from career_tui.store.goals.building import Row, all_rows, listed, refuse_circles
-from career_tui.store.goals.reads import QuickGoals
-from career_tui.store.settings.reads import QuickSettings
+from career_tui.store.goals.building import refuse_circles
+from career_tui.store.goals.reads import GoalReads
+from career_tui.store.reading import Row, all_rows, listed
+from career_tui.store.settings.reads import SettingReads
 
 _AT_ONCE = 1000
 """Goals that are read and worked out together; more would only take memory."""
@@ -75,7 +76,7 @@ WHERE goal_id = below.id AND standings.rests <> below.rests
 
 def bring_up(connection: sqlite3.Connection, today: date) -> int:
     """Make every standing right on `today`, in the transaction that is open; how many were not."""
-    goals = QuickGoals(connection, today)
+    goals = GoalReads(connection, today)
     if goals.is_kept_up() and goals.is_counted_up():
         return 0
     marked = all_rows(connection, compiled.MARKED, today=today)
@@ -143,8 +144,8 @@ def _worked_out(
     connection: sqlite3.Connection, keys: Sequence[int], today: date
 ) -> dict[int, Standing]:
     """How goals stand by their keys, from what is kept of their children."""
-    goals = QuickGoals(connection, today)
-    week_start = QuickSettings(connection).week_start
+    goals = GoalReads(connection, today)
+    week_start = SettingReads(connection).week_start
     children = goals.children_of(keys)
     return {
         key: stand(goal, [one.child for one in children.get(key, ())], today, week_start)

@@ -8,21 +8,19 @@ from sqlmodel import col
 
 from career_tui.domain.goals import Kind, MeasureType, Status
 from career_tui.domain.reviews import Outcome, Question
-from career_tui.store.goals.standing_tables import StandingTable, TreeTable
 from career_tui.store.goals.tables import (
+    KEPT,
+    TO_DO,
     AdherenceTable,
     CheckInTable,
     CourseCorrectionTable,
     GoalTable,
     MeasureTable,
+    StandingTable,
+    TreeTable,
 )
 from career_tui.store.reviews.tables import ReviewAnswerTable
 from career_tui.store.sql import (
-    BELOW,
-    CHECK_IN,
-    MEASURE,
-    PARENT,
-    STANDS,
     TODAY,
     by_name,
     does_not_hold,
@@ -31,6 +29,34 @@ from career_tui.store.sql import (
     word,
 )
 from career_tui.store.vision.tables import VisionTable
+
+PARENT = aliased(GoalTable)
+BELOW = aliased(GoalTable)
+MEASURE = (
+    col(MeasureTable.id),
+    col(MeasureTable.uid),
+    col(MeasureTable.name),
+    col(MeasureTable.type),
+    col(MeasureTable.baseline),
+    col(MeasureTable.target),
+    col(MeasureTable.unit),
+    col(MeasureTable.weight),
+    col(MeasureTable.position),
+)
+CHECK_IN = (
+    col(CheckInTable.uid),
+    col(CheckInTable.date),
+    col(CheckInTable.value),
+    col(CheckInTable.confidence),
+    col(CheckInTable.note),
+)
+"""What `building.measures` takes of a measure and of a check-in."""
+
+IS_OPEN = is_one_of(GoalTable.status, *(status for status in Status if status.is_open))
+# Written as the conditions of the indexes, which are used only then.
+IS_TO_DO: Any = literal_column(TO_DO)
+IS_KEPT: Any = literal_column(KEPT)
+STANDS = col(StandingTable.goal_id) == col(GoalTable.id)
 
 # Goals and what their numbers are made of
 

@@ -6,8 +6,6 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-from sqlmodel import Session as Db
-
 from career_tui.domain.goals import CheckIn, CourseCorrection, GoalLine, GoalRow, Status
 from career_tui.domain.reviews import (
     Answer,
@@ -19,11 +17,8 @@ from career_tui.domain.reviews import (
     Step,
 )
 from career_tui.store import compiled
-from career_tui.store.drafts import Drafts
-from career_tui.store.goals.building import Row, all_rows, listed
-from career_tui.store.goals.reads import QuickGoals
-from career_tui.store.reviews.answers import typing_key
-from career_tui.store.rows import driver_of
+from career_tui.store.look import Look
+from career_tui.store.reading import Row, all_rows, listed
 
 
 def check_in_question(measure: str) -> str:
@@ -31,15 +26,20 @@ def check_in_question(measure: str) -> str:
     return f"{Question.CHECK_IN} {measure}"
 
 
+def typing_key(review: str, goal: str) -> str:
+    """The key of the draft of what is typed about a goal and not saved yet."""
+    return f"review.{review}.{goal}"
+
+
 class GoalItems:
     """Puts together what a review shows of each goal."""
 
-    def __init__(self, session: Db, review: Review, goals: QuickGoals, today: date) -> None:
-        self._connection = driver_of(session)
+    def __init__(self, look: Look, review: Review) -> None:
+        self._connection = look.connection
         self._review = review
-        self._goals = goals
-        self._today = today
-        self._drafts = Drafts(session).all()
+        self._goals = look.goals
+        self._today = look.day
+        self._typed = look.reviews.typed(review.uid)
         self._answers = {
             (answer.subject, answer.question): answer
             for answer in review.answers
@@ -47,12 +47,10 @@ class GoalItems:
         }
 
     def items(
-        self,
-        places: Mapping[str, int],
-        promised: Iterable[GoalLine],
-        corrections: Sequence[tuple[str, CourseCorrection]],
+        self, promised: Iterable[GoalLine], corrections: Sequence[tuple[str, CourseCorrection]]
     ) -> tuple[GoalItem, ...]:
         """The goals in their places. One that was closed elsewhere meanwhile is left out."""
+        places = self._review.places(Step.GOALS)
         keys = list(self._goals.keys(places).values())
         rows = {row.uid: row for row in self._goals.rows(keys)}
         words = {row[0]: row[1:] for row in self._all(compiled.WORDS_OF, ids=listed(keys))}
@@ -81,7 +79,7 @@ class GoalItems:
                     note=self._text(row.uid, Question.GOAL),
                     given=given,
                     was=self._was(row, given, last),
-                    typed=self._typed(row.uid),
+                    typed=self._typed.get(row.uid, {}),
                     corrections=tuple(one for uid, one in corrections if uid == row.uid),
                 )
             )
@@ -142,10 +140,6 @@ class GoalItems:
         if newest is not None:
             return newest.confidence
         return None if self._answer(row.uid, Question.CONFIDENCE) else row.goal.confidence
-
-    def _typed(self, uid: str) -> dict[str, str]:
-        draft = self._drafts.get(typing_key(self._review.uid, uid))
-        return draft.values if draft else {}
 
     def _before(self, keys: Sequence[int]) -> dict[int, LastAnswer]:
         """What was said of each goal, by its key, in the last finished review that looked at it."""

@@ -1,12 +1,16 @@
-"""The journal: its lines, its search and the rhythm of its reviews, without SQLModel."""
+"""Reading reviews: the journal with its search and rhythm, and what a session goes on from."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from career_tui.domain import cadence
 from career_tui.domain.errors import gone
+from career_tui.domain.goals import CourseCorrection, GoalLine
 from career_tui.domain.journal import first_line, plain_excerpt
+from career_tui.domain.periods import reviewed_week
 from career_tui.domain.reviews import (
     Answer,
     Outcome,
@@ -15,18 +19,24 @@ from career_tui.domain.reviews import (
     ReviewKind,
     ReviewStatus,
     Step,
+    Thought,
 )
 from career_tui.domain.search import NOTHING, Wanted, line_of, readings
 from career_tui.store import compiled
-from career_tui.store.goals.building import Row, all_rows, day, listed, one_value
+from career_tui.store.look import Look
+from career_tui.store.reading import Row, all_rows, day, listed, one_value
+from career_tui.store.reviews.goal_items import typing_key
 from career_tui.store.reviews.rhythm import ALL, finished_reviews, held_of, review_due
 from career_tui.store.searched import asked_of
-from career_tui.store.settings.reads import QuickSettings
+from career_tui.store.settings.reads import SettingReads
+
+if TYPE_CHECKING:
+    from career_tui.domain.reviews import ReviewSession
 
 _STEPS = list(Step)
 
 
-class QuickJournal:
+class ReviewReads:
     """Reads reviews as of a day."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
@@ -68,6 +78,29 @@ class QuickJournal:
             return None
         asked = readings(search) or [NOTHING]
         return next((one for one in asked[:-1] if self._count(one)), asked[-1])
+
+    def draft(self) -> Review | None:
+        """The review that was begun and is not signed off."""
+        uid = one_value(self._connection, compiled.DRAFT)
+        return None if uid is None else self.get(uid)
+
+    def session(self) -> "ReviewSession | None":
+        """The draft with everything it asks about and the answers so far; None where there is no
+        review."""
+        from career_tui.store.reviews.session import session_of
+
+        draft = self.draft()
+        return None if draft is None else session_of(draft, Look(self._connection, self._today))
+
+    def sitting(self) -> "ReviewSession | None":
+        """The session; None also where something has become due that has no place in it yet, and
+        it is to be gone on with first (`ReviewWrites.begin`)."""
+        from career_tui.store.reviews.asked import Asked
+
+        draft, look = self.draft(), Look(self._connection, self._today)
+        if draft is None or draft.looks_from is None or Asked(look).actions_to_place(draft):
+            return None
+        return self.session()
 
     def get(self, uid: str) -> Review:
         """One review with its answers in the order of its steps; Refused where it is gone."""
@@ -114,10 +147,61 @@ class QuickJournal:
         rows = all_rows(self._connection, compiled.SUMMARIES, ids=listed(keys))
         return {key: line_of(plain_excerpt(text), wanted.words).text for key, text in rows}
 
+    def candidates(self, search: str) -> tuple[list[GoalLine], dict[str, str]]:
+        """What could be the focus of the week ahead and fits a search by its title or the one
+        above; with the titles above by uid."""
+        from career_tui.store.reviews.asked import Asked
+
+        asked = Asked(Look(self._connection, self._today))
+        found = asked.candidates_with(search)
+        return found, asked.above(line.uid for line in found)
+
+    def typed(self, uid: str) -> dict[str, dict[str, str]]:
+        """What was typed about goals in a review and not saved yet, by the uid of the goal."""
+        prefix = typing_key(uid, "")
+        rows = all_rows(self._connection, compiled.TYPED, prefix=prefix)
+        return {key.removeprefix(prefix): json.loads(form) for key, form in rows}
+
+    def corrections(self, uid: str) -> list[tuple[str, CourseCorrection]]:
+        """The changes of course of a review with the uids of their goals, oldest first."""
+        rows = all_rows(self._connection, compiled.CORRECTED, review=uid)
+        return [
+            (goal, CourseCorrection(one, date.fromisoformat(on), field, before, after, reason))
+            for goal, one, on, field, before, after, reason in rows
+        ]
+
+    # Those that are finished
+
+    def held(self) -> list[cadence.Held]:
+        """The reviews signed off until now, reopened or not, newest first."""
+        return [held_of(row) for row in self._finished(ALL)]
+
+    def last_finished(self) -> Row | None:
+        """The last review signed off and not reopened, as a row of `FINISHED_REVIEWS`."""
+        return next((row for row in self._finished(2) if row[7] == ReviewStatus.DONE), None)
+
+    def looked_until(self) -> date | None:
+        """The last day that the last finished review looked at."""
+        last = self.last_finished()
+        return None if last is None else day(last[8] or last[0])
+
+    def of_week(self, week: int) -> str:
+        """The uid of the finished review of the week with that number."""
+        week_start = SettingReads(self._connection).week_start
+        return next(
+            str(row[6])
+            for row in self._finished(ALL)
+            if row[7] == ReviewStatus.DONE
+            and reviewed_week(held_of(row).start, held_of(row).end, week_start) == week
+        )
+
+    def _finished(self, most: int) -> list[Row]:
+        return finished_reviews(self._connection, self._today, most)
+
     def rhythm(self) -> cadence.Rhythm:
         """What the reviews there are say together."""
-        week_start = QuickSettings(self._connection).week_start
-        rows = finished_reviews(self._connection, self._today, ALL)
+        week_start = SettingReads(self._connection).week_start
+        rows = self._finished(ALL)
         held = [held_of(row) for row in rows]
         (draft, *_), *_ = all_rows(self._connection, compiled.THERE_IS)
         return cadence.Rhythm(
@@ -125,6 +209,28 @@ class QuickJournal:
             longest=cadence.longest_streak(cadence.reviewed(held, self._today, week_start)),
             finished=len(held),
         )
+
+
+class ThoughtReads:
+    """Reads what was captured in passing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def waiting(self) -> list[Thought]:
+        """Those not dealt with, oldest first."""
+        return [_thought(row) for row in all_rows(self._connection, compiled.THOUGHTS_WAITING)]
+
+    def get(self, uid: str) -> Thought:
+        """A thought, dealt with or not; Refused where it is gone."""
+        for row in all_rows(self._connection, compiled.THOUGHT, uid=uid):
+            return _thought(row)
+        raise gone("thought")
+
+
+def _thought(row: Row) -> Thought:
+    uid, text, written_at, done = row
+    return Thought(uid, text, datetime.fromisoformat(written_at), bool(done))
 
 
 def _answer(row: Row) -> Answer:

@@ -7,8 +7,8 @@ from datetime import date
 from career_tui.domain import cadence
 from career_tui.domain.today import ReviewDue
 from career_tui.store import compiled
-from career_tui.store.goals.building import Row, all_rows, day
-from career_tui.store.settings.reads import QuickSettings
+from career_tui.store.reading import Row, all_rows, day
+from career_tui.store.settings.reads import SettingReads
 
 ALL = 2**62
 """So many that nothing is left out."""
@@ -22,7 +22,7 @@ def finished_reviews(connection: sqlite3.Connection, today: date, most: int) -> 
 
 def held_of(row: Row) -> cadence.Held:
     """A review as its rhythm is told from it."""
-    finished_on, _, start, end, answered, _ = row
+    finished_on, _, start, end, answered, *_ = row
     return cadence.Held(
         date.fromisoformat(start),
         date.fromisoformat(end),
@@ -36,7 +36,7 @@ def review_due(
 ) -> ReviewDue:
     """Whether the weekly review is due, and the streak, from rows of `finished_reviews`; `draft`
     says whether one is begun."""
-    settings = QuickSettings(connection)
+    settings = SettingReads(connection)
     return cadence.review_due(
         [held_of(row) for row in rows],
         draft,

@@ -1,17 +1,14 @@
-"""Reviews: those that are finished, and what a new one asks about."""
+"""Reviews: the journal, those that are finished, and what a new one asks about."""
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text
 from sqlmodel import col
 
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import SAID, Outcome, Question, ReviewStatus, Step
-from career_tui.store.goals.standing_tables import StandingTable
-from career_tui.store.goals.tables import CheckInTable, GoalTable, MeasureTable
-from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable, ThoughtTable
-from career_tui.store.skills.tables import AssessmentTable, SkillTable
-from career_tui.store.sql import (
+from career_tui.store.drafts import DraftTable
+from career_tui.store.goals.statements import (
     BELOW,
     CHECK_IN,
     IS_KEPT,
@@ -20,11 +17,19 @@ from career_tui.store.sql import (
     MEASURE,
     PARENT,
     STANDS,
-    TODAY,
-    is_one_of,
-    listed,
-    word,
 )
+from career_tui.store.goals.tables import (
+    CheckInTable,
+    CourseCorrectionTable,
+    GoalTable,
+    MeasureTable,
+    StandingTable,
+)
+from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable, ThoughtTable
+from career_tui.store.searched import REVIEWS as REVIEW_KIND
+from career_tui.store.searched import THING
+from career_tui.store.skills.tables import AssessmentTable, SkillTable
+from career_tui.store.sql import TODAY, is_one_of, listed, word
 from career_tui.store.vision.tables import VisionTable
 
 _MOST: Any = bindparam("most")
@@ -45,7 +50,10 @@ _KIND = col(GoalTable.kind) == bindparam("kind")
 _IS_DUE = col(GoalTable.due) <= bindparam("last")
 _IS_NEW = col(GoalTable.id).not_in(
     select(col(ReviewAnswerTable.goal_id)).where(
-        col(ReviewAnswerTable.review_id) == bindparam("review"),
+        col(ReviewAnswerTable.review_id)
+        == select(col(ReviewTable.id))
+        .where(col(ReviewTable.uid) == bindparam("review"))
+        .scalar_subquery(),
         is_one_of(ReviewAnswerTable.step, Step.WEEK),
         is_one_of(ReviewAnswerTable.question, Question.PLACE),
     )
@@ -89,6 +97,17 @@ _HELD = select(
     )
     .exists(),
     col(ReviewTable.next_due),
+    col(ReviewTable.uid),
+    col(ReviewTable.status),
+    col(ReviewTable.looks_until),
+)
+
+
+_THOUGHT = (
+    col(ThoughtTable.uid),
+    col(ThoughtTable.text),
+    col(ThoughtTable.created_at),
+    col(ThoughtTable.done),
 )
 
 
@@ -97,7 +116,78 @@ def _first(*earliest: Any) -> Any:
     return select(*(select(one).scalar_subquery() for one in earliest))
 
 
+# The journal
+
+_BEGINNING = 400
+"""Characters of an entry that its first line is looked for in."""
+
+# What a line of the journal shows, without the whole of what was written.
+_LINES = (
+    select(
+        col(ReviewTable.id),
+        col(ReviewTable.uid),
+        col(ReviewTable.period_start),
+        col(ReviewTable.period_end),
+        col(ReviewTable.finished_on),
+        col(ReviewTable.seconds),
+        func.substr(col(ReviewTable.summary), 1, _BEGINNING),
+    )
+    .where(col(ReviewTable.status) == bindparam("status"))
+    .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
+    .limit(bindparam("most"))
+)
+_HOLDING = f"""
+SELECT rowid - {REVIEW_KIND * THING} FROM things_search WHERE things_search MATCH :match
+AND rowid > {REVIEW_KIND * THING} AND rowid < {(REVIEW_KIND + 1) * THING}
+AND NOT EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr(body, one.value))
+"""
+# The sign keeps SQLite from asking the index once for every review.
+_HOLDS = text(f"+reviews.id IN ({_HOLDING})")
+
+_REVIEW = (
+    col(ReviewTable.id),
+    col(ReviewTable.kind),
+    col(ReviewTable.status),
+    col(ReviewTable.period_start),
+    col(ReviewTable.period_end),
+    col(ReviewTable.step),
+    col(ReviewTable.position),
+    col(ReviewTable.seconds),
+    col(ReviewTable.started_at),
+    col(ReviewTable.finished_on),
+    col(ReviewTable.next_due),
+    col(ReviewTable.summary),
+    col(ReviewTable.looks_from),
+    col(ReviewTable.looks_until),
+)
+_ANSWERS = (
+    select(
+        col(ReviewAnswerTable.step),
+        col(ReviewAnswerTable.question),
+        col(ReviewAnswerTable.text),
+        func.coalesce(col(GoalTable.uid), col(SkillTable.uid)),
+        col(ReviewAnswerTable.outcome),
+        col(ReviewAnswerTable.position),
+        col(ReviewAnswerTable.answered_at),
+    )
+    .select_from(ReviewAnswerTable)
+    .outerjoin(GoalTable, col(GoalTable.id) == col(ReviewAnswerTable.goal_id))
+    .outerjoin(SkillTable, col(SkillTable.id) == col(ReviewAnswerTable.skill_id))
+    .where(col(ReviewAnswerTable.review_id) == bindparam("review"))
+    .order_by(col(ReviewAnswerTable.position), col(ReviewAnswerTable.id))
+)
+
+
 REVIEWS: dict[str, Any] = {
+    # The journal: its lines, one review whole, and its search
+    "REVIEW": select(*_REVIEW).where(col(ReviewTable.uid) == bindparam("uid")),
+    "ANSWERS": _ANSWERS,
+    "JOURNAL": _LINES,
+    "JOURNAL_HOLDING": _LINES.where(_HOLDS),
+    "SUMMARIES": select(col(ReviewTable.id), col(ReviewTable.summary)).where(
+        col(ReviewTable.id).in_(listed())
+    ),
+    "HOW_MANY_REVIEWS_HOLD": text(f"SELECT count(*) FROM ({_HOLDING})"),
     # Those that are finished, reopened or not
     "FINISHED_REVIEWS": _HELD.where(col(ReviewTable.finished_on) <= TODAY)
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
@@ -125,6 +215,38 @@ REVIEWS: dict[str, Any] = {
         is_one_of(ReviewAnswerTable.step, Step.AHEAD),
         is_one_of(ReviewAnswerTable.outcome, Outcome.REVIEWED),
     ),
+    "PROMISED": select(col(GoalTable.uid))
+    .join(ReviewAnswerTable, col(ReviewAnswerTable.goal_id) == col(GoalTable.id))
+    .where(
+        col(ReviewAnswerTable.review_id) == bindparam("review"),
+        is_one_of(ReviewAnswerTable.step, Step.AHEAD),
+        is_one_of(ReviewAnswerTable.question, Question.FOCUS),
+    )
+    .order_by(col(ReviewAnswerTable.position), col(ReviewAnswerTable.id)),
+    # The one that was begun
+    "DRAFT": select(col(ReviewTable.uid)).where(is_one_of(ReviewTable.status, ReviewStatus.DRAFT)),
+    "CORRECTED": select(
+        col(GoalTable.uid),
+        col(CourseCorrectionTable.uid),
+        col(CourseCorrectionTable.date),
+        col(CourseCorrectionTable.field),
+        col(CourseCorrectionTable.before),
+        col(CourseCorrectionTable.after),
+        col(CourseCorrectionTable.reason),
+    )
+    .select_from(CourseCorrectionTable)
+    .join(GoalTable, col(GoalTable.id) == col(CourseCorrectionTable.goal_id))
+    .join(ReviewTable, col(ReviewTable.id) == col(CourseCorrectionTable.review_id))
+    .where(col(ReviewTable.uid) == bindparam("review"))
+    .order_by(col(CourseCorrectionTable.id)),
+    "TYPED": select(col(DraftTable.key), col(DraftTable.form)).where(
+        func.substr(col(DraftTable.key), literal_column("1"), func.length(bindparam("prefix")))
+        == bindparam("prefix")
+    ),
+    "THOUGHTS_WAITING": select(*_THOUGHT)
+    .where(col(ThoughtTable.done).is_(False))
+    .order_by(col(ThoughtTable.created_at), col(ThoughtTable.id)),
+    "THOUGHT": select(*_THOUGHT).where(col(ThoughtTable.uid) == bindparam("uid")),
     # What a new one asks about
     "TO_REVIEW": _goals(*_IS_TO_REVIEW).order_by(_LAST_REVIEWED, col(GoalTable.id)),
     "HOW_MANY_TO_REVIEW": _how_many(*_IS_TO_REVIEW),

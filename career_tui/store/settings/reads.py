@@ -1,16 +1,19 @@
-"""The settings of the store that reading takes."""
+"""Reading settings."""
 
 import json
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from career_tui.domain import settings
 from career_tui.domain.skills import Scale
 from career_tui.store import compiled
-from career_tui.store.goals.building import all_rows
+from career_tui.store.reading import all_rows
+
+if TYPE_CHECKING:
+    from career_tui.domain.backups import Keep
 
 
-class QuickSettings:
+class SettingReads:
     """The settings as they are now."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -25,6 +28,13 @@ class QuickSettings:
     def review_weekday(self) -> int:
         """The day the weekly review falls due, 0 (Monday) to 6 (Sunday)."""
         return settings.review_weekday(self._values.get(settings.REVIEW_WEEKDAY))
+
+    @property
+    def backups(self) -> "Keep":
+        """How many backups are kept."""
+        from career_tui.domain.backups import Keep
+
+        return Keep.of(self._values.get(settings.BACKUPS))
 
     @property
     def scale(self) -> Scale:

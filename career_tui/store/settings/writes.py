@@ -1,4 +1,4 @@
-"""Settings that belong to the data: they travel with the archive."""
+"""Writing settings that belong to the data: they travel with the archive."""
 
 import json
 from dataclasses import asdict
@@ -11,37 +11,19 @@ from career_tui.domain.backups import Keep
 from career_tui.domain.cadence import next_due
 from career_tui.domain.errors import Refused
 from career_tui.domain.periods import DAYS, reviewed_week
-from career_tui.domain.settings import (
-    BACKUPS,
-    REVIEW_WEEKDAY,
-    SCALE,
-    WEEK_START,
-    review_weekday,
-    scale,
-    week_start,
-)
-from career_tui.domain.skills import MAX_LEVEL, Scale
+from career_tui.domain.settings import BACKUPS, REVIEW_WEEKDAY, SCALE, WEEK_START
+from career_tui.domain.skills import MAX_LEVEL
 from career_tui.domain.text import is_visible, one_line
 from career_tui.store.reviews.tables import ReviewTable
+from career_tui.store.rows import driver_of
+from career_tui.store.settings.reads import SettingReads
 from career_tui.store.settings.tables import SettingTable
 from career_tui.store.skills.tables import AssessmentTable, SkillTable
 
 
-class Settings:
+class SettingWrites:
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def week_start(self) -> int:
-        """The first day of the week, 0 (Monday) to 6 (Sunday)."""
-        return week_start(self._get(WEEK_START))
-
-    def review_weekday(self) -> int:
-        """The day the weekly review falls due, 0 (Monday) to 6 (Sunday); Friday unless set."""
-        return review_weekday(self._get(REVIEW_WEEKDAY))
-
-    def scale(self) -> Scale:
-        """The names of the proficiency levels."""
-        return scale(self._get(SCALE))
 
     def set_scale(self, names: list[str]) -> None:
         """Name the levels, lowest first; refused where a level in use would be lost."""
@@ -55,10 +37,6 @@ class Settings:
         if used > len(names):
             raise Refused.because({"scale": f"Level {used} is in use; the scale must reach it"})
         self._set(SCALE, names)
-
-    def backups(self) -> Keep:
-        """How many backups are kept."""
-        return Keep.of(self._get(BACKUPS))
 
     def set_backups(self, keep: Keep) -> None:
         """Keep so many backups from now on."""
@@ -90,19 +68,12 @@ class Settings:
             self._session.add(last)
 
     def _next_due(self, last: ReviewTable) -> date:
-        week_start = self.week_start()
-        week = reviewed_week(last.period_start, last.period_end, week_start)
-        return next_due(week, self.review_weekday(), week_start)
+        settings = SettingReads(driver_of(self._session))
+        week = reviewed_week(last.period_start, last.period_end, settings.week_start)
+        return next_due(week, settings.review_weekday, settings.week_start)
 
     def _row(self, key: str) -> SettingTable | None:
         return self._session.exec(select(SettingTable).where(col(SettingTable.key) == key)).first()
-
-    def _get(self, key: str) -> Any:
-        row = self._row(key)
-        try:
-            return None if row is None else json.loads(row.value)
-        except ValueError:  # an archive may bring any text; a setting that says nothing is unset
-            return None
 
     def _set(self, key: str, value: Any) -> None:
         row = self._row(key) or SettingTable(key=key, value="")

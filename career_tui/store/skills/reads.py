@@ -1,11 +1,13 @@
-"""Skills, without SQLModel."""
+"""Reading skills."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from career_tui.domain.errors import gone
 from career_tui.domain.skills import (
+    TREND,
     Assessment,
     Skill,
     SkillRow,
@@ -13,13 +15,46 @@ from career_tui.domain.skills import (
     assess,
     biggest_gaps,
     in_order,
+    row_of,
 )
 from career_tui.store import compiled
-from career_tui.store.goals.building import all_rows, listed
-from career_tui.store.skills import levels
+from career_tui.store.reading import all_rows, listed
+
+# The assessments themselves are not read: their index gives the latest of each skill, so that the
+# cost grows with the skills and not with what was ever said of them.
+_OF_SKILL = "FROM assessments AS a WHERE a.skill_id = skills.id AND a.date <= :today"
+_LATEST = "ORDER BY a.date DESC, a.id DESC LIMIT"
+_COLUMNS = f"""
+    uid, name, category, importance, target, interest, position,
+    (SELECT group_concat(said) FROM (
+        SELECT iif(a.source = 'self', a.level, -a.level) AS said {_OF_SKILL} {_LATEST} {TREND}
+    )),
+    (SELECT a.date {_OF_SKILL} {_LATEST} 1),
+    (SELECT a.level {_OF_SKILL} AND a.source = 'self' {_LATEST} 1),
+    (SELECT a.level {_OF_SKILL} AND a.source <> 'self' {_LATEST} 1)
+"""
+
+_MATRIX = f"SELECT {_COLUMNS} FROM skills"
+"""Every skill as of `:today`, for `_matrix_row`, in no order."""
+
+_SOME = f"{_MATRIX} WHERE uid IN (SELECT value FROM json_each(:uids))"
+"""Those of `:uids`, a JSON list."""
+
+_GAPS = f"""
+    SELECT {_COLUMNS} FROM skills WHERE id IN (
+        SELECT id FROM (
+            SELECT id, name, importance, target, (SELECT a.level {_OF_SKILL} {_LATEST} 1) AS current
+            FROM skills WHERE target IS NOT NULL
+        )
+        WHERE current < target
+        ORDER BY importance * (target - current) DESC, name COLLATE names, id LIMIT :most
+    )
+"""
+"""The `:most` skills with the highest priority above 0 as of `:today`, for `_matrix_row`, in no
+order."""
 
 
-class QuickSkills:
+class SkillReads:
     """Reads skills as of a day."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
@@ -31,8 +66,8 @@ class QuickSkills:
 
         Without notes and assessments, which `get` reads of one skill.
         """
-        found = all_rows(self._connection, levels.MATRIX, today=self._today)
-        return in_order(map(levels.skill_row, found))
+        found = all_rows(self._connection, _MATRIX, today=self._today)
+        return in_order(map(_matrix_row, found))
 
     def get(self, uid: str) -> SkillRow:
         """One skill with all that is known of it; Refused where it is gone."""
@@ -61,10 +96,24 @@ class QuickSkills:
 
     def some(self, uids: Iterable[str]) -> list[SkillRow]:
         """These skills, in the order of the matrix; without those gone."""
-        found = all_rows(self._connection, levels.SOME, today=self._today, uids=listed(uids))
-        return in_order(map(levels.skill_row, found))
+        found = all_rows(self._connection, _SOME, today=self._today, uids=listed(uids))
+        return in_order(map(_matrix_row, found))
 
     def biggest_gaps(self, most: int) -> list[SkillRow]:
         """The skills with the highest priority above 0, highest first, then by name."""
-        found = all_rows(self._connection, levels.GAPS, today=self._today, most=most)
-        return biggest_gaps([levels.skill_row(row) for row in found], most)
+        found = all_rows(self._connection, _GAPS, today=self._today, most=most)
+        return biggest_gaps([_matrix_row(row) for row in found], most)
+
+    def levels(self, assessments: Collection[str]) -> dict[str, int]:
+        """The levels that those of the assessments gave which are still there, by their uid."""
+        return dict(all_rows(self._connection, compiled.LEVELS, uids=listed(assessments)))
+
+
+def _matrix_row(values: Sequence[Any]) -> SkillRow:
+    """The row of the matrix that one row of `MATRIX` or `GAPS` is about."""
+    uid, name, category, importance, target, interest, position, *said = values
+    levels, last, own, others = said
+    skill = Skill(uid, name, category, importance, target, interest, position=position)
+    signed = map(int, reversed(levels.split(","))) if levels else ()
+    said_by = [(abs(level), level > 0) for level in signed]  # of others below 0
+    return row_of(skill, said_by, date.fromisoformat(last) if last else None, own, others)

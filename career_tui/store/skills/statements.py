@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from career_tui.store.skills.tables import AssessmentTable, SkillTable
+from career_tui.store.sql import listed
 
 SKILLS: dict[str, Any] = {
     "SKILL": select(
@@ -28,4 +29,7 @@ SKILLS: dict[str, Any] = {
     )
     .where(col(AssessmentTable.skill_id) == bindparam("skill"))
     .order_by(col(AssessmentTable.date), col(AssessmentTable.id)),
+    "LEVELS": select(col(AssessmentTable.uid), col(AssessmentTable.level)).where(
+        col(AssessmentTable.uid).in_(listed("uids"))
+    ),
 }

@@ -1,18 +1,16 @@
-"""Reading and writing skills and their assessments."""
+"""Writing skills and their assessments."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.folding import by_name
-from career_tui.domain.skills import SkillRow, Source
+from career_tui.domain.skills import Source
 from career_tui.store.rows import change, driver_of, find, key_of, own_changes
-from career_tui.store.settings.writes import Settings
-from career_tui.store.skills.reads import QuickSkills
+from career_tui.store.settings.reads import SettingReads
 from career_tui.store.skills.tables import (
     AssessmentFields,
     AssessmentTable,
@@ -25,37 +23,9 @@ FORM = ("name", "category", "importance", "target", "interest", "notes", "learni
 """The fields of a skill that a person fills in."""
 
 
-class Skills:
+class SkillWrites:
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def matrix(self, today: date) -> list[SkillRow]:
-        """Every skill as of `today`, by category (those without one last), position and name.
-
-        Without notes and assessments, which `get` reads of one skill.
-        """
-        return self._quick(today).matrix()
-
-    def gaps(self, today: date, most: int) -> list[SkillRow]:
-        """The `most` skills with the highest priority above 0, highest first, then by name."""
-        return self._quick(today).biggest_gaps(most)
-
-    def some(self, uids: Iterable[str], today: date) -> list[SkillRow]:
-        """These rows of the matrix; without those gone."""
-        return self._quick(today).some(uids)
-
-    def get(self, uid: str, today: date) -> SkillRow:
-        """One skill as of `today`, with all that is known of it; Refused where it is gone."""
-        return self._quick(today).get(uid)
-
-    def levels(self, assessments: Collection[str]) -> dict[str, int]:
-        """The levels that those of the assessments gave which are still there, by their uid."""
-        found = self._session.execute(
-            select_columns(col(AssessmentTable.uid), col(AssessmentTable.level)).where(
-                col(AssessmentTable.uid).in_(assessments)
-            )
-        )
-        return {row.uid: row.level for row in found}
 
     def values(self, uid: str) -> dict[str, Any]:
         """What a form about this skill starts with."""
@@ -91,10 +61,14 @@ class Skills:
         if "target" in changed:
             self._within_scale("target", row.target)
 
-    def delete(self, uid: str) -> None:
-        """Delete a skill and its assessments."""
-        self._session.delete(find(self._session, SkillTable, uid, "skill"))
+    def delete(self, uid: str) -> int:
+        """Delete a skill and its assessments; how many of these there were."""
+        row = find(self._session, SkillTable, uid, "skill")
+        assessments = select(func.count()).where(col(AssessmentTable.skill_id) == row.id)
+        number = self._session.exec(assessments).one()
+        self._session.delete(row)
         self._session.flush()
+        return number
 
     def assess(self, uid: str, values: Mapping[str, Any]) -> str:
         """Keep an assessment (`level`, `date`, `source`, `note`) of a skill; its uid.
@@ -132,9 +106,6 @@ class Skills:
         self._session.delete(find(self._session, AssessmentTable, uid, "assessment"))
         self._session.flush()
 
-    def _quick(self, today: date) -> QuickSkills:
-        return QuickSkills(driver_of(self._session), today)
-
     def _own_of_day(self, skill_key: int, day: date) -> AssessmentTable | None:
         return self._session.exec(
             select(AssessmentTable)
@@ -149,7 +120,7 @@ class Skills:
         return 0 if highest is None else highest + 1
 
     def _within_scale(self, field: str, level: int | None) -> None:
-        top = Settings(self._session).scale().top
+        top = SettingReads(driver_of(self._session)).scale.top
         if level is not None and level > top:
             words = f"{field.capitalize()} must be at most {top}, the top of your scale"
             raise Refused.because({field: words})

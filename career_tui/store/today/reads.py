@@ -26,13 +26,16 @@ from career_tui.domain.today import (
     until_soon,
 )
 from career_tui.store import compiled
-from career_tui.store.goals.building import Row, all_rows, one_value
-from career_tui.store.goals.reads import QuickGoals, back
+from career_tui.store.goals.reads import GoalReads, back
+from career_tui.store.reading import Row, all_rows, one_value
 from career_tui.store.reviews.rhythm import ALL, finished_reviews, review_due
-from career_tui.store.settings.reads import QuickSettings
-from career_tui.store.skills.reads import QuickSkills
+from career_tui.store.settings.reads import SettingReads
+from career_tui.store.skills.reads import SkillReads
 
 _NEVER = "9999-12-31"
+
+_AT_ONCE = 12
+"""What is read of each list for the first frame: what fits."""
 
 SOME_REVIEWS = 400
 """Reviews from which a rhythm is told, unless the streak goes on before them."""
@@ -48,14 +51,14 @@ class Lists(NamedTuple):
     counts: Counts
 
 
-class QuickToday:
+class TodayReads:
     """Reads what needs the person on a day, and what the week holds."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._connection = connection
         self._today = today
-        self._goals = QuickGoals(connection, today)
-        self._settings = QuickSettings(connection)
+        self._goals = GoalReads(connection, today)
+        self._settings = SettingReads(connection)
 
     def look(self, most: int = ALL) -> Today[GoalRow]:
         """The first screen with at most so many of each list, and all numbers of its goals."""
@@ -64,6 +67,10 @@ class QuickToday:
     def lines(self, most: int) -> Today[GoalLine]:
         """The first screen with at most so many of each list, and its goals as lines."""
         return self._look(most, whole=False)
+
+    def first(self) -> Today[GoalLine]:
+        """As much of it as fits on a screen."""
+        return self.lines(_AT_ONCE)
 
     def _look(self, most: int, *, whole: bool) -> Today[Any]:
         draft, has_vision, has_goals, has_open = all_rows(self._connection, compiled.THERE_IS)[0]
@@ -79,7 +86,7 @@ class QuickToday:
             soon=tuple(lists.soon),
             focus=self._focus,
             practices=tuple(lists.practices),
-            gaps=tuple(QuickSkills(self._connection, self._today).biggest_gaps(MOST_GAPS)),
+            gaps=tuple(SkillReads(self._connection, self._today).biggest_gaps(MOST_GAPS)),
             thoughts=one_value(self._connection, compiled.THOUGHTS),
             counts=lists.counts,
         )

@@ -7,20 +7,11 @@ from sqlmodel import col
 
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import ReviewStatus
-from career_tui.store.goals.standing_tables import StandingTable
-from career_tui.store.goals.tables import GoalTable
+from career_tui.store.goals.statements import IS_KEPT, IS_OPEN, STANDS
+from career_tui.store.goals.tables import GoalTable, StandingTable
 from career_tui.store.reviews.tables import ReviewTable, ThoughtTable
 from career_tui.store.skills.tables import SkillTable
-from career_tui.store.sql import (
-    IS_KEPT,
-    IS_OPEN,
-    STANDS,
-    TODAY,
-    by_name,
-    does_not_hold,
-    is_one_of,
-    word,
-)
+from career_tui.store.sql import TODAY, by_name, does_not_hold, is_one_of, word
 from career_tui.store.vision.tables import VisionTable
 
 # What needs somebody on a day, by its own dates; what is at risk or behind is left out where a goal

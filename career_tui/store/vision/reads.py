@@ -1,4 +1,4 @@
-"""Vision statements, without SQLModel."""
+"""Reading vision statements."""
 
 import sqlite3
 from collections import defaultdict
@@ -8,17 +8,17 @@ from career_tui.domain.folding import by_group
 from career_tui.domain.schedule import said
 from career_tui.domain.vision import ServingGoal, VisionRow, VisionVersion
 from career_tui.store import compiled
-from career_tui.store.goals.building import all_rows
-from career_tui.store.goals.reads import QuickGoals
+from career_tui.store.goals.reads import GoalReads
+from career_tui.store.reading import all_rows
 
 
-class QuickVisions:
+class VisionReads:
     """Reads statements as of a day."""
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._connection = connection
         self._today = today
-        self._goals = QuickGoals(connection, today)
+        self._goals = GoalReads(connection, today)
 
     def statements(self) -> list[VisionRow]:
         """Every statement by the year it looks at, area and position, with what serves it."""

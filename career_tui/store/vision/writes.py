@@ -1,4 +1,4 @@
-"""Reading and writing vision statements and how they read before."""
+"""Writing vision statements, keeping how they read before."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,11 +7,9 @@ from typing import Any
 from sqlmodel import Session, func, select
 
 from career_tui.domain.folding import by_name
-from career_tui.domain.vision import MAX_YEARS, VisionRow
-from career_tui.store.goals import standings
-from career_tui.store.rows import WRITES, change, driver_of, find, unclashed
+from career_tui.domain.vision import MAX_YEARS
+from career_tui.store.rows import change, find, unclashed
 from career_tui.store.validation import validated
-from career_tui.store.vision.reads import QuickVisions
 from career_tui.store.vision.tables import (
     VisionFields,
     VisionTable,
@@ -25,16 +23,9 @@ FORM = ("title", "area", "years", "details")
 NOUN = "statement"
 
 
-class Visions:
+class VisionWrites:
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def statements(self, today: date) -> list[VisionRow]:
-        """Every statement by the year it looks at, area and position, with what serves it."""
-        connection = driver_of(self._session)
-        if self._session.info.get(WRITES):
-            standings.bring_up(connection, today)
-        return QuickVisions(connection, today).statements()
 
     def values(self, uid: str, today: date) -> dict[str, Any]:
         """What a form about this statement starts with; `years` are those left from `today`."""

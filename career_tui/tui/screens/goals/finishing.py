@@ -30,7 +30,7 @@ async def mark_done(screen: CareerScreen, line: GoalLine) -> None:
 async def keep_today(screen: CareerScreen, line: GoalLine) -> None:
     """A practice or policy was kept today, or was not after all."""
     today = screen.career.today
-    kept = await screen.change(lambda records: records.goals.keep_or_not(line.uid, today))
+    kept = await screen.change(lambda records: records.measures.keep_or_not(line.uid, today))
     if kept is not None:
         screen.say(f"{'Kept today' if kept else 'Not kept today'}: {named(line.title)}")
 

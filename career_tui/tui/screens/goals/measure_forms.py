@@ -122,9 +122,9 @@ def check_in_form(
 
         def checked_in(records: "Records") -> None:
             if earlier is not None:
-                records.goals.edit_check_in(earlier.uid, values, expected=shown)
+                records.measures.edit_check_in(earlier.uid, values, expected=shown)
             else:
-                records.goals.check_in(measure.uid, values)
+                records.measures.check_in(measure.uid, values)
 
         said = f"{name}: {number(values['value'], measure)}"
         await screen.change(checked_in, said=said, raising=True)
@@ -154,13 +154,15 @@ def measure_form(
         stored, reason = typed_measure(typed)
         if uid is None:
             await screen.change(
-                lambda records: records.goals.add_measure(goal_uid, stored),
+                lambda records: records.measures.add_measure(goal_uid, stored),
                 said=f"Added {named(stored['name'])}",
                 raising=True,
             )
             return
         await screen.change(
-            lambda records: records.goals.edit_measure(uid, stored, today, reason, expected=values),
+            lambda records: records.measures.edit_measure(
+                uid, stored, today, reason, expected=values
+            ),
             said=f"Saved {named(stored['name'])}",
             raising=True,
         )
@@ -179,7 +181,7 @@ def keep_form(screen: CareerScreen, row: GoalRow) -> FormScreen:
     async def save(typed: dict[str, Any]) -> None:
         day, kept, note = typed_day(typed, today), typed["kept"], typed["note"]
         await screen.change(
-            lambda records: records.goals.keep(row.uid, day, kept, note),
+            lambda records: records.measures.keep(row.uid, day, kept, note),
             said=f"Written down for {named(row.title)}",
             raising=True,
         )

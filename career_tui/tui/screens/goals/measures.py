@@ -109,7 +109,7 @@ class MeasuresScreen(Dialog):
 
     async def _load(self) -> None:
         try:
-            measures = await self.ask(lambda records: records.goals.measures(self._goal))
+            measures = await self.look(lambda look: look.goals.measures(self._goal))
         except Refused as refused:
             self._owner.complain(refused)
             self.dismiss(False)
@@ -155,7 +155,7 @@ class MeasuresScreen(Dialog):
         uid = line.measure.uid
         try:
             values: dict[str, Any] = await self.ask(
-                lambda records: records.goals.measure_values(uid)
+                lambda records: records.measures.measure_values(uid)
             )
         except Refused as refused:
             self._owner.complain(refused)
@@ -169,13 +169,13 @@ class MeasuresScreen(Dialog):
         if one is not None:
             said = f"Deleted the check-in of {spoken(one.date, self.outline.today)}"
             await self._owner.change(
-                lambda records: records.goals.delete_check_in(one.uid),
+                lambda records: records.measures.delete_check_in(one.uid),
                 said=self._owner.undoable(said),
             )
         else:
             also = f" and its {_check_ins(measure)}" if measure.check_ins else ""
             await self._owner.change(
-                lambda records: records.goals.delete_measure(measure.uid),
+                lambda records: records.measures.delete_measure(measure.uid),
                 said=self._owner.undoable(f"Deleted {named(measure.name)}{also}"),
             )
         await self._load()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,8 @@ from textual.timer import Timer
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.history import Subject
-from career_tui.domain.outline import TreeOrder
+from career_tui.domain.outline import LEVELS_OPEN, TreeOrder
 from career_tui.domain.search import Wanted
-from career_tui.store import first
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
@@ -125,8 +123,8 @@ class GoalsScreen(CareerScreen):
         """Show as many levels as fit, before the rest of a large tree is read."""
         tree = self.outline
         room = tree.page if tree.size.height else self.app.size.height
-        order, lines, self._count = await self.look(partial(first.goals, room), "goals")
-        tree.fold_below(max(order.levels_that_fit(tree.page), first.LEVELS_OPEN) - 1)
+        order, lines, self._count = await self.look(lambda look: look.goals.first(room), "goals")
+        tree.fold_below(max(order.levels_that_fit(tree.page), LEVELS_OPEN) - 1)
         tree.know(lines)
         self._show(order)
         if not order.whole:

@@ -37,14 +37,14 @@ class JournalScreen(ListDetailScreen[Entries, ReviewEntry]):
     async def load(self) -> None:
         self._know_all = False
         self._week_start, self._rhythm = await self.look(
-            lambda look: (look.settings.week_start, look.journal.rhythm())
+            lambda look: (look.settings.week_start, look.reviews.rhythm())
         )
 
     async def find(self, words: str, most: int, after: Sequence[ReviewEntry]) -> Found[ReviewEntry]:
         if words:
             upto = len(after) + most
             entries, count = await self.look(
-                lambda look: (look.journal.entries(words, upto), look.journal.how_many(words))
+                lambda look: (look.reviews.entries(words, upto), look.reviews.how_many(words))
             )
             return Found(entries[len(after) :], f"{count} found", more=len(entries) < count)
         if not self._know_all:
@@ -53,7 +53,7 @@ class JournalScreen(ListDetailScreen[Entries, ReviewEntry]):
 
     async def _fetch(self, most: int | None) -> None:
         """The latest, where there is nothing on the screen yet, and then the rest; or all."""
-        self._all = await self.look(lambda look: look.journal.entries(most=most))
+        self._all = await self.look(lambda look: look.reviews.entries(most=most))
         self._know_all = most is None or len(self._all) < most
         if not self._know_all:
             self.start(self._fetch_rest())
@@ -88,7 +88,7 @@ class JournalScreen(ListDetailScreen[Entries, ReviewEntry]):
         )
 
     async def page_of(self, row: ReviewEntry) -> Maker:
-        review = await self.look(lambda look: look.journal.get(row.uid))
+        review = await self.look(lambda look: look.reviews.get(row.uid))
         today, keys, search = self.career.today, self.career.keys, self.words
         week_start = self._week_start
         return lambda width: review_page(review, week_start, today, keys, search, width)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from career_tui.domain.dates import spoken
 from career_tui.domain.goals import GoalLine, Kind, Status
 from career_tui.domain.review import MOST_CANDIDATES, Place
-from career_tui.domain.reviews import MOST_FOCUS, Session
+from career_tui.domain.reviews import MOST_FOCUS, ReviewSession
 from career_tui.domain.search import found_in
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
@@ -53,7 +53,7 @@ class CandidateList(RowsView[Candidate], inherit_bindings=False):
 
     BINDINGS = MOVES
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: ReviewSession) -> None:
         super().__init__(id="candidates")
         self.session = session
 
@@ -78,7 +78,7 @@ class AheadPane(Pane):
 
     BINDINGS = bindings("review_ahead")
 
-    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = CandidateList(session)
         self._search = Latest(partial(review.start, of=self), self._find)
@@ -97,10 +97,10 @@ class AheadPane(Pane):
     def first(self) -> Widget:
         return self.view
 
-    def can_show(self, session: Session, place: Place) -> bool:
+    def can_show(self, session: ReviewSession, place: Place) -> bool:
         return place.step is self.place.step
 
-    def show(self, session: Session, place: Place) -> None:
+    def show(self, session: ReviewSession, place: Place) -> None:
         super().show(session, place)
         self.view.session = session
         hint = f"Choose up to {MOST_FOCUS} actions, or write a new one."
@@ -116,7 +116,7 @@ class AheadPane(Pane):
         self._narrow()
         self.review.refresh_bindings()
 
-    def _nothing(self, session: Session) -> str:
+    def _nothing(self, session: ReviewSession) -> str:
         keys = self.review.career.keys
         add, leave = key_text("review_ahead.add", keys), key_text("review.leave", keys)
         if self.query_one(FilterBar).text:
@@ -171,12 +171,10 @@ class AheadPane(Pane):
 
     async def _find(self) -> None:
         """Look through all there are, where there are more than are listed."""
-        wanted, today = self._wanted, self.session.today
+        wanted = self._wanted
         if not wanted:
             return
-        found, above = await self.review.ask(
-            lambda records: records.reviews.candidates(wanted, today)
-        )
+        found, above = await self.review.look(lambda look: look.reviews.candidates(wanted))
         if wanted != self._wanted:
             return  # it is about another filter by now, or none
         more = "+" if len(found) >= MOST_CANDIDATES else ""
@@ -190,7 +188,7 @@ class AheadPane(Pane):
         review, today = self.session.review.uid, self.session.today
         on_now = row.number is None
         await self.review.answer(
-            lambda records: records.reviews.set_focus(review, row.uid, on_now, today)
+            lambda records: records.decisions.set_focus(review, row.uid, on_now, today)
         )
 
     def step_out(self) -> bool:
@@ -223,7 +221,7 @@ class AheadPane(Pane):
             def add(records: "Records") -> None:
                 uid = records.goals.add(action, today, parent=values["parent"])
                 if len(session.focus) < MOST_FOCUS:
-                    records.reviews.set_focus(review, uid, True, today)
+                    records.decisions.set_focus(review, uid, True, today)
 
             said = f"Added {quoted(values['title'])}, due {spoken(due, today)}"
             await self.review.answer(add, said, raising=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
-from career_tui.domain.reviews import GoalItem, Session
+from career_tui.domain.reviews import GoalItem, ReviewSession
 from career_tui.tui import drafts
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.review.sitting import Sitting
@@ -28,7 +28,7 @@ def ask_reason(
     review.app.push_screen(Ask(title, answered, key, hint="the reason, in a few words"))
 
 
-def correct(review: Sitting, session: Session, item: GoalItem) -> None:
+def correct(review: Sitting, session: ReviewSession, item: GoalItem) -> None:
     """A form for a new due date and new targets, with the reason."""
     goal, today = item.row.goal, session.today
     fields = [Field("due", "Due", "date")]
@@ -47,7 +47,7 @@ def correct(review: Sitting, session: Session, item: GoalItem) -> None:
         if missing:
             raise Refused.because(missing)
         await review.answer(
-            lambda records: records.reviews.correct_course(
+            lambda records: records.decisions.correct_course(
                 session.review.uid, goal.uid, given["due"], targets, given["reason"], today
             ),
             "Course corrected",
@@ -58,7 +58,7 @@ def correct(review: Sitting, session: Session, item: GoalItem) -> None:
     review.app.push_screen(FormScreen(title, fields, values, save, drafts.COURSE.of(goal.uid)))
 
 
-def smaller(review: Sitting, session: Session, item: GoalItem) -> None:
+def smaller(review: Sitting, session: ReviewSession, item: GoalItem) -> None:
     """A next action below the goal, for the week to come."""
     goal = item.uid
     due = session.ahead_until
@@ -67,7 +67,7 @@ def smaller(review: Sitting, session: Session, item: GoalItem) -> None:
         if not title:
             raise Refused("Name the next action, or press escape")
         await review.answer(
-            lambda records: records.reviews.smaller_step(goal, title, due, session.today),
+            lambda records: records.decisions.smaller_step(goal, title, due, session.today),
             f"Added, due {spoken(due, session.today)}",
             raising=True,
         )
@@ -76,7 +76,7 @@ def smaller(review: Sitting, session: Session, item: GoalItem) -> None:
     review.app.push_screen(Ask("The next small action", add, key, hint=hint))
 
 
-def obstacle(review: Sitting, session: Session, item: GoalItem) -> None:
+def obstacle(review: Sitting, session: ReviewSession, item: GoalItem) -> None:
     """What is most likely to get in the way, and what to do then."""
     today = session.today
     fields = [

@@ -15,7 +15,7 @@ from career_tui.domain.errors import Ambiguous, Refused
 from career_tui.domain.goals import Below, Measure, Status
 from career_tui.domain.numbers import number_text, parse_number, understood
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import GoalItem, Outcome, Session
+from career_tui.domain.reviews import GoalItem, Outcome, ReviewSession
 from career_tui.domain.text import one_line
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import REVIEW_DROP, REVIEW_HOLD
@@ -103,7 +103,7 @@ class MeasureLine(Horizontal):
         self.field.focus()
 
 
-def _item_at(session: Session, place: Place) -> GoalItem:
+def _item_at(session: ReviewSession, place: Place) -> GoalItem:
     return next(item for item in session.goals if item.place == place.position)
 
 
@@ -133,7 +133,7 @@ class GoalPane(Pane):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__(review, session, place)
         self.lines: list[MeasureLine] = []
         self.confidence = Confidence()
@@ -142,7 +142,7 @@ class GoalPane(Pane):
         """What the store has of each field."""
         self._take(session, place)
 
-    def _take(self, session: Session, place: Place) -> None:
+    def _take(self, session: ReviewSession, place: Place) -> None:
         """Take in what the store has; where something else is typed, that stays."""
         self.item = item = _item_at(session, place)
         lines = {line.measure.uid: line for line in self.lines}
@@ -177,10 +177,10 @@ class GoalPane(Pane):
         texts = {name: field.text for name, field in self._texts.items()}
         return {**texts, CONFIDENCE: "" if sure is None else str(sure)}
 
-    def can_show(self, session: Session, place: Place) -> bool:
+    def can_show(self, session: ReviewSession, place: Place) -> bool:
         return place == self.place and _item_at(session, place).uid == self.item.uid
 
-    def show(self, session: Session, place: Place) -> None:
+    def show(self, session: ReviewSession, place: Place) -> None:
         """The same goal, changed meanwhile. Whoever types goes on typing."""
         super().show(session, place)
         before = self.lines
@@ -306,9 +306,9 @@ class GoalPane(Pane):
         sure, note = self.confidence.value, self.note.meant(self.item.note)
 
         def change(records: "Records") -> None:
-            records.reviews.review_goal(review, goal, values, sure, note, today)
+            records.decisions.review_goal(review, goal, values, sure, note, today)
             if status is not None:
-                records.reviews.decide(review, goal, status, reason, today, below)
+                records.decisions.decide(review, goal, status, reason, today, below)
 
         before, self._kept = self._kept, self.texts
         kept = await self.review.answer(change, said, then=None if stay else self.review.next)
@@ -322,7 +322,7 @@ class GoalPane(Pane):
         note = self.note.meant(self.item.note)
         before, self._kept = self._kept, self.texts
         skipped = await self.review.answer(
-            lambda records: records.reviews.skip_goal(review, goal, note, today),
+            lambda records: records.decisions.skip_goal(review, goal, note, today),
             then=self.review.next,
         )
         if not skipped:

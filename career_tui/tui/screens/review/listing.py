@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import Session
+from career_tui.domain.reviews import ReviewSession
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.screens.review.sitting import Sitting
@@ -30,7 +30,7 @@ def _asked(rows: Iterable[Any]) -> list[str]:
 class ListPane(Pane):
     """Shows the questions of a step in one list; enter goes to the next of them."""
 
-    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = self.make_view()
 
@@ -38,11 +38,11 @@ class ListPane(Pane):
         """The list."""
         raise NotImplementedError
 
-    def rows(self, session: Session) -> list[Any]:
+    def rows(self, session: ReviewSession) -> list[Any]:
         """The rows of the list; those that can be selected stand in the order of the places."""
         raise NotImplementedError
 
-    def place_in(self, session: Session) -> Place:
+    def place_in(self, session: ReviewSession) -> Place:
         row, asked = self.view.cursor_row, _asked(self.rows(session))
         if row is None or row.uid not in asked:
             return self.place
@@ -55,10 +55,10 @@ class ListPane(Pane):
     def first(self) -> Widget:
         return self.view
 
-    def can_show(self, session: Session, place: Place) -> bool:
+    def can_show(self, session: ReviewSession, place: Place) -> bool:
         return place.step is self.place.step
 
-    def show(self, session: Session, place: Place) -> None:
+    def show(self, session: ReviewSession, place: Place) -> None:
         super().show(session, place)
         self.view.set_rows(self.rows(session))
         asked = _asked(self.view.rows)

@@ -15,7 +15,7 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.review import MOST_LOOKED_BACK, Place
-from career_tui.domain.reviews import TEXTS, Answer, Question, Session, Step
+from career_tui.domain.reviews import TEXTS, Answer, Question, ReviewSession, Step
 from career_tui.domain.schedule import severity
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
@@ -52,7 +52,7 @@ def _head(text: str) -> Iterator[Fact]:
     yield Fact(f"head {text}", Content.styled(text, "$primary"), selectable=False)
 
 
-def facts(session: Session) -> list[Fact]:
+def facts(session: ReviewSession) -> list[Fact]:
     """Everything the store knows of the time under review, in sections."""
     look = session.look_back
     lines: list[Fact] = []
@@ -96,7 +96,7 @@ def _latest(listed: Sequence[object]) -> str:
     return f", the latest {MOST_LOOKED_BACK}" if len(listed) == MOST_LOOKED_BACK else ""
 
 
-def _day(day: date | None, session: Session) -> str:
+def _day(day: date | None, session: ReviewSession) -> str:
     return spoken(day, session.today) if day else ""
 
 
@@ -116,7 +116,7 @@ class LookPane(Pane):
 
     BINDINGS = bindings("thought")
 
-    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__(review, session, place)
         self.view = Facts(id="facts")
 
@@ -133,10 +133,10 @@ class LookPane(Pane):
     def on_mount(self) -> None:
         self.show(self.session, self.place)
 
-    def can_show(self, session: Session, place: Place) -> bool:
+    def can_show(self, session: ReviewSession, place: Place) -> bool:
         return place == self.place
 
-    def show(self, session: Session, place: Place) -> None:
+    def show(self, session: ReviewSession, place: Place) -> None:
         super().show(session, place)
         self.view.set_rows(facts(session))
         hint = "Nothing to type here: just look."
@@ -187,7 +187,7 @@ class TextPane(Pane):
 
     BINDINGS = bindings("review_text")
 
-    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__(review, session, place)
         self.question = TEXTS[place.position - 1]
         self._kept = session.texts.get(self.question, "")
@@ -210,10 +210,10 @@ class TextPane(Pane):
         lines = [fit(line, width) for line in _reminders(self.session, self.question)]
         self.query_one("#reminders", Static).update(Content("\n").join(lines))
 
-    def can_show(self, session: Session, place: Place) -> bool:
+    def can_show(self, session: ReviewSession, place: Place) -> bool:
         return place == self.place
 
-    def show(self, session: Session, place: Place) -> None:
+    def show(self, session: ReviewSession, place: Place) -> None:
         """What another program has written appears, unless something else is typed here."""
         super().show(session, place)
         stored = session.texts.get(self.question, "")
@@ -269,7 +269,7 @@ class TextPane(Pane):
             self.review.complain(refused)
 
 
-def _reminders(session: Session, question: Question) -> list[Content]:
+def _reminders(session: ReviewSession, question: Question) -> list[Content]:
     """What may help to answer: what the store knows that belongs to the question."""
     look = session.look_back
     if question is Question.WINS:

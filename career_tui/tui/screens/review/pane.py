@@ -4,7 +4,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import Session
+from career_tui.domain.reviews import ReviewSession
 from career_tui.domain.today import MOST_COUNTED
 from career_tui.tui.screens.review.sitting import Sitting
 from career_tui.tui.widgets.leaving import end_what_it_began
@@ -27,7 +27,7 @@ class Pane(Vertical):
     Pane { height: 1fr; width: 100%; padding: 1 2 0 2; }
     """
 
-    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__()
         self.review = review
         self.session = session
@@ -39,16 +39,16 @@ class Pane(Vertical):
         """What has the focus when the pane appears."""
         raise NotImplementedError
 
-    def can_show(self, session: Session, place: Place) -> bool:
+    def can_show(self, session: ReviewSession, place: Place) -> bool:
         """Whether `show` can show that place; another pane takes over where not."""
         return False
 
-    def show(self, session: Session, place: Place) -> None:
+    def show(self, session: ReviewSession, place: Place) -> None:
         """Show newer answers, or another place of the same list."""
         self.session = session
         self.place = place
 
-    def place_in(self, session: Session) -> Place:
+    def place_in(self, session: ReviewSession) -> Place:
         """Where what is asked here stands among newer answers."""
         return self.place
 

@@ -22,7 +22,7 @@ from career_tui.domain.review import (
     settled_place,
     share_behind,
 )
-from career_tui.domain.reviews import Review, Session, Step, WeekReviewed
+from career_tui.domain.reviews import Review, ReviewSession, Step, WeekReviewed
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.review.asking import (
     how_left,
@@ -57,7 +57,7 @@ class ReviewScreen(Sitting):
 
     def __init__(self) -> None:
         super().__init__()
-        self.session: Session | None = None
+        self.session: ReviewSession | None = None
         self.place = Place(Step.LOOK_BACK)
         self.pane: Pane | None = None
         """What asks the present question."""
@@ -130,7 +130,7 @@ class ReviewScreen(Sitting):
         self._offering = True
         self.app.push_screen(whether_to_reopen(review, self.career.today), decided)
 
-    async def _as_stored(self) -> Session | None:
+    async def _as_stored(self) -> ReviewSession | None:
         """The review as it is stored, with all that is typed by now."""
         await self.keep_or_tell()
         session = await self._read()
@@ -138,22 +138,30 @@ class ReviewScreen(Sitting):
             session = await self._read()
         return session
 
-    async def _read(self) -> Session | None:
+    async def _read(self) -> ReviewSession | None:
         if self._left:
             return self.session  # reading would begin another review
-        today, self._outdated = self.career.today, False
-        again, title = self._reopening, "reopen the review of the week" if self._reopening else ""
+        self._outdated = False
         try:
-            return await self.until_left(
-                self.career.store.write(
-                    lambda records: records.reviews.session(today, again), title=title
-                )
-            )
+            session = await self.look(lambda look: look.reviews.sitting())
+            if session is None:
+                await self._begin()
+                session = await self.look(lambda look: look.reviews.session())
         except Refused:
             self._outdated = True
             raise
-        finally:
-            self._reopening = None
+        return session
+
+    async def _begin(self) -> None:
+        """Begin the review of the week, reopen it, or give what has become due its place."""
+        today, again = self.career.today, self._reopening
+        title = "reopen the review of the week" if again else ""
+        self._reopening = None
+        await self.until_left(
+            self.career.store.write(
+                lambda records: records.reviews.begin(today, again), title=title
+            )
+        )
 
     async def _show(self, place: Place) -> None:
         session = self.session
@@ -416,7 +424,7 @@ class ReviewScreen(Sitting):
         if not self._left:
             await self._end_sitting()
 
-    def _pane_for(self, session: Session, place: Place) -> Pane:
+    def _pane_for(self, session: ReviewSession, place: Place) -> Pane:
         from career_tui.tui.screens.review.ahead import AheadPane
         from career_tui.tui.screens.review.goal import GoalPane
         from career_tui.tui.screens.review.look import LookPane, TextPane

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.dates import relative
-from career_tui.domain.reviews import Session, SkillItem
+from career_tui.domain.reviews import ReviewSession, SkillItem
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.listing import MOVES, ListPane
@@ -26,7 +26,7 @@ class SkillList(RowsView[SkillItem], inherit_bindings=False):
     BINDINGS = MOVES
     header_lines = 1
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: ReviewSession) -> None:
         super().__init__(id="skills")
         self.session = session
 
@@ -77,7 +77,7 @@ class SkillsPane(ListPane):
         yield self.view
         yield Static(Content(""), id="scale")
 
-    def rows(self, session: Session) -> list[Any]:
+    def rows(self, session: ReviewSession) -> list[Any]:
         self.view.session = session
         return list(session.skills)
 
@@ -109,7 +109,7 @@ class SkillsPane(ListPane):
         review, today = self.session.review.uid, self.session.today
         is_last = self.place.position == len(self.session.skills) - 1
         await self.review.answer(
-            lambda records: records.reviews.assess_skill(review, row.uid, level, today),
+            lambda records: records.decisions.assess_skill(review, row.uid, level, today),
             then=self.review.next if on and not is_last else None,
         )
 

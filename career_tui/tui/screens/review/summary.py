@@ -8,7 +8,7 @@ from textual.widgets import Static
 from career_tui.domain.dates import spoken
 from career_tui.domain.journal import journal_entry
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import Session
+from career_tui.domain.reviews import ReviewSession
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.review.pane import Pane, more_words
 from career_tui.tui.screens.review.sitting import Sitting
@@ -19,19 +19,19 @@ WIDEST = 88
 """Longer lines are hard to read; a wide screen leaves them this long."""
 
 
-def closing_words(session: Session) -> str:
+def closing_words(session: ReviewSession) -> str:
     """What a finished review ends with: "Streak 7 weeks. Next review: Fri 4 Dec."."""
     weeks = session.streak_after
     streak = f"{weeks} week{'' if weeks == 1 else 's'}"
     return f"Streak {streak}. Next review: {spoken(session.next_due, session.today)}."
 
 
-def _after(session: Session) -> str:
+def _after(session: ReviewSession) -> str:
     words = closing_words(session)
     return words[0].lower() + words[1:]
 
 
-def _others(session: Session) -> str:
+def _others(session: ReviewSession) -> str:
     """Says where a review could not ask about every goal."""
     more = more_words(session.left.goals)
     count = len(session.goals)
@@ -43,7 +43,7 @@ class SummaryPane(Pane):
 
     BINDINGS = bindings("review_summary")
 
-    def __init__(self, review: Sitting, session: Session, place: Place) -> None:
+    def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__(review, session, place)
         self.reading = Reading(id="entry")
         self._entry = ""
@@ -58,10 +58,10 @@ class SummaryPane(Pane):
     def on_mount(self) -> None:
         self.show(self.session, self.place)
 
-    def can_show(self, session: Session, place: Place) -> bool:
+    def can_show(self, session: ReviewSession, place: Place) -> bool:
         return place == self.place
 
-    def show(self, session: Session, place: Place) -> None:
+    def show(self, session: ReviewSession, place: Place) -> None:
         """The entry as it is by now; whoever reads the same one goes on reading."""
         super().show(session, place)
         self.query_one("#after", Static).update(Content(f"After signing off: {_after(session)}"))

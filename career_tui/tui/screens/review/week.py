@@ -12,7 +12,7 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind
 from career_tui.domain.periods import DAYS
-from career_tui.domain.reviews import ActionItem, PracticeItem, Session, Settled
+from career_tui.domain.reviews import ActionItem, PracticeItem, ReviewSession, Settled
 from career_tui.frozen import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import LET_GO
@@ -52,7 +52,7 @@ class WeekList(RowsView[Line], inherit_bindings=False):
 
     BINDINGS = MOVES
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: ReviewSession) -> None:
         super().__init__(id="week")
         self.session = session
         self.day = DAYS - 1
@@ -141,7 +141,7 @@ class WeekPane(ListPane):
         )
         yield self.view
 
-    def rows(self, session: Session) -> list[Any]:
+    def rows(self, session: ReviewSession) -> list[Any]:
         self.view.session = session
         lines: list[Line] = []
         if session.actions:
@@ -172,7 +172,7 @@ class WeekPane(ListPane):
         undo = row.action.settled is settled
         session = self.session
         return await self.review.answer(
-            lambda records: records.reviews.settle_action(
+            lambda records: records.decisions.settle_action(
                 session.review.uid,
                 row.uid,
                 None if undo else settled,
@@ -194,7 +194,7 @@ class WeekPane(ListPane):
     async def _keep(self, uid: str, day: date, kept: bool | None) -> None:
         review, today = self.session.review.uid, self.session.today
         await self.review.answer(
-            lambda records: records.reviews.keep_practice(review, uid, day, kept, today)
+            lambda records: records.decisions.keep_practice(review, uid, day, kept, today)
         )
 
     async def action_move(self) -> None:

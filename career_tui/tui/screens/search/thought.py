@@ -18,7 +18,7 @@ from career_tui.tui.widgets.leaving import Modal
 from career_tui.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
-    from career_tui.store.reviews.thoughts import Thought
+    from career_tui.domain.reviews import Thought
 
 
 class ThoughtScreen(Modal[None]):
@@ -50,7 +50,7 @@ class ThoughtScreen(Modal[None]):
 
     async def _read(self) -> None:
         try:
-            thought = await self.ask(lambda records: records.thoughts.get(self._uid))
+            thought = await self.look(lambda look: look.thoughts.get(self._uid))
         except Refused as refused:
             self.complain(refused)
             self.dismiss(None)

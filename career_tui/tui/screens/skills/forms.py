@@ -81,11 +81,12 @@ SCALE_FIELDS = [
 async def edit_skill(screen: CareerScreen, uid: str) -> None:
     """Open the form of a skill on `screen`, which may be any; says so where it is gone."""
 
-    def everything(records: "Records") -> tuple[dict[str, Any], Scale, list[str]]:
-        return records.skills.values(uid), records.settings.scale(), records.skills.categories()
+    def everything(records: "Records") -> tuple[dict[str, Any], list[str]]:
+        return records.skills.values(uid), records.skills.categories()
 
     try:
-        values, scale, categories = await screen.ask(everything)
+        values, categories = await screen.ask(everything)
+        scale = await screen.look(lambda look: look.settings.scale)
     except Refused as refused:
         screen.complain(refused)
         return

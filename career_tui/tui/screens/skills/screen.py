@@ -36,7 +36,6 @@ from career_tui.tui.widgets.picker import Picker
 from career_tui.tui.widgets.reading import Maker
 
 if TYPE_CHECKING:
-    from career_tui.store.records import Records
     from career_tui.tui.unsaved import Unsaved
 
 NEEDS_AN_ASSESSMENT = frozenset({"mend_assessment", "delete_assessment"})
@@ -166,14 +165,7 @@ class SkillsScreen(ListDetailScreen[SkillsMatrix, SkillRow]):
         row = self.row
         if row is None:
             return
-        today = self.career.today
-
-        def delete(records: "Records") -> int:
-            number = len(records.skills.get(row.uid, today).skill.assessments)
-            records.skills.delete(row.uid)
-            return number
-
-        number = await self.change(delete)
+        number = await self.change(lambda records: records.skills.delete(row.uid))
         if number is not None:
             also = f" and its {_assessments(number)}" if number else ""
             self.say(self.undoable(f"Deleted '{row.title}'{also}"))

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 
 from career_tui.domain.goals import GoalLine
 from career_tui.domain.today import Today
-from career_tui.store import first
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
@@ -65,7 +64,7 @@ class TodayScreen(CareerScreen):
             most = max(self._expanded.values())
             self._look = await self.look(lambda look: look.today.lines(most))
         else:
-            self._look = await self.look(first.today, "today")
+            self._look = await self.look(lambda look: look.today.first(), "today")
         if self._look.empty and not self.query("#first-run"):
             from career_tui.tui.screens.today.first_run import FirstRun
 

@@ -1,30 +1,39 @@
-"""What a review changes: check-ins, changes of course, actions, practices, levels, focus."""
+"""What a review decides: check-ins, changes of course, actions, practices, levels, focus."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import col, delete, select
+from sqlmodel import Session, col, delete, select
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import Below, CheckIn, CourseCorrection, Kind, Measure, Status
+from career_tui.domain.goals import Below, CheckIn, GoalRow, Kind, Measure, Status
 from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import latest_check_in
 from career_tui.domain.reviews import MOST_FOCUS, Answer, Outcome, Question, Settled, Step
 from career_tui.domain.skills import Source
 from career_tui.store.drafts import Drafts
+from career_tui.store.goals.measures import MeasureWrites
 from career_tui.store.goals.tables import CourseCorrectionTable, GoalTable
-from career_tui.store.goals.writes import Goals
-from career_tui.store.reviews.answers import ReviewAnswers, moment_on, typing_key
-from career_tui.store.reviews.goal_items import check_in_question
-from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable
-from career_tui.store.settings.tables import DraftTable
-from career_tui.store.skills.writes import Skills
+from career_tui.store.goals.writes import GoalWrites
+from career_tui.store.reviews.goal_items import check_in_question, typing_key
+from career_tui.store.reviews.tables import ReviewAnswerTable
+from career_tui.store.reviews.writes import ReviewWrites, moment_on
+from career_tui.store.rows import look_in
+from career_tui.store.skills.writes import SkillWrites
 
 _SETTLING = {Settled.DONE: Status.DONE, Settled.DROPPED: Status.DROPPED}
 
 
-class ReviewDeciding(ReviewAnswers):
+class ReviewDecisions:
+    """Changes goals and skills as answers of a review, in the transaction of a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._reviews = ReviewWrites(session)
+        self._goals = GoalWrites(session)
+        self._measures = MeasureWrites(session)
+
     # Goals
 
     def review_goal(
@@ -38,8 +47,7 @@ class ReviewDeciding(ReviewAnswers):
     ) -> None:
         """Keep what was said of a goal: values by measure uid (None: no check-in), confidence
         0-10 and a note. What the same review said of it before is replaced."""
-        goals = Goals(self._session)
-        row = goals.get(goal_uid, today)
+        row = self._goal(goal_uid, today)
         as_before = confidence == row.confidence
         written = False
         for measure in row.goal.measures:
@@ -56,9 +64,9 @@ class ReviewDeciding(ReviewAnswers):
             written = True
         if not written and confidence is not None:
             self._be_confident(goal_uid, confidence, today)
-        after = goals.get(goal_uid, today)
-        self._said(review_uid, Step.GOALS, Question.GOAL, goal_uid, today, note)
-        self._said(
+        after = self._goal(goal_uid, today)
+        self._reviews.said(review_uid, Step.GOALS, Question.GOAL, goal_uid, today, note)
+        self._reviews.said(
             review_uid,
             Step.GOALS,
             Question.CONFIDENCE,
@@ -66,16 +74,18 @@ class ReviewDeciding(ReviewAnswers):
             today,
             number_text(after.confidence if confidence is None else confidence),
         )
-        self._said(
+        self._reviews.said(
             review_uid, Step.GOALS, Question.PROGRESS, goal_uid, today, number_text(after.progress)
         )
         Drafts(self._session).discard(typing_key(review_uid, goal_uid))
 
     def skip_goal(self, review_uid: str, goal_uid: str, note: str, today: date) -> None:
         """Leave a goal for another time: it stays unreviewed. A note is kept all the same."""
-        given = self._given(self._open(review_uid), Step.GOALS, Question.GOAL, goal_uid)
+        given = self._reviews.given(
+            self._reviews.open_row(review_uid), Step.GOALS, Question.GOAL, goal_uid
+        )
         if given is None or given.outcome == Outcome.SKIPPED:
-            self._said(
+            self._reviews.said(
                 review_uid, Step.GOALS, Question.GOAL, goal_uid, today, note, Outcome.SKIPPED
             )
         Drafts(self._session).discard(typing_key(review_uid, goal_uid))
@@ -91,11 +101,11 @@ class ReviewDeciding(ReviewAnswers):
     ) -> None:
         """Hold, finish, drop or take up a goal, as a decision of this review; where it is finished,
         `below` says what becomes of what is open below it."""
-        goals, key = Goals(self._session), self._key(review_uid)
+        key = self._key(review_uid)
         if status is Status.DONE:
-            goals.finish(goal_uid, today, below, key)
+            self._goals.finish(goal_uid, today, below, key)
         else:
-            goals.set_status(goal_uid, status, today, reason, key)
+            self._goals.set_status(goal_uid, status, today, reason, key)
 
     def correct_course(
         self,
@@ -107,8 +117,7 @@ class ReviewDeciding(ReviewAnswers):
         today: date,
     ) -> None:
         """A new due date and new targets by measure uid; a reason is asked for."""
-        goals = Goals(self._session)
-        row = goals.get(goal_uid, today)
+        row = self._goal(goal_uid, today)
         moved = due != row.goal.due
         measures = {one.uid: one for one in row.goal.measures}
         turned = {uid: target for uid, target in targets.items() if target != measures[uid].target}
@@ -116,9 +125,9 @@ class ReviewDeciding(ReviewAnswers):
             raise Refused.because({"reason": "A change of course needs its reason, in a few words"})
         key = self._key(review_uid)
         if moved:
-            goals.edit(goal_uid, {"due": due}, today, reason, key)
+            self._goals.edit(goal_uid, {"due": due}, today, reason, key)
         for uid, target in turned.items():
-            goals.edit_measure(uid, _retargeted(measures[uid], target), today, reason, key)
+            self._measures.edit_measure(uid, _retargeted(measures[uid], target), today, reason, key)
 
     def smaller_step(self, goal_uid: str, title: str, due: date, today: date) -> str:
         """A next action below a goal, due on a day; its uid."""
@@ -128,7 +137,7 @@ class ReviewDeciding(ReviewAnswers):
             "status": Status.ACTIVE,
             "due": due,
         }
-        return Goals(self._session).add(values, today, parent=goal_uid)
+        return self._goals.add(values, today, parent=goal_uid)
 
     # Actions and practices
 
@@ -142,32 +151,30 @@ class ReviewDeciding(ReviewAnswers):
         reason: str = "",
     ) -> None:
         """Done, dropped, or moved to the day `until`; None undoes it."""
-        goals = Goals(self._session)
         self._unsettle(review_uid, goal_uid, today)
         if settled is None:
             return
-        goal = goals.values(goal_uid)
+        goal = self._goals.values(goal_uid)
         key = self._key(review_uid)
         if settled is Settled.MOVED:
             before = str(goal["due"] or "")
-            goals.edit(goal_uid, {"due": until}, today, reason, key)
+            self._goals.edit(goal_uid, {"due": until}, today, reason, key)
         else:
             before = str(Status(goal["status"]))
-            goals.set_status(goal_uid, _SETTLING[settled], today, reason, key)
+            self._goals.set_status(goal_uid, _SETTLING[settled], today, reason, key)
         text = f"{settled} {before}".strip()
-        self._said(review_uid, Step.WEEK, Question.ACTION, goal_uid, today, text)
+        self._reviews.said(review_uid, Step.WEEK, Question.ACTION, goal_uid, today, text)
 
     def _unsettle(self, review_uid: str, goal_uid: str, today: date) -> None:
-        told = self._text_of(review_uid, Step.WEEK, Question.ACTION, goal_uid)
+        told = self._reviews.text_of(review_uid, Step.WEEK, Question.ACTION, goal_uid)
         if told is None:
             return
         word, _, before = told.partition(" ")
-        goals = Goals(self._session)
         key = self._key(review_uid)
         if word == Settled.MOVED:
-            goals.edit(goal_uid, {"due": before or None}, today, "", key)
+            self._goals.edit(goal_uid, {"due": before or None}, today, "", key)
         elif word in list(Settled):
-            goals.edit(goal_uid, {"status": before}, today, "", key)
+            self._goals.edit(goal_uid, {"status": before}, today, "", key)
         # There and back within one review is no change of course.
         goal = self._session.exec(select(GoalTable.id).where(GoalTable.uid == goal_uid)).one()
         self._session.execute(
@@ -176,37 +183,37 @@ class ReviewDeciding(ReviewAnswers):
                 col(CourseCorrectionTable.review_id) == key,
             )
         )
-        self.take_back(review_uid, Step.WEEK, Question.ACTION, goal_uid)
+        self._reviews.take_back(review_uid, Step.WEEK, Question.ACTION, goal_uid)
 
     def keep_practice(
         self, review_uid: str, goal_uid: str, day: date, kept: bool | None, today: date
     ) -> None:
         """Say of a day whether a practice was done or a policy kept."""
-        Goals(self._session).keep(goal_uid, day, kept)
-        self._said(review_uid, Step.WEEK, Question.PRACTICE, goal_uid, today)
+        self._measures.keep(goal_uid, day, kept)
+        self._reviews.said(review_uid, Step.WEEK, Question.PRACTICE, goal_uid, today)
 
     # Skills and focus
 
     def assess_skill(self, review_uid: str, skill_uid: str, level: int | None, today: date) -> None:
         """A self-assessment; it replaces the one this review gave before. None takes it back."""
-        skills = Skills(self._session)
-        told = self._text_of(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid)
-        known = skills.get(skill_uid, today).skill.assessments
+        skills = SkillWrites(self._session)
+        told = self._reviews.text_of(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid)
+        known = look_in(self._session, today).skills.get(skill_uid).skill.assessments
         mine = next((one for one in known if one.uid == told), None)
         if level is None:
             if mine is not None:
                 skills.delete_assessment(mine.uid)
-            self.take_back(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid)
+            self._reviews.take_back(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid)
             return
         if mine is not None:
             skills.edit_assessment(mine.uid, {"level": level, "date": today})
             return
         uid = skills.assess(skill_uid, {"level": level, "source": Source.SELF, "date": today})
-        self._said(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid, today, uid)
+        self._reviews.said(review_uid, Step.SKILLS, Question.ASSESSMENT, skill_uid, today, uid)
 
     def set_focus(self, review_uid: str, goal_uid: str, on: bool, today: date) -> None:
         """Choose a focus action of the week ahead, or take it back."""
-        review = self._open(review_uid)
+        review = self._reviews.open_row(review_uid)
         taken = self._session.exec(
             select(ReviewAnswerTable.position).where(
                 ReviewAnswerTable.review_id == review.id,
@@ -215,11 +222,11 @@ class ReviewDeciding(ReviewAnswers):
             )
         ).all()
         if not on:
-            self.take_back(review_uid, Step.AHEAD, Question.FOCUS, goal_uid)
+            self._reviews.take_back(review_uid, Step.AHEAD, Question.FOCUS, goal_uid)
             return
         if len(taken) >= MOST_FOCUS:
             raise Refused(f"{MOST_FOCUS} are enough for a week: take one back first")
-        self.answer(
+        self._reviews.answer(
             review_uid,
             Answer(
                 Step.AHEAD,
@@ -233,40 +240,27 @@ class ReviewDeciding(ReviewAnswers):
 
     # Parts
 
+    def _goal(self, uid: str, today: date) -> GoalRow:
+        """As it stands now, with what this review has changed already."""
+        return look_in(self._session, today).goals.get(uid)
+
     def _key(self, review_uid: str) -> int:
-        key = self._open(review_uid).id
+        key = self._reviews.open_row(review_uid).id
         assert key is not None
         return key
 
-    def _corrections_of(self, review_uid: str) -> list[tuple[str, CourseCorrection]]:
-        """(goal uid, correction) of a review, oldest first."""
-        rows = self._session.exec(
-            select(GoalTable.uid, CourseCorrectionTable)
-            .join(GoalTable, col(GoalTable.id) == CourseCorrectionTable.goal_id)
-            .join(ReviewTable, col(ReviewTable.id) == CourseCorrectionTable.review_id)
-            .where(ReviewTable.uid == review_uid)
-            .order_by(col(CourseCorrectionTable.id))
-        )
-        return [
-            (uid, CourseCorrection(one.uid, one.date, one.field, one.before, one.after, one.reason))
-            for uid, one in rows
-        ]
-
-    def _is_typed(self, review_uid: str) -> bool:
-        key = typing_key(review_uid, "")
-        found = select(DraftTable.key).where(col(DraftTable.key).startswith(key))
-        return self._session.exec(found).first() is not None
-
     def _mine(self, review_uid: str, goal_uid: str, measure: Measure) -> CheckIn | None:
         """The check-in of a measure that this review made, if it is still there."""
-        told = self._text_of(review_uid, Step.GOALS, check_in_question(measure.uid), goal_uid)
+        told = self._reviews.text_of(
+            review_uid, Step.GOALS, check_in_question(measure.uid), goal_uid
+        )
         return next((one for one in measure.check_ins if one.uid == told), None)
 
     def _take_back_check_in(
         self, review_uid: str, goal_uid: str, measure: Measure, check_in: CheckIn
     ) -> None:
-        Goals(self._session).delete_check_in(check_in.uid)
-        self.take_back(review_uid, Step.GOALS, check_in_question(measure.uid), goal_uid)
+        self._measures.delete_check_in(check_in.uid)
+        self._reviews.take_back(review_uid, Step.GOALS, check_in_question(measure.uid), goal_uid)
 
     def _check_in(
         self,
@@ -280,7 +274,7 @@ class ReviewDeciding(ReviewAnswers):
         mine = self._mine(review_uid, goal_uid, measure)
         if mine is not None and mine.date != today:
             # Said in an earlier sitting, and now said otherwise.
-            Goals(self._session).delete_check_in(mine.uid)
+            self._measures.delete_check_in(mine.uid)
         of_day = _of_day(measure, today)
         values: dict[str, Any] = {
             "date": today,
@@ -288,17 +282,17 @@ class ReviewDeciding(ReviewAnswers):
             "confidence": confidence,
             "note": of_day.note if of_day else "",
         }
-        uid = Goals(self._session).check_in(measure.uid, values)
+        uid = self._measures.check_in(measure.uid, values)
         question = check_in_question(measure.uid)
-        self._said(review_uid, Step.GOALS, question, goal_uid, today, uid)
+        self._reviews.said(review_uid, Step.GOALS, question, goal_uid, today, uid)
 
     def _be_confident(self, goal_uid: str, confidence: int, today: date) -> None:
         """A confidence without a value: of what was never measured the goal keeps it, else it is
         the answer alone. It does not say that anything was measured."""
-        row = Goals(self._session).get(goal_uid, today)
+        row = self._goal(goal_uid, today)
         is_measured = any(latest_check_in(one, today) for one in row.goal.measures)
         if not is_measured and row.confidence != confidence:
-            Goals(self._session).edit(goal_uid, {"confidence": confidence}, today)
+            self._goals.edit(goal_uid, {"confidence": confidence}, today)
 
 
 def _of_day(measure: Measure, day: date) -> CheckIn | None:
