@@ -45,7 +45,7 @@ def as_json(action: Action) -> dict[str, Any]:
         "undone": action.undone,
         "changes": [
             {
-                "record": change.record,
+                "record": change.noun.name,
                 "name": change.name,
                 "kind": change.kind.value,
                 "before": dict(change.before),

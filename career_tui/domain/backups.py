@@ -1,12 +1,13 @@
 """Backups: what one is called, which are kept as time goes by, and how one differs from now."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from career_tui.domain.nouns import Noun
 from career_tui.frozen import dataclass
 
 SUFFIX = ".sqlite3"
@@ -50,14 +51,8 @@ class Backup:
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a store holds."""
-
-    goals: int = 0
-    skills: int = 0
-    reviews: int = 0
-    check_ins: int = 0
+Counts = Mapping[Noun, int]
+"""How much a store holds of each kind that is counted, in the order in which that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +166,19 @@ def difference(then: Counts, now: Counts | None) -> str:
     if now is None:
         return told(then)
     parts = []
-    for name, noun in _NOUNS.items():
-        more = getattr(then, name) - getattr(now, name)
-        if more:
-            word = noun if abs(more) == 1 else f"{noun}s"
-            parts.append(f"{abs(more):,} {word} {'more' if more > 0 else 'fewer'}")
+    for noun, number in now.items():
+        if more := then.get(noun, 0) - number:
+            parts.append(f"{_several(noun, abs(more))} {'more' if more > 0 else 'fewer'}")
     return ", ".join(parts) or SAME
 
 
 def told(counts: Counts) -> str:
     """What a store holds: "12 goals, 5 skills, 1 review, 40 check-ins"."""
-    numbers = {noun: getattr(counts, name) for name, noun in _NOUNS.items()}
-    return ", ".join(f"{n:,} {noun if n == 1 else noun + 's'}" for noun, n in numbers.items())
+    return ", ".join(_several(noun, number) for noun, number in counts.items())
 
 
-_NOUNS = {"goals": "goal", "skills": "skill", "reviews": "review", "check_ins": "check-in"}
+def _several(noun: Noun, number: int) -> str:
+    return f"{number:,} {noun.word if number == 1 else noun.several}"
 
 
 def size_told(size: int) -> str:

@@ -3,11 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from career_tui.domain.dates import spoken
-from career_tui.domain.history import Change, ChangeKind, label, noun_of, rank
+from career_tui.domain.history import Change, ChangeKind, rank
+from career_tui.domain.nouns import Noun
 from career_tui.domain.numbers import number_text, percent_text
 from career_tui.domain.settings import REVIEW_WEEKDAY, WEEK_START, WEEKDAYS
 from career_tui.frozen import dataclass
@@ -18,25 +20,9 @@ MOST_IN_FULL = 8
 MOST_NAMED = 40
 """Records that are named; the others are counted."""
 
-_HIDDEN = frozenset({"id", "uid", "created_at", "position", "started_at", "answered_at", "step"})
-_OWNERS = frozenset({"goal_id", "measure_id", "skill_id", "review_id"})
+_HIDDEN = frozenset({"id", "uid", "created_at", "position"})
 _WRITTEN = frozenset({"wins", "obstacles", "learned", "goal", "confidence"})
 """The questions of a review whose answers are what a person wrote, and no note of the app's."""
-_DAYS = frozenset(
-    {
-        "start",
-        "due",
-        "done_on",
-        "date",
-        "written_on",
-        "replaced_on",
-        "period_start",
-        "period_end",
-        "finished_on",
-        "next_due",
-    }
-)
-_YES_NO = {"kept": ("broken", "kept"), "done": ("waiting", "settled")}
 _HORIZONS = {"long": "long-term", "short": "short-term"}
 _NOTHING = {"parent_id": "the top"}
 _VERBS = {ChangeKind.INSERT: "added", ChangeKind.UPDATE: "changed", ChangeKind.DELETE: "deleted"}
@@ -76,12 +62,15 @@ def story(changes: Sequence[Change], today: date, title: str = "") -> Story:
     """What the changes of one action, oldest first, amount to; `title` says what was moved."""
     moved = [one for one in changes if _only_moved(one)]
     moved.sort(key=lambda one: f"'{one.name}'" not in title)
-    rest = [one for one in changes if not _only_moved(one)]
+    rest, lists = _with_their_lists([one for one in changes if not _only_moved(one)])
     # A course correction is the footnote of the change that it explains.
-    shown = [one for one in rest if one.record != "course_corrections"] or rest or moved[:1]
+    shown = [one for one in rest if one.noun.name != "course_corrections"] or rest or moved[:1]
     # What goes with a record is deleted before it, what comes with one is added after it.
     shown.sort(key=lambda one: (rank(one), -one.id if one.kind is ChangeKind.DELETE else one.id))
-    told = [_told(one, place, today) for place, one in enumerate(shown[:MOST_NAMED])]
+    told = [
+        _told(one, place, lists.get((one.noun, one.row_id), []), today)
+        for place, one in enumerate(shown[:MOST_NAMED])
+    ]
     others = _counted(shown[MOST_NAMED:])
     if moved and rest:
         others.append(
@@ -95,21 +84,47 @@ def _only_moved(change: Change) -> bool:
 
 
 def _counted(changes: Iterable[Change]) -> list[str]:
-    counts = Counter((one.kind, one.record) for one in changes)
+    counts = Counter((one.kind, one.noun) for one in changes)
     return [
-        f"{_VERBS[kind]} {number} {_several(noun_of(record), number)}"
-        for (kind, record), number in counts.items()
+        f"{_VERBS[kind]} {number} {noun.word if number == 1 else noun.several}"
+        for (kind, noun), number in counts.items()
     ]
 
 
-def _several(noun: str, number: int) -> str:
-    return noun if number == 1 else f"{noun}s"
+_Lists = dict[tuple[Noun, int], list[Change]]
+"""The rows of lists that changed, by the record whose lists they are."""
 
 
-def _told(change: Change, place: int, today: date) -> Told:
+def _with_their_lists(changes: Iterable[Change]) -> tuple[list[Change], _Lists]:
+    """The records that changed, those among them of which only a list did, and their lists."""
+    lists: _Lists = {}
+    for one in changes:
+        if one.noun.of is not None:
+            lists.setdefault((one.noun.of, one.row_id), []).append(one)
+    found = [one for one in changes if one.noun.of is None]
+    there = {(one.noun, one.row_id) for one in found}
+    for (noun, key), rows in lists.items():
+        if (noun, key) not in there:
+            found.append(Change(noun, key, ChangeKind.UPDATE, rows[0].name, id=rows[0].id))
+    return found, lists
+
+
+def _told(change: Change, place: int, rows: Sequence[Change], today: date) -> Told:
     in_full = place == 0 or (place < MOST_IN_FULL and change.kind is not ChangeKind.DELETE)
-    differences = tuple(_differences(change, today)) if in_full else ()
-    return Told(_VERBS[change.kind], noun_of(change.record), change.name, differences)
+    differences = (*_differences(change, today), *_of_lists(rows)) if in_full else ()
+    return Told(_VERBS[change.kind], change.noun.word, change.name, differences)
+
+
+def _of_lists(rows: Iterable[Change]) -> Iterable[Difference]:
+    """What went out of each list of a record, and what came into it."""
+    names: dict[str, dict[ChangeKind, list[str]]] = {}
+    for one in rows:
+        names.setdefault(one.noun.word, {}).setdefault(one.kind, []).append(one.about)
+    for name, of in names.items():
+        went, came = (
+            ", ".join(of.get(kind, ())) for kind in (ChangeKind.DELETE, ChangeKind.INSERT)
+        )
+        yield Difference(name, went or None, came or None)
 
 
 def _differences(change: Change, today: date) -> Iterable[Difference]:
@@ -117,22 +132,27 @@ def _differences(change: Change, today: date) -> Iterable[Difference]:
         places = (str(int(values["position"]) + 1) for values in (change.before, change.after))
         yield Difference("place", *places)
     for field in change.after or change.before:
-        if field in _HIDDEN or field in _OWNERS or _says_nothing(change, field):
+        if _says_nothing(change, field):
             continue
         before = _words(change, field, change.before, today)
         after = _words(change, field, change.after, today)
         if change.kind is ChangeKind.UPDATE:
             nothing = _NOTHING.get(field)
-            yield Difference(label(field), before or nothing, after or nothing)
+            yield Difference(change.noun.label(field), before or nothing, after or nothing)
         elif (before or after) and (before or after) != change.name:
-            yield Difference(label(field), before, after)
+            yield Difference(change.noun.label(field), before, after)
 
 
 def _says_nothing(change: Change, field: str) -> bool:
     """Whether a field only says what the name of the record does, or nothing to a person."""
-    if change.record == "review_answers":
+    noun = change.noun
+    if field in _HIDDEN or change.types.get(field) is datetime:
+        return True
+    if field.removesuffix("_id") in (*noun.part_of, *noun.hidden):
+        return True
+    if noun.name == "review_answers":
         return field != "text" or change.about not in _WRITTEN
-    return change.record == "settings" and field == "key"
+    return noun.name == "settings" and field == "key"
 
 
 def _words(change: Change, field: str, values: Any, today: date) -> str | None:
@@ -142,24 +162,22 @@ def _words(change: Change, field: str, values: Any, today: date) -> str | None:
         return None
     if field.endswith("_id"):
         return change.names.get((field, int(value)), "") or "one that is gone"
-    if field in _DAYS:
+    kind = change.types.get(field, str)
+    if kind is date:
         day = _day(value)
         return str(value) if day is None else spoken(day, today)
-    if field == "done" or field == "kept":
-        return _YES_NO[field][bool(value)]
+    if kind is bool:
+        return change.noun.flags.get(field, ("no", "yes"))[bool(value)]
     if field == "progress_override":
         return f"{percent_text(value)} %"
     if isinstance(value, float):
         return number_text(value)
-    if change.record == "settings":
+    if change.noun.name == "settings":
         return _setting(change.about, str(value))
-    if change.record == "course_corrections" and field == "field":
-        return label(str(value))
     if field == "horizon":
         return _HORIZONS.get(str(value), str(value))
-    if field in ("status", "kind", "type", "source"):
-        return str(value).replace("_", " ")
-    return str(value)
+    is_name = change.noun.name == "course_corrections" and field == "field"
+    return str(value).replace("_", " ") if is_name or issubclass(kind, StrEnum) else str(value)
 
 
 def _setting(key: str, text: str) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from career_tui.frozen import dataclass
+
+if TYPE_CHECKING:  # a screen that only names a Subject is painted without it
+    from career_tui.domain.nouns import Noun
 
 AN_IMPORT = "import an archive"
 """What an import is called, whatever it brought."""
@@ -27,22 +30,24 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record inserted, updated or deleted.
+    """One record inserted, updated or deleted, or a row of one of its lists.
 
     `name` is what the record is called now, or was called when it was deleted. `before` and
     `after` hold the changed fields of an update, the whole record of a deletion and, where one
     action is read by itself, of an insertion. `names` are those of the records that the values
-    refer to, by field and key; `about` is the question of an answer or the key of a setting;
-    `id` tells the order of changes.
+    refer to, by field and key, and `types` what the fields hold; `about` is the question of an
+    answer, the key of a setting, or what stands in a row of a list; `id` tells the order of
+    changes.
     """
 
-    record: str
+    noun: "Noun"
     row_id: int
     kind: ChangeKind
     name: str = ""
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    types: Mapping[str, type] = field(default_factory=dict)
     about: str = ""
     id: int = 0
 
@@ -60,46 +65,6 @@ class Action:
     undone: bool = False
     changes: tuple[Change, ...] = ()
 
-
-NOUNS = {
-    "goals": "goal",
-    "measures": "measure",
-    "check_ins": "check-in",
-    "adherences": "day",
-    "course_corrections": "course correction",
-    "skills": "skill",
-    "assessments": "assessment",
-    "visions": "vision statement",
-    "vision_versions": "earlier wording",
-    "reviews": "review",
-    "review_answers": "answer",
-    "thoughts": "thought",
-    "settings": "setting",
-}
-"""What a record of each table is called."""
-
-_RANK = {
-    name: place
-    for place, name in enumerate(
-        (
-            "reviews",
-            "visions",
-            "skills",
-            "goals",
-            "measures",
-            "assessments",
-            "check_ins",
-            "adherences",
-            "thoughts",
-            "review_answers",
-            "settings",
-            "vision_versions",
-            "course_corrections",
-        )
-    )
-}
-_FOOTNOTES = frozenset({"course_corrections", "review_answers"})
-"""Records that only go with the change that they explain or that was made in a review."""
 
 ANSWERS = {
     "place": "what the review asks about",
@@ -125,20 +90,6 @@ SETTINGS = {
 }
 """What a setting decides."""
 
-LABELS = {
-    "parent_id": "below",
-    "vision_id": "serves",
-    "progress_override": "by hand",
-    "times_per_week": "times a week",
-    "if_then": "if, then",
-    "written_on": "written",
-    "replaced_on": "replaced",
-    "finished_on": "finished",
-    "created_at": "added at",
-    "area": "area of life",
-}
-"""What a field is called where its own name does not say it."""
-
 _DECISIONS = {
     "done": "done",
     "dropped": "drop",
@@ -156,18 +107,8 @@ class Subject(NamedTuple):
     title: str
 
 
-Counts = Mapping[tuple[str, ChangeKind], int]
-"""How many records of each table were changed in each way."""
-
-
-def label(field: str) -> str:
-    """What a field is called."""
-    return LABELS.get(field, field.removesuffix("_id").replace("_", " "))
-
-
-def noun_of(record: str) -> str:
-    """What a record of a table is called."""
-    return NOUNS.get(record, record.replace("_", " ").removesuffix("s"))
+Counts = Mapping[tuple["Noun", ChangeKind], int]
+"""How many records of each kind were changed in each way."""
 
 
 def answer_to(question: str, subject: str) -> str:
@@ -197,52 +138,45 @@ def title_of(changes: Sequence[Change], counts: Counts, moved: str = "") -> str:
     `changes` may be the last of many, oldest first; `counts` counts them all. `moved` is what a
     person moved, which others made room for.
     """
-    told = [one for one in changes if one.record not in _FOOTNOTES] or list(changes)
-    if gone := [one for one in told if one.kind is ChangeKind.DELETE]:
-        return _deletion(gone, counts)
-    if new := [one for one in told if one.kind is ChangeKind.INSERT]:
-        main = min(new, key=rank)
-        return _phrase("add", main) + _others(main, counts, "more")
-    return _update(told, counts, moved)
+    told = [one for one in changes if _tells(one.noun)] or list(changes)
+    if not all(one.noun.of for one in told):
+        if gone := [one for one in told if one.kind is ChangeKind.DELETE]:
+            return _deletion(gone, counts)
+        if new := [one for one in told if one.kind is ChangeKind.INSERT]:
+            main = min(new, key=rank)
+            return _phrase("add", main) + _others(main, counts, "more")
+    return _update(told, changes, counts, moved)
 
 
-def leading(counts: Counts) -> tuple[str, ChangeKind] | None:
+def leading(counts: Counts) -> "tuple[Noun, ChangeKind] | None":
     """The changes that `title_of` takes the title from, where their table tells; None: any."""
-    told = [one for one in counts if one[0] not in _FOOTNOTES] or list(counts)
+    told = [one for one in counts if _tells(one[0])] or list(counts)
     for kind in (ChangeKind.DELETE, ChangeKind.INSERT):
-        if found := [record for record, one in told if one is kind]:
-            return min(found, key=lambda record: _RANK.get(record, len(_RANK))), kind
+        found = [noun for noun, one in told if one is kind]
+        if found and not all(noun.of for noun, _ in told):
+            return min(found, key=lambda noun: noun.rank), kind
     return None
 
 
 def rank(change: Change) -> int:
     """How much a change says of what was done: the lowest says it, the others follow from it."""
-    return _RANK.get(change.record, len(_RANK))
+    return change.noun.rank
+
+
+def _tells(noun: "Noun") -> bool:
+    return not noun.is_footnote and noun.of is None
 
 
 def _others(main: Change, counts: Counts, word: str) -> str:
-    rest = counts.get((main.record, main.kind), 1) - 1
+    rest = counts.get((main.noun, main.kind), 1) - 1
     return f" and {rest} {word}" if rest > 0 else ""
 
 
 def _phrase(verb: str, change: Change) -> str:
-    noun = _NOUNS_SAID.get(change.record, noun_of(change.record))
-    verb = _VERBS.get((change.record, verb)) or f"{verb} {noun}".rstrip()
+    noun = change.noun.of or change.noun
+    said = noun.word if noun.said is None else noun.said
+    verb = noun.verbs.get(verb) or f"{verb} {said}".rstrip()
     return f"{verb} '{change.name}'" if change.name else verb
-
-
-_VERBS = {
-    ("check_ins", "add"): "check in",
-    ("adherences", "add"): "mark",
-    ("reviews", "add"): "begin review",
-    ("review_answers", "add"): "answer",
-    ("review_answers", "edit"): "change the answer",
-    ("review_answers", "delete"): "take back",
-    ("settings", "add"): "set",
-    ("settings", "edit"): "set",
-    ("settings", "delete"): "no longer set",
-}
-_NOUNS_SAID = {"goals": "", "adherences": "day of"}
 
 
 def _deletion(gone: Sequence[Change], counts: Counts) -> str:
@@ -250,20 +184,23 @@ def _deletion(gone: Sequence[Change], counts: Counts) -> str:
     # The one that was deleted comes last, after those that went with it.
     main = [one for one in gone if rank(one) == highest][-1]
     return _phrase("delete", main) + _others(
-        main, counts, "below" if main.record == "goals" else "more"
+        main, counts, "below" if main.noun.name == "goals" else "more"
     )
 
 
-def _update(changes: Sequence[Change], counts: Counts, moved: str) -> str:
-    main = min(changes, key=lambda one: (set(one.after) == {"position"}, rank(one)))
-    fields = set(main.after)
-    if main.record == "goals" and fields <= {"position", "parent_id"}:
+def _update(told: Sequence[Change], changes: Sequence[Change], counts: Counts, moved: str) -> str:
+    main = min(told, key=lambda one: (set(one.after) == {"position"}, rank(one)))
+    noun, fields = main.noun, set(main.after)
+    if noun.name == "goals" and fields <= {"position", "parent_id"}:
         return f"move '{moved}'" if moved else _phrase("move", main)
-    if main.record == "goals" and (decision := _DECISIONS.get(str(main.after.get("status")))):
+    if noun.name == "goals" and (decision := _DECISIONS.get(str(main.after.get("status")))):
         return _phrase(decision, main)
-    if main.record == "thoughts" and fields == {"done"}:
+    if noun.name == "thoughts" and fields == {"done"}:
         return _phrase("settle", main)
-    if main.record in ("settings", "review_answers"):
+    if "edit" in noun.verbs:
         return _phrase("edit", main) + _others(main, counts, "more")
-    told = ", ".join(map(label, main.after))
-    return _phrase("edit", main) + _others(main, counts, "more") + (f" ({told})" if told else "")
+    owner = noun.of or noun
+    labels = [] if noun.of else [*map(noun.label, main.after)]
+    labels += dict.fromkeys(one.noun.word for one in changes if one.noun.of is owner)
+    rest = "" if noun.of else _others(main, counts, "more")
+    return _phrase("edit", main) + rest + (f" ({', '.join(labels)})" if labels else "")

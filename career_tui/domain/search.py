@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from itertools import repeat
 from operator import contains
 from typing import TypeVar
@@ -59,16 +59,8 @@ Marks = tuple[tuple[int, int], ...]
 """Where words were found in a text: first character and the one after the last."""
 
 
-class Group(StrEnum):
-    """What kind of thing was found, in the order hits are listed."""
-
-    VISION = "Vision"
-    GOALS = "Goals"
-    MEASURES = "Measures"
-    SKILLS = "Skills"
-    NOTES = "Notes"
-    JOURNAL = "Journal"
-    THOUGHTS = "Thoughts"
+NOTES = "Notes"
+"""What stands above texts that were written on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +73,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. It leads to the thing of `subject` ("goals", "skills", "vision",
-    "journal", "thoughts") with that `uid`: a note or a measure to the goal or skill it is about.
-    `day` is when it was written, where that is known."""
+    """Something found. It leads to what the screen `subject` shows under that `uid`: a note or a
+    measure to the goal or skill it is about. `group` stands above those of its kind; `day` is when
+    it was written, where that is known."""
 
-    group: Group
+    group: str
     subject: str
     uid: str
     title: Text

@@ -15,9 +15,10 @@ from career_tui.domain.text import escaped_json
 from career_tui.interchange.archive import FORMAT, VERSION, merge
 from career_tui.interchange.archive.models import kinds
 from career_tui.store import backups, checks, damage, files, mending, rebuilding, restoring
-from career_tui.store.bulk import SECTIONS, Section
-from career_tui.store.bulk.sections import PARENTS_FIRST
+from career_tui.store.bulk import Section, sections
+from career_tui.store.bulk.section import parents_first
 from career_tui.store.connection import open_store
+from career_tui.store.noun_tables import List
 from career_tui.store.paths import followed, is_file
 from career_tui.store.records import Records
 from career_tui.store.refusals import is_full
@@ -158,7 +159,7 @@ class _Found:
     """The records that were read, as an archive has them, those above others first."""
 
     def __init__(self, salvage: Salvage, known: Mapping[str, Mapping[Any, str]]) -> None:
-        rows = {section.name: salvage.records(section.name) for section in SECTIONS}
+        rows = {section.name: salvage.records(section.name) for section in sections()}
         self._uids = {
             name: {**known.get(name, {}), **{key: one.get("uid") for key, one in found.items()}}
             for name, found in rows.items()
@@ -166,8 +167,13 @@ class _Found:
         self._read = {
             name: {str(one.get("uid")) for one in found.values()} for name, found in rows.items()
         }
+        self._listed = {
+            (section.name, name): _by_owner(kept, salvage)
+            for section in sections()
+            for name, kept in section.lists.items()
+        }
         self.lists: _Lists = {}
-        for section in PARENTS_FIRST:
+        for section in parents_first():
             found = rows[section.name]
             keys = _by_depth(found) if section.refers_to_itself else found
             self.lists[section.name] = [self._record(section, found[key]) for key in keys]
@@ -185,10 +191,22 @@ class _Found:
             if name in section.references:
                 key = row.get(f"{name}_id")
                 record[name] = self._uids[section.references[name]].get(key)
+            elif name in section.lists:
+                known = self._uids[section.lists[name].target]
+                keys = self._listed[section.name, name].get(row.get("id"), ())
+                record[name] = [known[key] for key in keys if known.get(key)]
             elif name in row:
                 is_flag = kinds(section)[name].type is bool
                 record[name] = bool(row[name]) if is_flag else row[name]
         return record
+
+
+def _by_owner(kept: List, salvage: Salvage) -> dict[Any, list[Any]]:
+    """The keys of what stands in a list, by the keys of those whose list it is."""
+    found: dict[Any, list[Any]] = {}
+    for row in salvage.records(kept.table).values():
+        found.setdefault(row.get(kept.owner), []).append(row.get(kept.column))
+    return found
 
 
 def _by_depth(found: Mapping[int, Mapping[str, Any]]) -> list[int]:
@@ -211,7 +229,7 @@ class _Merging:
         self._records = records
         self._today = today
         self.added = self.changed = 0
-        self.taken: _Lists = {section.name: [] for section in SECTIONS}
+        self.taken: _Lists = {section.name: [] for section in sections()}
 
     def bring_in(self, lists: _Lists) -> None:
         if self._merge(lists):

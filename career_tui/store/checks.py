@@ -13,6 +13,7 @@ from career_tui.domain.backups import Counts
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import collation, files, upgrades, values
 from career_tui.store.connecting import is_cut_short, read_only_url
+from career_tui.store.nouns import NOUNS, REVIEWS, by_themselves
 from career_tui.store.paths import followed
 from career_tui.store.refusals import FAILURES, is_damage, is_not_a_database, reason
 from career_tui.store.version import APPLICATION_ID, LATEST
@@ -212,16 +213,19 @@ def _statements(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """How much the store holds."""
-    row = connection.execute(
-        "SELECT (SELECT count(*) FROM goals), (SELECT count(*) FROM skills),"
-        " (SELECT count(*) FROM reviews WHERE status = 'done'), (SELECT count(*) FROM check_ins)"
-    ).fetchone()
-    return Counts(*row)
+    there = set(tables(connection))  # of an older store not all
+    counted = [noun for noun in NOUNS if noun.counted and noun.name in there]
+    found = {}
+    for noun in sorted(counted, key=lambda one: one.counted):
+        those = " WHERE status = 'done'" if noun is REVIEWS else ""
+        (found[noun],) = connection.execute(f"SELECT count(*) FROM {noun.name}{those}").fetchone()
+    return found
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Whether there is no record a person has written."""
-    written = ("goals", "skills", "visions", "reviews", "thoughts")
+    there = set(tables(connection))  # of an older store not all
+    written = (noun.name for noun in by_themselves() if noun.name in there)
     found = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in written)
     return not connection.execute(f"SELECT {found}").fetchone()[0]
 

@@ -20,6 +20,7 @@ from career_tui.store import backups, checks, collation, damage, files, opening,
 from career_tui.store.connecting import read_only_url
 from career_tui.store.goals import standings
 from career_tui.store.keys import give_keys
+from career_tui.store.nouns import by_themselves
 from career_tui.store.paths import Kind
 from career_tui.store.records import Records
 from career_tui.store.refusals import worded
@@ -38,7 +39,6 @@ LARGE = 40_000_000
 """Bytes from which on copying and checking a store takes a second or more."""
 _MILLISECONDS_TO_COPY = 200
 """How long copying waits for a program that lets nobody read."""
-_THINGS = "('goals', 'skills', 'visions', 'reviews', 'thoughts')"
 
 # Each holds for this connection only; the journal mode, which changes the file, is set after
 # the file has been recognised as ours.
@@ -187,11 +187,12 @@ class Store:
     def _back_up_before(self, records: Records, action: int, reason: Reason | None) -> None:
         if self._is_being_made:
             return
+        listed = ", ".join(f"'{one.name}'" for one in by_themselves())
         changed, deleted = (
             records.session.connection()
             .exec_driver_sql(
                 "SELECT count(*), count(*) FILTER"
-                f" (WHERE kind = 'delete' AND record IN {_THINGS})"
+                f" (WHERE kind = 'delete' AND record IN ({listed}))"
                 " FROM changes WHERE action_id = ?",
                 (action,),
             )

@@ -8,6 +8,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import backups, checks, refusals, values
 from career_tui.store.connecting import is_cut_short
+from career_tui.store.nouns import noun
 from career_tui.store.pages import HEADER, MAGIC, length_meant
 from career_tui.store.refusals import FAILURES, in_plain_words, is_damage, is_not_a_database
 
@@ -16,19 +17,6 @@ _END = "the end of the file"
 _UNUSED = "pages that hold nothing"
 _REFERENCES = "references between records"
 _CALLED = {
-    "visions": "the vision statements",
-    "vision_versions": "earlier vision statements",
-    "goals": "the goals",
-    "measures": "the measures",
-    "check_ins": "the check-ins",
-    "adherences": "what was kept of practices",
-    "course_corrections": "the changes of course",
-    "skills": "the skills",
-    "assessments": "the assessments",
-    "reviews": "the reviews",
-    "review_answers": "the answers of reviews",
-    "thoughts": "the thoughts",
-    "settings": "the settings",
     "actions": "the history",
     "changes": "the history",
     "drafts": "unfinished forms",
@@ -37,6 +25,7 @@ _CALLED = {
     "unsearched": "the search",
     "sqlite_schema": SCHEMA,
 }
+"""What is called otherwise than a kind of record."""
 _OF_VALUES, _OUT_OF_ORDER = ("CHECK", "NULL", "TEXT", "NUMERIC", "non-unique"), "out of order"
 """What SQLite says of rows that it can read."""
 _FEW = 3
@@ -47,7 +36,11 @@ def called(table: str) -> str:
     """What a person calls what a table holds."""
     if table in _CALLED:
         return _CALLED[table]
-    return "the search" if "_search" in table else f"the table {table}"
+    try:
+        found = noun(table)
+    except KeyError:
+        return "the search" if "_search" in table else f"the table {table}"
+    return (found.of or found).all_of_them
 
 
 def where(path: Path) -> tuple[str, ...]:

@@ -14,15 +14,16 @@ from typing import Any
 from sqlmodel import Session
 
 from career_tui.domain.errors import Busy, Refused
-from career_tui.domain.history import NOUNS, ActionKind, ChangeKind
+from career_tui.domain.history import ActionKind, ChangeKind
 from career_tui.frozen import dataclass
 from career_tui.store import aside
 from career_tui.store.aside import Aside, Deed, Touched, Typed
 from career_tui.store.connection import Store, copy_of
-from career_tui.store.history_tables import UNTRACKED, ActionTable
+from career_tui.store.history_tables import ActionTable
+from career_tui.store.history_words import columns_of, references_of, values_of
 from career_tui.store.keys import next_key
+from career_tui.store.nouns import noun
 from career_tui.store.rows import driver_of
-from career_tui.store.telling import columns_of, references_of, values_of
 
 CHANGED = "What it is about has changed since"
 
@@ -105,12 +106,13 @@ def _touched(
     listed = ", ".join(f'"{name}"' for name in names)
     row = driver.execute(f'SELECT {listed} FROM "{record}" WHERE id = ?', (key,)).fetchone()
     now = None if row is None else dict(zip(names, row, strict=True))
-    uid = (now or before or {}).get("uid")
     after = now if before is None or now is None else {name: now[name] for name in before}
-    if uid is None or before == after:
+    if before == after:
         return None
-    beside = {name: now[name] for name in UNTRACKED.get(record, ())} if before and now else {}
+    beside = {name: now[name] for name in noun(record).untracked} if before and now else {}
     was, becomes = _portable(driver, record, before), _portable(driver, record, after)
+    whole = becomes if now is not None and before is None else was
+    uid = (now or before or {}).get("uid") or " ".join(map(str, (whole or {}).values()))
     return Touched(record, uid, was, becomes, beside)
 
 
@@ -208,10 +210,14 @@ def _write(session: Session, one: Touched) -> None:
     """Make of a record what is said of it. Whether it was as expected is seen afterwards."""
     driver, record = driver_of(session), one.record
     names = [*(one.after or ()), *one.beside]
-    if record not in NOUNS or not set(columns_of(record)).issuperset(names):
+    if not _is_known(record) or not set(columns_of(record)).issuperset(names):
         raise Refused(f"Another version of career-tui has put aside what it is about ({record})")
     if one.after is None:
-        driver.execute(f'DELETE FROM "{record}" WHERE uid = ?', (one.uid,))
+        # A row of a list has no uid: it is known by what it brings together.
+        known = {"uid": one.uid} if "uid" in columns_of(record) else one.before or {}
+        these = " AND ".join(f'"{name}" = ?' for name in known)
+        keys = [_key(driver, record, name, value) for name, value in known.items()]
+        driver.execute(f'DELETE FROM "{record}" WHERE {these}', keys)
         return
     after = one.after | one.beside
     values = {name: _key(driver, record, name, value) for name, value in after.items()}
@@ -225,6 +231,14 @@ def _write(session: Session, one: Touched) -> None:
         driver.execute(f'UPDATE "{record}" SET {listed} WHERE uid = ?', (*values.values(), one.uid))
 
 
+def _is_known(record: str) -> bool:
+    try:
+        noun(record)
+    except KeyError:
+        return False
+    return True
+
+
 def _key(driver: sqlite3.Connection, record: str, name: str, value: Any) -> Any:
     """The value of a column in this store: for a reference the key of what it leads to."""
     target = references_of(record).get(name)
@@ -232,5 +246,5 @@ def _key(driver: sqlite3.Connection, record: str, name: str, value: Any) -> Any:
         return value
     found = driver.execute(f'SELECT id FROM "{target}" WHERE uid = ?', (value,)).fetchone()
     if found is None:
-        raise Refused(f"The {NOUNS[target]} it belongs to is gone")
+        raise Refused(f"The {noun(target).word} it belongs to is gone")
     return found[0]

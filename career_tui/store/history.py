@@ -20,19 +20,20 @@ from career_tui.domain.history import (
     Change,
     ChangeKind,
     in_words,
-    label,
     leading,
     title_of,
 )
+from career_tui.domain.nouns import Noun
 from career_tui.domain.search import Wanted, readings
-from career_tui.store.belonging import changes_about
 from career_tui.store.columns import now
 from career_tui.store.goals.tables import CourseCorrectionTable
+from career_tui.store.history_about import changes_about
 from career_tui.store.history_tables import ActionTable, ChangeTable
+from career_tui.store.history_words import told, values_of, whole
+from career_tui.store.nouns import COURSE_CORRECTIONS, noun
 from career_tui.store.rows import MOVED
 from career_tui.store.search import searching
 from career_tui.store.searched import ACTIONS, THING, asked_of
-from career_tui.store.telling import told, values_of, whole
 
 _MOST_READ = 500
 """Changes of one action that are read to tell it; the rest are counted."""
@@ -46,7 +47,7 @@ AND rowid > {ACTIONS * THING} AND rowid < {(ACTIONS + 1) * THING} AND NOT EXISTS
 )
 """).columns(literal_column("id"))
 
-_CORRECTION = str(CourseCorrectionTable.__tablename__), ChangeKind.INSERT
+_CORRECTION = COURSE_CORRECTIONS, ChangeKind.INSERT
 """The change that has a reason."""
 
 
@@ -296,19 +297,19 @@ class History:
             .exists()
         )
 
-    def _counts(self, action: int) -> Counter[tuple[str, ChangeKind]]:
+    def _counts(self, action: int) -> Counter[tuple[Noun, ChangeKind]]:
         found = self._session.execute(
             select(col(ChangeTable.record), col(ChangeTable.kind), func.count())
             .where(col(ChangeTable.action_id) == action)
             .group_by(col(ChangeTable.record), col(ChangeTable.kind))
         )
-        return Counter({(record, ChangeKind(kind)): count for record, kind, count in found})
+        return Counter({(noun(record), ChangeKind(kind)): count for record, kind, count in found})
 
     def _reason(self, action: int) -> str:
         """The reason given for the changes of course of an action, where it is one for all."""
         new = select(col(ChangeTable.row_id)).where(
             col(ChangeTable.action_id) == action,
-            col(ChangeTable.record) == CourseCorrectionTable.__tablename__,
+            col(ChangeTable.record) == COURSE_CORRECTIONS.name,
             col(ChangeTable.kind) == ChangeKind.INSERT,
         )
         reason = col(CourseCorrectionTable.reason)
@@ -318,11 +319,11 @@ class History:
         reasons = list(found)
         return reasons[0] if len(reasons) == 1 else ""
 
-    def _changes(self, action: int, only: tuple[str, ChangeKind] | None = None) -> list[Change]:
+    def _changes(self, action: int, only: tuple[Noun, ChangeKind] | None = None) -> list[Change]:
         query = select(ChangeTable).where(col(ChangeTable.action_id) == action)
         if only is not None:
-            record, kind = only
-            query = query.where(col(ChangeTable.record) == record, col(ChangeTable.kind) == kind)
+            one, kind = only
+            query = query.where(col(ChangeTable.record) == one.name, col(ChangeTable.kind) == kind)
         # The newest: a deletion's own record comes after those that went with it.
         newest = query.order_by(col(ChangeTable.id).desc()).limit(_MOST_READ)
         rows = self._session.execute(newest).scalars()
@@ -402,4 +403,4 @@ def _refuse_other_values(connection: Connection, change: ChangeTable) -> None:
     for name, expected, actual in zip(after, after.values(), found, strict=True):
         if expected != actual:
             told = "" if name.endswith("_id") else f" is {actual} now, not {expected}"
-            raise Refused(f"It has changed since: {label(name)}{told}")
+            raise Refused(f"It has changed since: {noun(change.record).label(name)}{told}")

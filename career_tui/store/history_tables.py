@@ -12,9 +12,6 @@ from sqlmodel import Field, SQLModel
 from career_tui.domain.history import ActionKind, ChangeKind
 from career_tui.store.columns import UtcText, now, one_of
 
-UNTRACKED = {"reviews": ("step", "position", "seconds")}
-"""Columns by table that are written often, and of which there is no history."""
-
 
 class ActionTable(SQLModel, table=True):
     """Something a person did. `target` is the action that an undo or redo is about."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from career_tui.store import checks, upgrades
-from career_tui.store.bulk.sections import PARENTS_FIRST, SECTIONS
+from career_tui.store.bulk.section import parents_first, sections
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
 from career_tui.store.salvage import Salvage, columns
@@ -32,7 +32,7 @@ def uids(store: Path) -> dict[str, dict[int, str]]:
         }
         return {
             section.name: dict(connection.execute(f'SELECT id, uid FROM "{section.name}"'))
-            for section in SECTIONS
+            for section in sections()
             if section.name in there
         }
 
@@ -40,7 +40,7 @@ def uids(store: Path) -> dict[str, dict[int, str]]:
 def remove(records: Records, gone: Mapping[str, Iterable[str]]) -> None:
     """Remove the records of each section that have those uids."""
     driver = driver_of(records.session)
-    for section in reversed(PARENTS_FIRST):
+    for section in reversed(parents_first()):
         these = json.dumps(list(gone.get(section.name, ())))
         driver.execute(
             f'DELETE FROM "{section.name}" WHERE uid IN (SELECT value FROM json_each(?))', (these,)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from career_tui.store import checks, collation, damage, upgrades
-from career_tui.store.bulk.following import follow
+from career_tui.store.bulk.after_import import follow
 from career_tui.store.goals import standings
 from career_tui.store.refusals import FAILURES
 from career_tui.store.salvage import Salvage, columns

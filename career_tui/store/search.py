@@ -1,45 +1,26 @@
 """Searching in all that was written, through the indexes that `searched` keeps right."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import FromClause, null, select
 from sqlmodel import Session, col
 
 from career_tui.domain.journal import plain_excerpt
+from career_tui.domain.nouns import Noun
 from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import ReviewStatus
-from career_tui.domain.search import Group, Hit, Text, Wanted, line_of, readings, shared
-from career_tui.store.goals.tables import (
-    AdherenceTable,
-    CheckInTable,
-    CourseCorrectionTable,
-    GoalTable,
-    MeasureTable,
-)
+from career_tui.domain.search import NOTES, Hit, Text, Wanted, line_of, readings, shared
+from career_tui.store.noun_tables import references, table
+from career_tui.store.nouns import NOUNS, REVIEWS, THOUGHTS, noun
 from career_tui.store.reading import listed
-from career_tui.store.reviews.tables import ReviewTable, ThoughtTable
+from career_tui.store.reviews.tables import ReviewTable
 from career_tui.store.rows import WRITES, driver_of
-from career_tui.store.searched import (
-    ADHERENCES,
-    ASSESSMENTS,
-    CHECK_INS,
-    COURSE_CORRECTIONS,
-    GOALS,
-    MEASURES,
-    NOTE,
-    REVIEWS,
-    SKILLS,
-    THING,
-    THOUGHTS,
-    VISIONS,
-    bring_up,
-    match_of,
-)
+from career_tui.store.searched import NOTE, THING, bring_up, match_of
 from career_tui.store.settings.reads import SettingReads
-from career_tui.store.skills.tables import AssessmentTable, SkillTable
-from career_tui.store.vision.tables import VisionTable
 
 _FIND_THINGS = """
 SELECT rowid FROM things_search WHERE things_search MATCH :match
@@ -62,7 +43,7 @@ ORDER BY rowid DESC LIMIT :most
 # for every review.
 _FIND_REVIEWS = (
     "SELECT id FROM reviews WHERE status = :status"
-    f" AND +id IN (SELECT value - {REVIEWS * THING} FROM json_each(:keys))"
+    f" AND +id IN (SELECT value - {REVIEWS.thing * THING} FROM json_each(:keys))"
     " ORDER BY finished_on DESC, id DESC LIMIT :most"
 )
 _LAST = "\U0010ffff"
@@ -72,43 +53,23 @@ Found = tuple[int, int]
 Told = Iterator[tuple[Found, Hit]]
 
 
-def _read(one: Any, text: Any, uid: Any, name: Any) -> Any:
-    """A query of notes: key, day and text of each, with uid and name of what it is about."""
-    return select(one.id, one.date, text, uid, name)
+def _shown_at(one: Noun) -> tuple[FromClause, Noun]:
+    """The table of a kind of record, joined with those above it up to the one with a screen that
+    shows it, and the kind of that. What is part of nothing that has one is shown by itself."""
+    joined: FromClause = table(one)
+    home = one
+    while not home.screen and home.part_of:
+        name = home.part_of[0]
+        above = noun(references(home)[name])
+        joined = joined.join(table(above), table(above).c.id == table(home).c[f"{name}_id"])
+        home = above
+    return joined, home
 
 
-_is_goal, _is_skill = col(GoalTable.id), col(SkillTable.id)
-_NOTED: dict[int, tuple[str, Any, Any]] = {
-    CHECK_INS: (
-        "goals",
-        CheckInTable.id,
-        _read(CheckInTable, CheckInTable.note, GoalTable.uid, GoalTable.title)
-        .join(MeasureTable, col(MeasureTable.id) == CheckInTable.measure_id)
-        .join(GoalTable, _is_goal == MeasureTable.goal_id),
-    ),
-    ADHERENCES: (
-        "goals",
-        AdherenceTable.id,
-        _read(AdherenceTable, AdherenceTable.note, GoalTable.uid, GoalTable.title).join(
-            GoalTable, _is_goal == AdherenceTable.goal_id
-        ),
-    ),
-    ASSESSMENTS: (
-        "skills",
-        AssessmentTable.id,
-        _read(AssessmentTable, AssessmentTable.note, SkillTable.uid, SkillTable.name).join(
-            SkillTable, _is_skill == AssessmentTable.skill_id
-        ),
-    ),
-    COURSE_CORRECTIONS: (
-        "goals",
-        CourseCorrectionTable.id,
-        _read(
-            CourseCorrectionTable, CourseCorrectionTable.reason, GoalTable.uid, GoalTable.title
-        ).join(GoalTable, _is_goal == CourseCorrectionTable.goal_id),
-    ),
-}
-"""For each kind of note the subject it is about, its key, and how it is read."""
+def _day_of(one: Noun) -> Any:
+    """The column of a thing that says when it was written, where there is one."""
+    own = table(one).c
+    return own.created_at if one is THOUGHTS else own.get("date", null())
 
 
 def searching(session: Session) -> sqlite3.Connection:
@@ -138,15 +99,13 @@ class Search:
         return []
 
     def _find(self, wanted: Wanted, most: int) -> list[Hit]:
-        groups = (
-            (self._things(wanted, VISIONS, most), self._visions),
-            (self._things(wanted, GOALS, most), self._goals),
-            (self._things(wanted, MEASURES, most), self._measures),
-            (self._things(wanted, SKILLS, most), self._skills),
-            (self._notes(wanted, most), self._noted),
-            (self._reviews(wanted, most), self._journal),
-            (self._things(wanted, THOUGHTS, most), self._thoughts),
-        )
+        groups: list[tuple[list[Found], Callable[[Sequence[Found], Sequence[str]], Told]]] = []
+        for one in NOUNS:
+            if one is REVIEWS:
+                groups.append((self._notes(wanted, most), self._noted))
+                groups.append((self._reviews(wanted, most), self._journal))
+            elif one.thing:
+                groups.append((self._things(wanted, one.thing, most), partial(self._told, one)))
         hits = []
         kept = shared([found for found, _ in groups], most)
         for found, (_, told) in zip(kept, groups, strict=True):
@@ -197,9 +156,9 @@ class Search:
         return [(key // NOTE % 10, key % NOTE) for key in keys]
 
     def _reviews(self, wanted: Wanted, most: int) -> list[Found]:
-        keys = listed(self._keys(_IN_ALL, wanted.needles, kind=REVIEWS, most=-1))
+        keys = listed(self._keys(_IN_ALL, wanted.needles, kind=REVIEWS.thing, most=-1))
         found = [
-            (REVIEWS, key)
+            (REVIEWS.thing, key)
             for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
             for (key,) in self._ask(_FIND_REVIEWS, status=status.value, keys=keys, most=most)
         ]
@@ -218,52 +177,49 @@ class Search:
 
     # Telling what was found
 
-    def _rows(self, found: Sequence[Found], kind: int, key: Any, query: Any) -> Iterable[Any]:
-        keys = [each for its_kind, each in found if its_kind == kind]
-        return self._session.execute(query.where(col(key).in_(keys))) if keys else ()
-
-    def _visions(self, found: Sequence[Found], words: Sequence[str]) -> Told:
-        for (row,) in self._rows(found, VISIONS, VisionTable.id, select(VisionTable)):
-            title, excerpt = line_of(row.title, words), _excerpt(words, row.details)
-            yield (VISIONS, row.id), Hit(Group.VISION, "vision", row.uid, title, excerpt)
-
-    def _goals(self, found: Sequence[Found], words: Sequence[str]) -> Told:
-        for (row,) in self._rows(found, GOALS, GoalTable.id, select(GoalTable)):
-            body = (row.why, row.strategy, row.circumstances, row.obstacle, row.if_then)
-            title, excerpt = line_of(row.title, words), _excerpt(words, *body)
-            yield (GOALS, row.id), Hit(Group.GOALS, "goals", row.uid, title, excerpt)
-
-    def _measures(self, found: Sequence[Found], words: Sequence[str]) -> Told:
-        query = select(MeasureTable, GoalTable).join(GoalTable, _is_goal == MeasureTable.goal_id)
-        for row, goal in self._rows(found, MEASURES, MeasureTable.id, query):
-            title, excerpt = line_of(row.name, words), line_of(goal.title, ())
-            yield (MEASURES, row.id), Hit(Group.MEASURES, "goals", goal.uid, title, excerpt)
-
-    def _skills(self, found: Sequence[Found], words: Sequence[str]) -> Told:
-        for (row,) in self._rows(found, SKILLS, SkillTable.id, select(SkillTable)):
-            title = line_of(row.name, words)
-            excerpt = _excerpt(words, row.category, row.notes, row.learning)
-            yield (SKILLS, row.id), Hit(Group.SKILLS, "skills", row.uid, title, excerpt)
+    def _told(self, one: Noun, found: Sequence[Found], words: Sequence[str]) -> Told:
+        """Things, each leading to itself, or to what it is a part of."""
+        own = table(one).c
+        joined, home = _shown_at(one)
+        above = table(home).c
+        texts = [own[name] for name in one.search]
+        query = (
+            select(own.id, own[one.called], _day_of(one), above.uid, above[home.called], *texts)
+            .select_from(joined)
+            .where(own.id.in_(key for _, key in found))
+        )
+        for key, called, day, uid, owner, *more in self._session.execute(query):
+            day = day.astimezone().date() if isinstance(day, datetime) else day
+            excerpt = _excerpt(words, *more) if home is one else line_of(owner, ())
+            hit = Hit(one.group, home.screen, uid, line_of(called, words), excerpt, day)
+            yield (one.thing, key), hit
 
     def _noted(self, found: Sequence[Found], words: Sequence[str]) -> Told:
-        for kind, (subject, key_column, query) in _NOTED.items():
-            for key, day, note, uid, name in self._rows(found, kind, key_column, query):
-                title, excerpt = line_of(name, ()), _excerpt(words, note)
-                yield (kind, key), Hit(Group.NOTES, subject, uid, title, excerpt, day)
+        for one in NOUNS:
+            keys = [key for kind, key in found if kind == one.note]
+            if not one.note or not keys:
+                continue
+            own = table(one).c
+            joined, home = _shown_at(one)
+            above = table(home).c
+            query = (
+                select(own.id, own.date, own[one.search[0]], above.uid, above[home.called])
+                .select_from(joined)
+                .where(own.id.in_(keys))
+            )
+            for key, day, note, uid, name in self._session.execute(query):
+                title, excerpt = line_of(str(name), ()), _excerpt(words, note)
+                yield (one.note, key), Hit(NOTES, home.screen, uid, title, excerpt, day)
 
     def _journal(self, found: Sequence[Found], words: Sequence[str]) -> Told:
         week_start = SettingReads(driver_of(self._session)).week_start
-        for (row,) in self._rows(found, REVIEWS, ReviewTable.id, select(ReviewTable)):
+        keys = [key for _, key in found]
+        query = select(ReviewTable).where(col(ReviewTable.id).in_(keys))
+        for (row,) in self._session.execute(query):
             week = f"Week {reviewed_week_number(row.period_start, row.period_end, week_start)}"
             excerpt, day = _excerpt(words, row.summary), row.finished_on
-            hit = Hit(Group.JOURNAL, "journal", row.uid, Text(week), excerpt, day)
-            yield (REVIEWS, row.id), hit
-
-    def _thoughts(self, found: Sequence[Found], words: Sequence[str]) -> Told:
-        for (row,) in self._rows(found, THOUGHTS, ThoughtTable.id, select(ThoughtTable)):
-            title, day = line_of(row.text, words), row.created_at.astimezone().date()
-            hit = Hit(Group.THOUGHTS, "thoughts", row.uid, title, Text(""), day)
-            yield (THOUGHTS, row.id), hit
+            hit = Hit(REVIEWS.group, REVIEWS.screen, row.uid, Text(week), excerpt, day)
+            yield (REVIEWS.thing, row.id), hit
 
 
 def _excerpt(words: Sequence[str], *texts: str) -> Text:

@@ -17,56 +17,51 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
+from career_tui.domain.nouns import Noun
 from career_tui.domain.search import BEGIN, Wanted, searchable
 from career_tui.domain.text import clean
+from career_tui.store.nouns import NOUNS
 
 THING = 1_000_000_000_000_000
 NOTE = 100_000_000_000
-VISIONS, GOALS, MEASURES, SKILLS, THOUGHTS, REVIEWS, ACTIONS = 1, 2, 3, 4, 5, 6, 7
-CHECK_INS, ADHERENCES, ASSESSMENTS, COURSE_CORRECTIONS = 1, 2, 3, 4
+ACTIONS = 7
+"""The number among the kinds of things that what was done has, which is no record of a person."""
 
 _AT_ONCE = 2000
 """Records that are read and folded together."""
 
-_THINGS = {
-    VISIONS: ("visions", "title", ("details",)),
-    GOALS: ("goals", "title", ("why", "strategy", "circumstances", "obstacle", "if_then")),
-    MEASURES: ("measures", "name", ()),
-    SKILLS: ("skills", "name", ("category", "notes", "learning")),
-    THOUGHTS: ("thoughts", "text", ()),
-    REVIEWS: ("reviews", "''", ("summary",)),
-    ACTIONS: ("actions", "title", ("reason",)),
-}
-"""The table of each kind, its title, and what else is looked through."""
-_NOTES = {
-    CHECK_INS: ("check_ins", "note"),
-    ADHERENCES: ("adherences", "note"),
-    ASSESSMENTS: ("assessments", "note"),
-    COURSE_CORRECTIONS: ("course_corrections", "reason"),
-}
-"""The table of each kind of note, and its text."""
 
-_TEXTS = {
-    **{
-        kind * THING: (
-            table,
-            f"{kind * THING} + id",
-            f"{title}, {' || char(10) || '.join(more) or repr('')}",
-        )
-        for kind, (table, title, more) in _THINGS.items()
-    },
-    **{
-        kind * NOTE: (
-            table,
-            f"CAST(coalesce(julianday(date), 0) AS INTEGER) * {10 * NOTE} + {kind * NOTE} + id",
-            text,
-        )
-        for kind, (table, text) in _NOTES.items()
-    },
-}
-"""For each kind, by what its keys begin with: the table, the key and the texts."""
+class Kind(NamedTuple):
+    """What is looked through of one kind: its table, and SQL for the key and the texts."""
+
+    table: str
+    key: str
+    texts: str
+
+
+def kinds() -> dict[int, Kind]:
+    """Every kind that is searched, by what its keys begin with."""
+    found = {ACTIONS * THING: Kind("actions", f"{ACTIONS} * {THING} + id", "title, reason")}
+    for noun in NOUNS:
+        if noun.thing:
+            title = noun.called if noun.is_titled else "''"
+            body = " || char(10) || ".join(noun.search) or "''"
+            found[noun.thing * THING] = Kind(noun.name, key_of(noun), f"{title}, {body}")
+        elif noun.note:
+            found[noun.note * NOTE] = Kind(noun.name, key_of(noun), noun.search[0])
+    return found
+
+
+def key_of(noun: Noun, row: str = "") -> str:
+    """SQL for the key of a record that is searched; `row` is the prefix of its columns."""
+    if noun.thing:
+        return f"{noun.thing} * {THING} + {row}id"
+    day = f"CAST(coalesce(julianday({row}date), 0) AS INTEGER)"
+    return f"{day} * {10 * NOTE} + {noun.note} * {NOTE} + {row}id"
+
+
 _PUT = {
     "things": "INSERT INTO things_searched (id, kind, title, body) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body",
@@ -99,7 +94,7 @@ _MARKED = f"SELECT id FROM unsearched ORDER BY id LIMIT {_AT_ONCE}"
 
 def complete(connection: sqlite3.Connection) -> None:
     """Fold what has neither been folded nor marked: after many records were brought in."""
-    for start, (table, key, texts) in _TEXTS.items():
+    for start, (table, key, texts) in kinds().items():
         index = _index_of(start)
         found = connection.execute(
             f"SELECT {key} AS key, {texts} FROM {table}"
@@ -113,7 +108,7 @@ def mark_all(connection: sqlite3.Connection) -> None:
     """Mark all that is folded or is to be, so that it is folded again."""
     for index in _PUT:
         connection.execute(f"INSERT OR IGNORE INTO unsearched SELECT id FROM {index}_searched")
-    for table, key, _ in _TEXTS.values():
+    for table, key, _ in kinds().values():
         connection.execute(f"INSERT OR IGNORE INTO unsearched SELECT {key} FROM {table}")
 
 
@@ -124,7 +119,7 @@ def is_right(connection: sqlite3.Connection) -> bool:
     for index in _PUT:
         count = f"SELECT count(*) FROM {index}_searched WHERE id {unmarked}"
         extra += int(connection.execute(count).fetchone()[0])
-    for start, (table, key, texts) in _TEXTS.items():
+    for start, (table, key, texts) in kinds().items():
         every = f"SELECT {key} AS key, {texts} FROM {table} WHERE key {unmarked}"
         found = connection.execute(every)
         for rows in _in_pieces(found):
@@ -174,12 +169,13 @@ def _worked_out(connection: sqlite3.Connection, keys: Sequence[int]) -> Iterator
     """What is to be kept of the records with those keys that are there."""
     wanted = frozenset(keys)
     by_kind: defaultdict[int, list[int]] = defaultdict(list)
+    searched = kinds()
     for key in keys:
         by_kind[_start_of(key)].append(key % (THING if key < _FIRST_NOTE else NOTE))
     for start, ids in by_kind.items():
-        if start not in _TEXTS:
+        if start not in searched:
             continue
-        table, key_of, texts = _TEXTS[start]
+        table, key_of, texts = searched[start]
         found = connection.execute(
             f"SELECT {key_of}, {texts} FROM {table} WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
@@ -198,8 +194,8 @@ def _folded(start: int, key: int, *texts: str) -> Row | None:
     return (key, *forms) if texts[0] else None
 
 
-_FIRST_NOTE = 10 * THING
-"""From this key on they are of notes."""
+_FIRST_NOTE = 1000 * THING
+"""From this key on they are of notes: no day that can be written has an earlier one."""
 
 
 def _start_of(key: int) -> int:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from career_tui.domain.history import in_words, label
+from career_tui.domain.history import in_words
 from career_tui.domain.text import one_line
 from career_tui.store.aside import Aside, Deed
+from career_tui.store.nouns import noun
 from career_tui.tui.drafts import clock
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.dialogs import Confirm
@@ -148,7 +149,7 @@ def _lines(*lines: str) -> Content:
 def _values(deed: Deed) -> list[str]:
     """The texts that a person wrote in it."""
     return [
-        f"  {label(name)}: {_short(value)}"
+        f"  {noun(one.record).label(name)}: {_short(value)}"
         for one in deed.touched
         for name, value in (one.after or {}).items()
         if isinstance(value, str) and value and name not in _OUR_OWN and not name.endswith("_id")

@@ -24,7 +24,7 @@ from career_tui.domain.text import clean
 from career_tui.domain.today import needing, soon, unseen
 from career_tui.domain.tree import judge
 from career_tui.interchange import archive
-from career_tui.store.bulk import SECTIONS
+from career_tui.store.bulk import sections
 from career_tui.store.connection import open_store
 
 MONDAY = date(2026, 11, 16)
@@ -102,7 +102,7 @@ def test_a_day_at_the_end_of_the_calendar_is_refused_in_words(today: date) -> No
 @each_day
 def test_every_record_is_valid_and_has_no_field_too_many(today: date) -> None:
     built = demo.build(today)
-    for section in SECTIONS:
+    for section in sections():
         strict: Any = type(
             "Strict", (section.fields,), {"model_config": ConfigDict(extra="forbid")}
         )
@@ -115,10 +115,10 @@ def test_every_record_is_valid_and_has_no_field_too_many(today: date) -> None:
 @each_day
 def test_uids_are_unique_and_references_lead_somewhere(today: date) -> None:
     built = demo.build(today)
-    known = {section.name: {one["uid"] for one in built[section.name]} for section in SECTIONS}
-    everything = [one["uid"] for section in SECTIONS for one in built[section.name]]
+    known = {section.name: {one["uid"] for one in built[section.name]} for section in sections()}
+    everything = [one["uid"] for section in sections() for one in built[section.name]]
     assert len(set(everything)) == len(everything)
-    for section in SECTIONS:
+    for section in sections():
         for record in built[section.name]:
             for name, target in section.references.items():
                 if record[name] is not None or section.is_needed(name):
@@ -130,7 +130,7 @@ def test_nothing_has_happened_after_today(today: date) -> None:
     built = demo.build(today)
     now = datetime.fromisoformat(built["exported_at"])
     assert now.date() == today
-    for section in SECTIONS:
+    for section in sections():
         for record in built[section.name]:
             assert datetime.fromisoformat(record["created_at"]) <= now
     for name in ("check_ins", "adherences", "assessments", "course_corrections"):
@@ -157,7 +157,7 @@ def test_dates_are_in_order(today: date) -> None:
 
 def test_texts_are_clean_and_words_are_all_used() -> None:
     built = demo.build(MONDAY)
-    for section in SECTIONS:
+    for section in sections():
         for record in built[section.name]:
             for value in record.values():
                 assert not isinstance(value, str) or clean(value) == value
@@ -178,7 +178,7 @@ def test_a_store_takes_it_and_gives_it_back(tmp_path: Path) -> None:
             look = records.look(MONDAY).today.look()
             exported = json.loads("".join(archive.export_text(records)))
     assert not look.empty
-    for section in SECTIONS:
+    for section in sections():
         assert len(exported[section.name]) == len(built[section.name])
     by_uid = {one["uid"]: one for one in exported["reviews"]}
     assert all(by_uid[one["uid"]]["summary"] == one["summary"] for one in built["reviews"])

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from career_tui.domain.backups import (
     Backup,
-    Counts,
     Keep,
     Reason,
     difference,
@@ -18,6 +17,7 @@ from career_tui.domain.backups import (
     size_told,
     surplus,
 )
+from career_tui.store.nouns import CHECK_INS, GOALS, REVIEWS, SKILLS
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DEFAULT = Keep()
@@ -130,11 +130,12 @@ def test_a_rule_that_makes_no_sense_is_the_default(value: object, keep: Keep) ->
 
 
 def test_differences_in_words() -> None:
-    now = Counts(goals=10, skills=5, reviews=3, check_ins=40)
+    now = {GOALS: 10, SKILLS: 5, REVIEWS: 3, CHECK_INS: 40}
     assert difference(now, now) == "as many records as now"
-    then = Counts(goals=11, skills=3, reviews=3, check_ins=39)
+    then = {GOALS: 11, SKILLS: 3, REVIEWS: 3, CHECK_INS: 39}
     assert difference(then, now) == "1 goal more, 2 skills fewer, 1 check-in fewer"
-    assert difference(Counts(1), None) == "1 goal, 0 skills, 0 reviews, 0 check-ins"
+    some = {GOALS: 1, SKILLS: 0, REVIEWS: 0, CHECK_INS: 0}
+    assert difference(some, None) == "1 goal, 0 skills, 0 reviews, 0 check-ins"
 
 
 def test_sizes_in_words() -> None:

@@ -28,7 +28,7 @@ from career_tui.cli.parser import build_parser
 from career_tui.demo import build
 from career_tui.interchange import archive
 from career_tui.store import backups, checks
-from career_tui.store.bulk import SECTIONS
+from career_tui.store.bulk import sections
 from career_tui.store.connection import open_store
 from career_tui.store.pages import MAGIC
 from career_tui.store.salvage import DERIVED
@@ -230,7 +230,7 @@ def records(path: Path) -> dict[tuple[str, str], tuple[object, ...]]:
         content = json.loads("".join(archive.export_text(there)))
     return {
         (section.name, one["uid"]): tuple(one.values())
-        for section in SECTIONS
+        for section in sections()
         for one in content[section.name]
     }
 

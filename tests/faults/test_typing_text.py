@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.domain.errors import Refused
-from career_tui.store.bulk import SECTIONS
+from career_tui.store.bulk import sections
 from career_tui.store.columns import Title, Words
 from career_tui.store.validation import validated
 from tests.cli.running import fails
@@ -78,7 +78,7 @@ def test_lines_and_characters_typed_in_the_guide_are_stored_and_shown(store_path
 def test_no_record_is_called_by_what_cannot_be_seen(text: str) -> None:
     """Whatever kind of record it is and by whatever door it comes: all of them end here."""
     found = set()
-    for section in SECTIONS:
+    for section in sections():
         for name, field in section.fields.model_fields.items():
             if not set(map(id, (*TITLE, *WORDS))) & set(map(id, field.metadata)):
                 continue

@@ -12,6 +12,7 @@ from career_tui.domain.backups import Reason
 from career_tui.interchange import archive
 from career_tui.store import backups, restoring
 from career_tui.store.connection import open_store
+from career_tui.store.nouns import GOALS
 
 TODAY = date(2026, 11, 22)
 
@@ -51,7 +52,7 @@ def restoring_in_turn(path: Path, tell: Tell) -> None:
     tell("ready")
     while True:
         for file in (by_hand[-1], by_hand[0]):
-            tell(str(restoring.restore(path, file).counts.goals))
+            tell(str(restoring.restore(path, file).counts[GOALS]))
 
 
 def upgrading(path: Path, tell: Tell) -> None:

@@ -13,7 +13,7 @@ from career_tui.domain.goals import MAX_DEPTH
 from career_tui.domain.text import one_line
 from career_tui.interchange import archive
 from career_tui.interchange.archive.scanning import scan
-from career_tui.store.bulk import SECTIONS
+from career_tui.store.bulk import sections
 from career_tui.store.connection import Store
 from tests.conftest import TODAY
 from tests.interchange.build import bring, goal, of, refusal, review, skill, uid
@@ -382,7 +382,7 @@ UIDS = st.integers(1, 3).map(uid)
 @st.composite
 def lists_of_anything(draw: st.DrawFn) -> dict[str, Any]:
     """Records with the right names and anything for values, now and then something that fits."""
-    section = draw(st.sampled_from(SECTIONS))
+    section = draw(st.sampled_from(sections()))
     fits = UIDS | st.sampled_from(["A", "2026-11-02", "done", "goals", 1, 0.5, True])
     names = dict.fromkeys(section.names[1:], JSON | fits)
     record = st.fixed_dictionaries({"uid": UIDS | JSON}, optional=names)

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from career_tui.demo import build
 from career_tui.interchange import archive
-from career_tui.store.bulk import SECTIONS
+from career_tui.store.bulk import sections
 from career_tui.store.connection import open_store
 from tests.conftest import TODAY
 from tests.interchange.build import goal, of, uid
@@ -26,7 +26,7 @@ def validator() -> Draft202012Validator:
 def test_it_is_a_schema_that_describes_itself() -> None:
     schema = archive.schema()
     Draft202012Validator.check_schema(schema)
-    for section in SECTIONS:
+    for section in sections():
         described = schema["properties"][section.name]
         assert described["description"]
         record = schema["$defs"][described["items"]["$ref"].rpartition("/")[2]]

@@ -358,7 +358,7 @@ def test_the_history_of_an_import_has_every_record(store: Store) -> None:
     archive.import_records(store, build(TODAY), today=TODAY)
     with store.reading() as records:
         connection = records.session.connection()
-        for section in bulk.SECTIONS:
+        for section in bulk.sections():
             rows = connection.exec_driver_sql(f'SELECT id FROM "{section.name}" ORDER BY id')
             told = connection.exec_driver_sql(
                 "SELECT row_id FROM changes WHERE record = ? AND kind = 'insert' ORDER BY id",

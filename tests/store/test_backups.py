@@ -21,6 +21,7 @@ from career_tui.interchange import archive
 from career_tui.store import backups, checks, files
 from career_tui.store.automatic import AutomaticBackups
 from career_tui.store.connection import BULK, Store, open_store
+from career_tui.store.nouns import GOALS
 from career_tui.store.records import Records
 from career_tui.store.thread import StoreThread
 from career_tui.store.version import LATEST
@@ -304,7 +305,7 @@ async def test_the_thread_keeps_backups_and_restores_them(store_path: Path) -> N
     (look,) = await thread.backups()
     assert (look.backup.path, look.differs) == (made.path, "1 goal fewer")
     done = await thread.restore(made.path)
-    assert done.counts.goals == 1
+    assert done.counts[GOALS] == 1
     assert await thread.read(lambda r: [row.title for row in r.look(TODAY).goals.tree()]) == ["one"]
     with pytest.raises(Refused, match="no file"):
         await thread.restore(store_path.parent / "nothing")

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Status
 from career_tui.domain.history import ActionKind, ChangeKind
-from career_tui.store.bulk import SECTIONS
+from career_tui.store.bulk import sections
 from career_tui.store.connection import Store, open_store
 from career_tui.store.records import Records
 
@@ -27,7 +27,7 @@ def state(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     found: dict[str, list[tuple[Any, ...]]] = {}
     with store.reading() as records:
         connection = records.session.connection()
-        for section in SECTIONS:
+        for section in sections():
             skipped = UNTRACKED.get(section.name, set())
             names = [f'"{one.name}"' for one in section.table.columns if one.name not in skipped]
             rows = connection.exec_driver_sql(

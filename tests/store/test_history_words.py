@@ -18,7 +18,6 @@ from career_tui.domain.goals import Status
 from career_tui.domain.history import (
     AN_IMPORT,
     ANSWERS,
-    NOUNS,
     SETTINGS,
     Action,
     Change,
@@ -28,8 +27,8 @@ from career_tui.domain.history import (
     title_of,
 )
 from career_tui.domain.reviews import Answer, Outcome, Question, Settled, Step
-from career_tui.store.bulk import SECTIONS
 from career_tui.store.connection import Store, open_store
+from career_tui.store.nouns import GOALS, REVIEW_ANSWERS
 from career_tui.store.records import Records
 from tests.conftest import TODAY
 from tests.sitting import review_of
@@ -43,7 +42,6 @@ SUBJECTS = ("goals", "skills", "vision", "reviews", "thoughts", "settings")
 
 def test_everything_has_its_words() -> None:
     assert set(ANSWERS) == set(Question)
-    assert {section.name for section in SECTIONS} <= set(NOUNS)
     assert answer_to("check_in 3909c13a-825f-5f94-9622-ac2931073b98", "Alpha") == (
         "the check-in of Alpha"
     )
@@ -249,10 +247,10 @@ def test_the_key_that_moved_a_goal_names_that_goal(store: Store) -> None:
 
 
 def test_what_an_answer_goes_with_names_the_action() -> None:
-    answer = Change("review_answers", 1, ChangeKind.INSERT, "what becomes of Call the CFO")
-    goal = Change("goals", 2, ChangeKind.UPDATE, "Call the CFO", {}, {"status": "done"})
-    counts = {("review_answers", ChangeKind.INSERT): 1, ("goals", ChangeKind.UPDATE): 1}
+    answer = Change(REVIEW_ANSWERS, 1, ChangeKind.INSERT, "what becomes of Call the CFO")
+    goal = Change(GOALS, 2, ChangeKind.UPDATE, "Call the CFO", {}, {"status": "done"})
+    counts = {(REVIEW_ANSWERS, ChangeKind.INSERT): 1, (GOALS, ChangeKind.UPDATE): 1}
     assert title_of([goal, answer], counts) == "done 'Call the CFO'"
-    assert title_of([answer], {("review_answers", ChangeKind.INSERT): 1}) == (
+    assert title_of([answer], {(REVIEW_ANSWERS, ChangeKind.INSERT): 1}) == (
         "answer 'what becomes of Call the CFO'"
     )

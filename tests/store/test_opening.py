@@ -17,6 +17,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.opening import Choice, StoreTrouble, Trouble, choices
 from career_tui.store import backups, checks, restoring
 from career_tui.store.connection import Store, open_store
+from career_tui.store.nouns import GOALS
 from career_tui.store.version import LATEST
 
 TODAY = date(2026, 11, 22)
@@ -85,7 +86,7 @@ def test_each_damage_is_healed_by_a_restore_that_keeps_the_damaged_file(
     DAMAGES[kind][0](backed_up)
     before = backed_up.read_bytes() if backed_up.exists() else None
     done = restoring.restore(backed_up, restoring.latest(backed_up))
-    assert done.counts.goals == 66
+    assert done.counts[GOALS] == 66
     with open_store(backed_up) as store, store.reading() as records:
         assert len(records.look(TODAY).goals.tree()) == 66
     if before is None:

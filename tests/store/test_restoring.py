@@ -17,6 +17,7 @@ from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble
 from career_tui.store import backups, checks, restoring
 from career_tui.store.connection import open_store
+from career_tui.store.nouns import GOALS
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 TODAY = date(2026, 11, 22)
@@ -45,7 +46,7 @@ def backup(store_path: Path) -> Path:
 def test_a_restore_keeps_the_store_that_was_there(store_path: Path, backup: Path) -> None:
     done = restoring.restore(store_path, backup)
     assert goals(store_path) == ["old"]
-    assert done.counts.goals == 1
+    assert done.counts[GOALS] == 1
     assert done.aside is not None and not done.was_damaged
     assert [one.reason for one in backups.existing(store_path)] == ["restore", "manual"]
     assert restoring.latest(store_path) == done.aside
@@ -115,7 +116,7 @@ def test_a_store_that_is_open_elsewhere_is_not_replaced(store_path: Path, backup
             restoring.restore(store_path, backup)
         other.communicate("\n", timeout=30)
     assert goals(store_path) == ["old", "new"]
-    assert restoring.restore(store_path, backup).counts.goals == 1
+    assert restoring.restore(store_path, backup).counts[GOALS] == 1
 
 
 def test_a_damaged_store_that_is_open_elsewhere_is_not_moved(

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel, create_engine
 
+from career_tui.domain.nouns import Noun
 from career_tui.store import consistency, searched, upgrades
-from career_tui.store.bulk import SECTIONS, Section
-from career_tui.store.history_tables import UNTRACKED
+from career_tui.store.bulk import Section, sections
+from career_tui.store.history_tables import ActionTable, ChangeTable
+from career_tui.store.nouns import NOUNS
 from career_tui.store.version import LATEST
+from tests.generate import upgrade
 
 """Where a review stands: nobody wants to undo that."""
 
@@ -35,10 +38,11 @@ def test_an_upgraded_store_has_the_schema_of_the_tables(tmp_path: Path) -> None:
         expected = statements(fresh)
     found = statements(upgraded())
     assert {name: found.get(name) for name in expected} == expected
+    assert {ActionTable.__tablename__, ChangeTable.__tablename__} <= expected.keys()
     extra = {name for name in found if name not in expected}
     history = {
         f"history_{section.table.name}_{kind}"
-        for section in SECTIONS
+        for section in sections()
         for kind in ("insert", "update", "delete")
     }
     assert history <= extra
@@ -79,8 +83,8 @@ def test_what_is_searched_is_marked_for_every_column_it_holds(table: str) -> Non
     for kind, rows in (("insert", {"NEW"}), ("delete", {"OLD"}), ("update", {"OLD", "NEW"})):
         marked = re.findall(r"\b(OLD|NEW)\.id", found[f"unsearched_{table}_{kind}"])
         assert set(marked) == rows
-    assert table in {one for one, _, _ in searched._TEXTS.values()}
-    assert len(searched._TEXTS) == len(SEARCHED)
+    assert table in {one.table for one in searched.kinds().values()}
+    assert len(searched.kinds()) == len(SEARCHED)
 
 
 @pytest.mark.parametrize(
@@ -139,16 +143,37 @@ def test_an_upgrade_finds_what_was_written_before_it(tmp_path: Path) -> None:
         assert consistency.is_sound(connection, index)
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
+@pytest.mark.parametrize("section", sections(), ids=lambda section: section.name)
 def test_history_covers_every_column(section: Section) -> None:
     found = statements(upgraded())
     name = section.table.name
     for column in section.table.columns:
         assert f'OLD."{column.name}"' in found[f"history_{name}_delete"]
-        if column.name != "id" and column.name not in UNTRACKED.get(name, ()):
+        if column.name != "id" and column.name not in section.noun.untracked:
             told = f'OLD."{column.name}" IS NOT NEW."{column.name}"'
             # Once to notice the change, once each for the value before and after it.
             assert found[f"history_{name}_update"].count(told) == 3
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
+def test_the_upgrades_are_what_the_tool_makes_of_the_tables(noun: Noun) -> None:
+    found = statements(upgraded())
+    made = {MADE.split(text, 1)[1].split()[0]: text for text in upgrade.statements(noun)}
+    ours = re.compile(rf"({noun.name}|(history|unsearched)_{noun.name}_(insert|update|delete))")
+    assert {name for name in found if ours.fullmatch(name)} <= made.keys()
+    for name, text in made.items():
+        if name == "history_reviews_delete":  # the columns that came last stand after the key there
+            assert sorted(TOLD.findall(text)) == sorted(TOLD.findall(found[name]))
+        else:
+            assert without_spaces(text) == without_spaces(found[name])
+
+
+MADE = re.compile("TABLE |INDEX |TRIGGER ")
+TOLD = re.compile(r"'(\w+)', OLD\.\"\1\"")
+
+
+def without_spaces(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def test_an_upgrade_that_fails_leaves_nothing(
@@ -174,4 +199,4 @@ def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_there_is_a_step_to_every_version() -> None:
-    assert len(upgrades.STEPS) == LATEST
+    assert len(list(upgrade.UPGRADES.glob("v*.py"))) == len(upgrades.STEPS) == LATEST

@@ -10,6 +10,7 @@ import pytest
 from career_tui.domain.backups import Reason
 from career_tui.store import backups, checks, connection
 from career_tui.store.connection import BULK, open_store
+from career_tui.store.nouns import GOALS
 from career_tui.tui.screens.backups.listing import BackupList
 from career_tui.tui.screens.backups.screen import BackupsScreen
 from career_tui.tui.screens.review.screen import ReviewScreen
@@ -161,7 +162,7 @@ async def test_a_restore_asks_and_every_screen_shows_what_came_back(
     assert titles(store_path) == ["Goal 1", "Goal 2", "Goal 3", "After"]
     counts = backups.counts_of(aside.backup.path)
     assert counts is not None
-    assert counts.goals == 6
+    assert counts[GOALS] == 6
 
 
 async def test_a_damaged_backup_is_told_and_never_restored(store_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import String
 from sqlmodel import AutoString
 
-from career_tui.store.bulk import SECTIONS
+from career_tui.store.bulk import sections
 from career_tui.tui.app import CareerApp
 from tests.conftest import TODAY
 from tests.ui.driving import settled
@@ -33,7 +33,7 @@ def poison(path: Path) -> None:
             "INSERT INTO actions (at, kind, title, reason) VALUES (?, 'do', ?, ?)",
             ("2026-11-22T09:00:00+00:00", NASTY, NASTY),
         )
-        for section in SECTIONS:
+        for section in sections():
             for column in section.table.columns:
                 if isinstance(column.type, String | AutoString) and column.name not in MEANINGFUL:
                     connection.execute(

@@ -110,14 +110,14 @@ def import_records(
 def _compared(staged: bulk.Staged, archive: Source, today: date, watch: Watch) -> Counts:
     """Check the records of an archive and put them beside the store; what they are to it."""
     read(archive, staged, today, datetime.now(UTC), watch)
-    steps = 2 * len(bulk.SECTIONS)
-    for number, section in enumerate(bulk.SECTIONS):
+    steps = 2 * len(bulk.sections())
+    for number, section in enumerate(bulk.sections()):
         watch.step(CHECKING, number, steps)
         staged.compare(section)
-    for number, section in enumerate(bulk.SECTIONS, len(bulk.SECTIONS)):
+    for number, section in enumerate(bulk.sections(), len(bulk.sections())):
         watch.step(CHECKING, number, steps)
         staged.number(section)
     check(staged)
-    counts = Counts({section.name: Count(*staged.counts(section)) for section in bulk.SECTIONS})
+    counts = Counts({section.name: Count(*staged.counts(section)) for section in bulk.sections()})
     counts.older, counts.told, counts.taken_back = taken_back(staged)
     return counts

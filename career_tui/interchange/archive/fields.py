@@ -1,17 +1,19 @@
 """Turning the values of JSON into those of a record's fields, and into what is kept of them."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from math import isfinite, isnan
-from typing import Any
+from typing import Any, get_origin
 
 from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
-from career_tui.interchange.archive.models import Kind, kinds
+from career_tui.interchange.archive.models import kinds
 from career_tui.interchange.archive.problems import shortened
 from career_tui.store.bulk import Section
+from career_tui.store.noun_tables import Kind
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
@@ -34,6 +36,8 @@ def keeping(kind: type) -> Callable[[Any], Any] | None:
         return partial(datetime.isoformat, timespec="microseconds")
     if kind is date:
         return date.isoformat
+    if get_origin(kind) is list:
+        return _in_order
     return str if issubclass(kind, StrEnum) else None
 
 
@@ -47,6 +51,8 @@ def _taking(kind: Kind) -> Takes:
         take = partial(_number, kind.type)
     elif kind.type is bool:
         take = _truth
+    elif get_origin(kind.type) is list:
+        take = _uids
 
     def optional(value: Any) -> Any:
         return None if value is None else take(value)
@@ -56,6 +62,16 @@ def _taking(kind: Kind) -> Takes:
 
 def _refuse(kind: type, value: Any) -> ValueError:
     return ValueError(f"must be {_wanted(kind)}, not {named(value)}")
+
+
+def _uids(value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise _refuse(list, value)
+    return list(map(_text, value))
+
+
+def _in_order(uids: Iterable[str]) -> str:
+    return json.dumps(sorted(set(uids)), separators=(",", ":"))
 
 
 def _truth(value: Any) -> bool:
@@ -125,6 +141,7 @@ def _wanted(kind: type) -> str:
         bool: "true or false",
         int: "a whole number",
         float: "a number",
+        list: "a list of uids",
         date: "a date",
         datetime: "a moment with its time zone",
     }

@@ -1,26 +1,17 @@
 """What a record of an archive may hold: the models it is checked with, and their JSON Schema."""
 
 from functools import cache
-from types import NoneType
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 from pydantic.json_schema import models_json_schema
 
-from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, VERSION
-from career_tui.store.bulk import SECTIONS, Section
+from career_tui.store.bulk import Section, sections
 from career_tui.store.columns import Uid
+from career_tui.store.noun_tables import Kind, kind_of
 
 _UUID: dict[str, Any] = {"format": "uuid"}
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a field takes: a type, and whether null will do."""
-
-    type: type
-    optional: bool
 
 
 @cache
@@ -35,6 +26,9 @@ def model(section: Section) -> type[BaseModel]:
             own[name] = (Uid, Field(description=said, json_schema_extra=_UUID))
         else:
             own[name] = (Uid | None, Field(default=None, description=said, json_schema_extra=_UUID))
+    for name, kept in section.lists.items():
+        said = f"uids of some of {kept.target}"
+        own[name] = (list[Uid], Field(default_factory=list, description=said))
     base = section.fields
     name = base.__name__.removesuffix("Fields")
     return create_model(name, __base__=base, __doc__=base.__doc__, **own)
@@ -43,30 +37,22 @@ def model(section: Section) -> type[BaseModel]:
 @cache
 def kinds(section: Section) -> dict[str, Kind]:
     """What each field of a record takes, by name."""
-    return {name: _kind(field.annotation) for name, field in model(section).model_fields.items()}
-
-
-def _kind(annotation: Any) -> Kind:
-    parts = get_args(annotation)
-    if NoneType not in parts:
-        return Kind(annotation, optional=False)
-    (inner,) = (part for part in parts if part is not NoneType)
-    return Kind(get_args(inner)[0] if get_args(inner) else inner, optional=True)
+    return {name: kind_of(field.annotation) for name, field in model(section).model_fields.items()}
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of an archive. What it cannot say is checked on import:
     references, rules between fields, the depth of the tree, the calendar's bounds."""
     _, described = models_json_schema(
-        [(model(section), "validation") for section in SECTIONS], ref_template="#/$defs/{model}"
+        [(model(section), "validation") for section in sections()], ref_template="#/$defs/{model}"
     )
     definitions = described["$defs"]
     lists = {}
-    for section in SECTIONS:
+    for section in sections():
         name = model(section).__name__
         record = definitions[name]
         record["additionalProperties"] = False
-        record["required"] = [one for one in record["required"] if one not in section.dated]
+        record["required"] = [one for one in record["required"] if one not in section.noun.dated]
         lists[section.name] = {
             "type": "array",
             "description": record["description"],

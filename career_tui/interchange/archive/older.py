@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from career_tui.domain.history import label, noun_of, setting
+from career_tui.domain.history import setting
 from career_tui.domain.text import one_line
 from career_tui.interchange.archive.problems import shortened
-from career_tui.store.bulk import SECTIONS, Different, Section, Staged
+from career_tui.store.bulk import Different, Section, Staged, sections
+from career_tui.store.nouns import SETTINGS
 
 MOST_TOLD = 200
 """Records that are named; the others are counted."""
@@ -15,7 +16,7 @@ def taken_back(staged: Staged) -> tuple[int, int, tuple[str, ...]]:
     """How many records would be taken back, how many are told of, and a line for each of their
     fields."""
     since = staged.exported_at
-    counts = {section: staged.taken_back(section, since) for section in SECTIONS}
+    counts = {section: staged.taken_back(section, since) for section in sections()}
     lines: list[str] = []
     left = MOST_TOLD
     for section, count in counts.items():
@@ -28,12 +29,12 @@ def taken_back(staged: Staged) -> tuple[int, int, tuple[str, ...]]:
 
 def _told(section: Section, one: Different) -> list[str]:
     """A line for each value of a record: `goal "Alpha": title "Beta" -> "Alpha"`."""
-    name = setting(str(one.called)) if section.name == "settings" else str(one.called)
-    if section.called == "date" and one.owner is not None:
+    name = setting(str(one.called)) if section.noun is SETTINGS else str(one.called)
+    if section.noun.called == "date" and one.owner is not None:
         name = f"{one.owner}, {name}"
-    record = f"{noun_of(section.name)} {_quoted(name)}"
+    record = f"{section.noun.word} {_quoted(name)}"
     return [
-        f"{record}: {label(section.column(field).name)} {_quoted(before)} -> {_quoted(after)}"
+        f"{record}: {section.noun.label(field)} {_quoted(before)} -> {_quoted(after)}"
         for field, (before, after) in one.values.items()
     ]
 

@@ -19,7 +19,7 @@ from career_tui.interchange.archive.problems import Problems, place, shortened
 from career_tui.interchange.archive.rules import RULES
 from career_tui.interchange.archive.scanning import Found, scan
 from career_tui.store import bulk
-from career_tui.store.bulk import SECTIONS, Section, Staged, Values
+from career_tui.store.bulk import Section, Staged, Values, sections
 from career_tui.store.validation import explain, label
 
 _HEAD = ("format", "version", "exported_at")
@@ -49,7 +49,7 @@ def read(source: Source, staged: Staged, today: date, now: datetime, watch: Watc
     problems = Problems()
     readers = {
         section.name: _Reader(section, number, staged, problems, today, now)
-        for number, section in enumerate(SECTIONS)
+        for number, section in enumerate(sections())
     }
     head: dict[str, Any] = {}
     total = 0 if isinstance(source, Mapping) else source.seek(0, SEEK_END)
@@ -99,7 +99,7 @@ def _check_head(archive: Mapping[str, Any]) -> None:
             f"This archive was written by a newer career-tui (version {version}); "
             f"this one reads up to {VERSION}"
         )
-    lists = [section.name for section in SECTIONS]
+    lists = [section.name for section in sections()]
     for name, value in archive.items():
         if name in lists and not isinstance(value, list):
             raise Refused(f"{name} must be a list, not {named(value)}")
@@ -140,9 +140,9 @@ class _Reader:
         self._rule = RULES.get(section.name)
         self._in_order = itemgetter(*section.names)
         self._kept_as = conversions(section)
-        self._dated = dict.fromkeys(section.dated, today)
+        self._dated = dict.fromkeys(section.noun.dated, today)
         self._kept = [
-            (name, 1 << bit, name not in section.dated)
+            (name, 1 << bit, name not in section.noun.dated)
             for bit, name in enumerate(bulk.kept(section))
         ]
         self._rows: list[tuple[Any, ...]] = []
@@ -172,7 +172,7 @@ class _Reader:
                 if said is None:
                     return values
                 wrong = [said]
-        where = place(self._section, index, record.get(self._section.called))
+        where = place(self._section, index, record.get(self._section.noun.called))
         for words in wrong:
             self._wrong(index, where, words)
         return None

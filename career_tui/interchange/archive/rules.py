@@ -9,14 +9,16 @@ from career_tui.domain.settings import BACKUPS, REVIEW_WEEKDAY, SCALE, WEEK_STAR
 from career_tui.domain.skills import DREYFUS, MAX_LEVEL
 from career_tui.domain.text import is_visible, one_line
 from career_tui.interchange.archive.problems import Problems, place, shortened
-from career_tui.store.bulk import SECTIONS, Staged, Values
+from career_tui.store import bulk, nouns
+from career_tui.store.bulk import Staged, Values, sections
 
 _MOST_NAMED = 6
 """Titles that a message about a circle of goals names."""
 
-_BY_NAME = {section.name: section for section in SECTIONS}
-GOALS, SKILLS, ASSESSMENTS = _BY_NAME["goals"], _BY_NAME["skills"], _BY_NAME["assessments"]
-REVIEWS, SETTINGS = _BY_NAME["reviews"], _BY_NAME["settings"]
+GOALS, SKILLS, ASSESSMENTS, REVIEWS, SETTINGS = map(
+    bulk.section_of,
+    (nouns.GOALS, nouns.SKILLS, nouns.ASSESSMENTS, nouns.REVIEWS, nouns.SETTINGS),
+)
 
 
 # Each record by itself: what the models do not say.
@@ -81,8 +83,8 @@ def check(staged: Staged) -> None:
 
 
 def _references(staged: Staged, problems: Problems) -> None:
-    for section in SECTIONS:
-        for name in section.references:
+    for section in sections():
+        for name in (*section.references, *section.lists):
             for (index, called), uid in staged.missing(section, name):
                 problems.add(
                     place(section, index, called),
@@ -91,7 +93,7 @@ def _references(staged: Staged, problems: Problems) -> None:
 
 
 def _keys(staged: Staged, problems: Problems) -> None:
-    for section in SECTIONS:
+    for section in sections():
         if not section.key or staged.is_empty(section):
             continue
         shared = "the same " + " and ".join(section.key)

@@ -8,14 +8,15 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from math import isfinite
-from typing import Any
+from typing import Any, get_origin
 
 from career_tui.domain.text import escaped_json
 from career_tui.domain.watch import Watch
 from career_tui.interchange.archive.format import FORMAT, VERSION
-from career_tui.interchange.archive.models import Kind, kinds
+from career_tui.interchange.archive.models import kinds
 from career_tui.store import bulk
 from career_tui.store.bulk import Section, plain_number
+from career_tui.store.noun_tables import Kind
 from career_tui.store.records import Records
 
 EXPORTING = "exporting"
@@ -34,7 +35,7 @@ def encode(records: Records, now: datetime, watch: Watch) -> Iterator[str]:
         "exported_at": now.astimezone(UTC).isoformat(timespec="seconds"),
     }
     yield json.dumps(head, indent=2).removesuffix("\n}")
-    for section in bulk.SECTIONS:
+    for section in bulk.sections():
         yield f',\n  "{section.name}": ['
         between, write = "\n", _writer(section)
         for batch in bulk.rows(records.session, section):
@@ -72,6 +73,8 @@ def _how_to_say(kind: Kind) -> Callable[[Any], str]:
         return lambda value: f'"{datetime.fromisoformat(value).isoformat()}"'
     if kind.type is date:
         return lambda value: f'"{value}"'
+    if get_origin(kind.type) is list:
+        return lambda uids: str(uids).replace(",", ", ")
     return _quoted
 
 

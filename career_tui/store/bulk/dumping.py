@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from career_tui.store.bulk.sections import SECTIONS, Section
+from career_tui.store.bulk.section import Section, sections
 
 _AT_ONCE = 1000
 """Rows fetched at a time."""
@@ -18,7 +18,7 @@ def counts(session: Session) -> dict[str, int]:
         section.name: connection.exec_driver_sql(
             f'SELECT count(*) FROM "{section.name}"'
         ).scalar_one()
-        for section in SECTIONS
+        for section in sections()
     }
 
 
@@ -26,7 +26,8 @@ def rows(session: Session, section: Section) -> Iterator[Sequence[Sequence[Any]]
     """The records of a section in the order of their uids, in batches.
 
     Each is its values in the order of `section.names`, as the database has them (moments, days
-    and words to choose from are text), but for references, which are uids.
+    and words to choose from are text), but for references, which are uids, and lists of them as
+    JSON.
     """
     columns, joined = [], []
     for name in section.names:
@@ -37,7 +38,7 @@ def rows(session: Session, section: Section) -> Iterator[Sequence[Sequence[Any]]
                 f' ON "to_{name}".id = one."{name}_id"'
             )
         else:
-            columns.append(f'one."{name}"')
+            columns.append(section.held(name, "one"))
     found = session.connection().exec_driver_sql(
         f'SELECT {", ".join(columns)} FROM "{section.name}" AS one {" ".join(joined)}'
         " ORDER BY one.uid"

@@ -5,6 +5,7 @@ tables belong to the transaction: where it is rolled back, nothing is left of th
 them in a file that has no name, so that nothing is left of that either.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,13 +14,12 @@ from sqlmodel import Session
 
 from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.reviews import ReviewStatus
-from career_tui.store.bulk.sections import SECTIONS, Section
+from career_tui.store.bulk.section import Section, section_of, sections
 from career_tui.store.keys import next_key
+from career_tui.store.nouns import noun
 
 NEW, CHANGED, SAME = 0, 1, 2
 """What a staged record is to the store."""
-
-_TARGETS = frozenset(name for section in SECTIONS for name in section.references.values())
 
 
 class Place(NamedTuple):
@@ -47,10 +47,19 @@ class Different(NamedTuple):
 
 
 # Changes that an archive brought are no work that it could take back.
-_TAKEN = f"""s.state = {CHANGED} AND (?1 IS NULL OR EXISTS (
-    SELECT 1 FROM main.changes c JOIN main.actions a ON a.id = c.action_id
-    WHERE c.record = ?2 AND c.row_id = s.id AND a.at > ?1 AND a.title <> '{AN_IMPORT}'
-))"""
+_BY_A_PERSON = f"""FROM main.changes c JOIN main.actions a ON a.id = c.action_id
+    WHERE c.record = {{record}} AND a.at > ?1 AND a.title <> '{AN_IMPORT}'"""
+
+
+def _taken(section: Section) -> str:
+    """Whether a staged record `s` takes back what a person changed since ?1 (null: ever)."""
+    found = [f"EXISTS (SELECT 1 {_BY_A_PERSON.format(record='?2')} AND c.row_id = s.id)"]
+    for kept in section.lists.values():
+        owner = f"""coalesce(json_extract(c.before, '$."{kept.owner}"'),"""
+        owner += f' (SELECT l."{kept.owner}" FROM main."{kept.table}" l WHERE l.id = c.row_id))'
+        by_a_person = _BY_A_PERSON.format(record=f"'{kept.table}'")
+        found.append(f"s.id IN (SELECT {owner} {by_a_person})")
+    return f"s.state = {CHANGED} AND (?1 IS NULL OR {' OR '.join(found)})"
 
 
 def staged(section: Section) -> str:
@@ -64,10 +73,15 @@ def fresh(section: Section) -> str:
 
 def reference(section: Section, name: str) -> str:
     """SQL for the key that a staged record `s` refers to; null if there is none."""
-    target = section.references[name]
+    return key_of(section.references[name], f's."{name}"')
+
+
+def key_of(table: str, uid: str) -> str:
+    """SQL for the key of the record with that uid, staged or in the store; null if there is
+    none."""
     return (
-        f'coalesce((SELECT r.id FROM temp."staged_{target}" r WHERE r.uid = s."{name}"),'
-        f' (SELECT r.id FROM main."{target}" r WHERE r.uid = s."{name}"))'
+        f'coalesce((SELECT r.id FROM temp."staged_{table}" r WHERE r.uid = {uid}),'
+        f' (SELECT r.id FROM main."{table}" r WHERE r.uid = {uid}))'
     )
 
 
@@ -78,7 +92,7 @@ def kept(section: Section) -> tuple[str, ...]:
     moments = [
         name for name in section.names if name in fields and fields[name].annotation is datetime
     ]
-    return (*moments, *section.dated)
+    return (*moments, *section.noun.dated)
 
 
 class Staged:
@@ -86,13 +100,13 @@ class Staged:
 
     def __init__(self, session: Session) -> None:
         self.connection = session.connection()
-        self._added = dict.fromkeys(SECTIONS, 0)
+        self._added = dict.fromkeys(sections(), 0)
         self._compared: set[Section] = set()
         self.exported_at: str | None = None
         """When the archive was written, where it says so; as moments are kept."""
         self.first: dict[Section, int] = {}
         """The first of the keys of a section's new records; the others follow it."""
-        for section in SECTIONS:
+        for section in sections():
             columns = ", ".join(f'"{name}"' for name in section.names)
             self._do(
                 f"CREATE TABLE {staged(section)} (place INTEGER PRIMARY KEY,"
@@ -114,7 +128,7 @@ class Staged:
         return not self._added[section]
 
     def drop(self) -> None:
-        for section in SECTIONS:
+        for section in sections():
             self._do(f"DROP TABLE {staged(section)}")
             self._do(f"DROP TABLE IF EXISTS {fresh(section)}")
 
@@ -166,18 +180,14 @@ class Staged:
 
     @staticmethod
     def _is_same(section: Section, name: str) -> str:
-        if name not in section.references:
-            return f't."{name}" IS s."{name}"'
-        target = section.references[name]
-        uid = f'(SELECT r.uid FROM main."{target}" r WHERE r.id = t."{name}_id")'
-        return f'{uid} IS s."{name}"'
+        return f'{section.held(name, "t")} IS s."{name}"'
 
     def number(self, section: Section) -> None:
         """Give the new records their keys."""
         if self.is_empty(section):
             return
         # An archive is written in the order of the uids: in that order they are indexed quickly.
-        order = "created_at, uid" if section.keys_tell_age else "place"
+        order = "created_at, uid" if section.noun.keys_tell_age else "place"
         first = next_key(self.connection, section.name)
         self._do(f"CREATE TABLE {fresh(section)} (id INTEGER PRIMARY KEY, place INTEGER NOT NULL)")
         self._do(f"INSERT INTO {fresh(section)} VALUES ({first - 1}, -1)")
@@ -187,7 +197,7 @@ class Staged:
         )
         self._do(f"DELETE FROM {fresh(section)} WHERE place = -1")
         self.first[section] = first
-        if section.name in _TARGETS:
+        if section.lists or any(section.name in one.targets for one in sections()):
             self._do(
                 f'CREATE INDEX temp."fresh_place_{section.name}" ON "fresh_{section.name}" (place)'
             )
@@ -215,7 +225,9 @@ class Staged:
             return 0
         return int(
             self._one(
-                f"SELECT count(*) FROM {staged(section)} s WHERE {_TAKEN}", since, section.name
+                f"SELECT count(*) FROM {staged(section)} s WHERE {_taken(section)}",
+                since,
+                section.name,
             )
         )
 
@@ -224,10 +236,10 @@ class Staged:
         so many records."""
         if section not in self._compared:
             return
-        pairs = ", ".join(f'{self._held(section, name)}, s."{name}"' for name in section.names)
+        pairs = ", ".join(f'{section.held(name, "t")}, s."{name}"' for name in section.names)
         found = self._rows(
-            f'SELECT t."{section.called}", {pairs} FROM {staged(section)} s'
-            f' JOIN main."{section.name}" t ON t.id = s.id WHERE {_TAKEN}'
+            f'SELECT t."{section.noun.called}", {pairs} FROM {staged(section)} s'
+            f' JOIN main."{section.name}" t ON t.id = s.id WHERE {_taken(section)}'
             f" ORDER BY place LIMIT {most:d}",
             since,
             section.name,
@@ -244,22 +256,21 @@ class Staged:
             about = values[2 * section.names.index(owner) + 1] if owner else None
             yield Different(called, self._called(section, owner, about) if owner else None, changed)
 
-    @staticmethod
-    def _held(section: Section, name: str) -> str:
-        """SQL for a value of a record `t` of the store; the uid of what it refers to."""
-        if name not in section.references:
-            return f't."{name}"'
-        target = section.references[name]
-        return f'(SELECT r.uid FROM main."{target}" r WHERE r.id = t."{name}_id")'
-
     def _called(self, section: Section, name: str, value: Any) -> Any:
-        """A value, or what the record is called that it refers to."""
-        if value is None or name not in section.references:
-            return value
-        target = next(one for one in SECTIONS if one.name == section.references[name])
-        for table in (f'main."{target.name}"', staged(target)):
+        """A value, or what the records are called that it refers to."""
+        if value is not None and name in section.references:
+            return self._name(section.references[name], value)
+        if name in section.lists:
+            names = (self._name(section.lists[name].target, uid) for uid in json.loads(value))
+            return ", ".join(map(str, names))
+        return value
+
+    def _name(self, table: str, uid: str) -> Any:
+        """What the record is called that has that uid, or would have it."""
+        target = section_of(noun(table))
+        for one in (f'main."{table}"', staged(target)):
             for (called,) in self._rows(
-                f'SELECT "{target.called}" FROM {table} WHERE uid = ?', value
+                f'SELECT "{target.noun.called}" FROM {one} WHERE uid = ?', uid
             ):
                 return called
         return None
@@ -279,7 +290,7 @@ class Staged:
     ) -> Iterator[tuple[Place, int]]:
         shared = ", ".join(f'"{name}"' for name in names)
         found = self._rows(
-            f'SELECT place, "{section.called}", first FROM (SELECT place, "{section.called}",'
+            f"SELECT place, called, first FROM (SELECT place, {section.noun.called} AS called,"
             f" min(place) OVER (PARTITION BY {shared}) AS first FROM {staged(section)})"
             " WHERE place <> first ORDER BY place"
         )
@@ -296,9 +307,18 @@ class Staged:
 
     def missing(self, section: Section, name: str) -> Iterator[tuple[Place, str]]:
         """Records that refer to nothing that is there, and the uid they name."""
+        called, own = f's."{section.noun.called}"', f"{staged(section)} s"
+        if name in section.lists:
+            target, uid, own = (
+                section.lists[name].target,
+                "each.value",
+                f'{own}, json_each(s."{name}") each',
+            )
+        else:
+            target, uid = section.references[name], f's."{name}"'
         found = self._rows(
-            f'SELECT place, "{section.called}", "{name}" FROM {staged(section)} s'
-            f' WHERE "{name}" IS NOT NULL AND {reference(section, name)} IS NULL ORDER BY place'
+            f"SELECT s.place, {called}, {uid} FROM {own}"
+            f" WHERE {uid} IS NOT NULL AND {key_of(target, uid)} IS NULL ORDER BY s.place"
         )
         return ((Place(at, called), uid) for at, called, uid in found)
 
@@ -367,7 +387,7 @@ class Staged:
 
     def _places(self, section: Section, condition: str) -> Iterator[Place]:
         found = self._rows(
-            f'SELECT place, "{section.called}" FROM {staged(section)} s'
+            f'SELECT place, "{section.noun.called}" FROM {staged(section)} s'
             f" WHERE {condition} ORDER BY place"
         )
         return (Place(*row) for row in found)

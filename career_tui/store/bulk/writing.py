@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from career_tui.domain.reviews import ReviewStatus
 from career_tui.domain.watch import Watch
+from career_tui.store.bulk.after_import import all_at_once, history_at_once, indexed_at_once
 from career_tui.store.bulk.dumping import counts
-from career_tui.store.bulk.following import all_at_once, history_at_once, indexed_at_once
-from career_tui.store.bulk.sections import PARENTS_FIRST, Section
-from career_tui.store.bulk.staging import CHANGED, Staged, fresh, reference, staged
+from career_tui.store.bulk.section import Section, parents_first
+from career_tui.store.bulk.staging import CHANGED, SAME, Staged, fresh, key_of, reference, staged
+from career_tui.store.keys import next_key
 
 WRITING = "writing"
 
@@ -47,7 +48,7 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
     """
     # References are looked at when the transaction ends, so that records may come in any order.
     session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    counted = {section: records.counts(section) for section in PARENTS_FIRST}
+    counted = {section: records.counts(section) for section in parents_first()}
     total = sum(new + changed for new, changed, _ in counted.values())
     is_most = sum(new for new, _, _ in counted.values()) > sum(counts(session).values())
     done = 0
@@ -71,6 +72,8 @@ def write(session: Session, records: Staged, watch: Watch) -> None:
             if new and not section.refers_to_itself:
                 insert(section, new)
             done += new + changed
+        for section in counted:
+            _write_lists(records, section)
         watch.step(WRITING, done, total)
     session.expire_all()
 
@@ -107,7 +110,7 @@ def _change(records: Staged, section: Section) -> None:
     for name, target in section.references.items():
         if target == section.name:
             do(f'UPDATE {table} SET "{name}_id" = NULL WHERE id IN ({these})')
-    columns = ", ".join(f'"{section.column(name).name}"' for name in section.names)
+    columns = ", ".join(f'"{section.column(name).name}"' for name in section.own_names)
     change = (
         f"UPDATE {table} SET ({columns}) = (SELECT {_values(section)} FROM {staged(section)} s"
         f' WHERE s.state = {CHANGED} AND s.id = "{section.name}".id) WHERE id IN ({these}'
@@ -120,8 +123,29 @@ def _change(records: Staged, section: Section) -> None:
         do(f"{change})")
 
 
+def _write_lists(records: Staged, section: Section) -> None:
+    """Bring the lists of the records that are written to what they are to be."""
+    do = records.connection.exec_driver_sql
+    for name, kept in section.lists.items():
+        table, meant = f'main."{kept.table}"', key_of(kept.target, "each.value")
+        listed = f'{staged(section)} s, json_each(s."{name}") each'
+        do(
+            f'DELETE FROM {table} AS l WHERE "{kept.owner}" IN'
+            f" (SELECT id FROM {staged(section)} WHERE state = {CHANGED}) AND NOT EXISTS"
+            f' (SELECT 1 FROM {listed} WHERE s.id = l."{kept.owner}"'
+            f' AND {meant} = l."{kept.column}")'
+        )
+        first = next_key(records.connection, kept.table)
+        do(
+            f'INSERT INTO {table} (id, "{kept.owner}", "{kept.column}")'
+            f" SELECT {first - 1} + row_number() OVER (ORDER BY s.place, each.value), s.id, {meant}"
+            f" FROM {listed} WHERE s.state <> {SAME} AND NOT EXISTS (SELECT 1 FROM {table} l"
+            f' WHERE l."{kept.owner}" = s.id AND l."{kept.column}" = {meant})'
+        )
+
+
 def _columns(section: Section) -> str:
-    names = ", ".join(f'"{section.column(name).name}"' for name in section.names)
+    names = ", ".join(f'"{section.column(name).name}"' for name in section.own_names)
     return f'main."{section.name}" (id, {names})'
 
 
@@ -129,5 +153,5 @@ def _values(section: Section) -> str:
     """SQL for the values of a staged record `s`, in the order of its names."""
     return ", ".join(
         reference(section, name) if name in section.references else f's."{name}"'
-        for name in section.names
+        for name in section.own_names
     )

@@ -25,8 +25,8 @@ from career_tui.store.goals.tables import (
     MeasureTable,
     StandingTable,
 )
+from career_tui.store.nouns import REVIEWS as REVIEW_KIND
 from career_tui.store.reviews.tables import ReviewAnswerTable, ReviewTable, ThoughtTable
-from career_tui.store.searched import REVIEWS as REVIEW_KIND
 from career_tui.store.searched import THING
 from career_tui.store.skills.tables import AssessmentTable, SkillTable
 from career_tui.store.sql import TODAY, is_one_of, listed, word
@@ -137,8 +137,8 @@ _LINES = (
     .limit(bindparam("most"))
 )
 _HOLDING = f"""
-SELECT rowid - {REVIEW_KIND * THING} FROM things_search WHERE things_search MATCH :match
-AND rowid > {REVIEW_KIND * THING} AND rowid < {(REVIEW_KIND + 1) * THING}
+SELECT rowid - {REVIEW_KIND.thing * THING} FROM things_search WHERE things_search MATCH :match
+AND rowid > {REVIEW_KIND.thing * THING} AND rowid < {(REVIEW_KIND.thing + 1) * THING}
 AND NOT EXISTS (SELECT 1 FROM json_each(:needles) AS one WHERE NOT instr(body, one.value))
 """
 # The sign keeps SQLite from asking the index once for every review.

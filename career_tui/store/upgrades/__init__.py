@@ -4,11 +4,13 @@ A step is never edited once released; a new version is a new file.
 """
 
 import sqlite3
+from importlib import import_module
 
-from career_tui.store.upgrades import v0001, v0002, v0003, v0004, v0005
 from career_tui.store.version import LATEST
 
-STEPS = (v0001.STATEMENTS, v0002.STATEMENTS, v0003.STATEMENTS, v0004.STATEMENTS, v0005.STATEMENTS)
+STEPS: tuple[tuple[str, ...], ...] = tuple(
+    import_module(f"{__name__}.v{version:04}").STATEMENTS for version in range(1, LATEST + 1)
+)
 
 
 def upgrade(connection: sqlite3.Connection, application_id: int) -> None:

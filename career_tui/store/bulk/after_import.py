@@ -14,7 +14,7 @@ from typing import Any
 from sqlmodel import Session
 
 from career_tui.store import searched
-from career_tui.store.bulk.sections import Section
+from career_tui.store.bulk.section import Section
 from career_tui.store.bulk.staging import fresh
 from career_tui.store.goals import standings
 from career_tui.store.rows import driver_of

@@ -11,27 +11,11 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel, col
 
 from career_tui.domain.history import Change, ChangeKind, answer_to, setting
+from career_tui.domain.nouns import Noun
+from career_tui.store import noun_tables
 from career_tui.store.history_tables import ChangeTable
-
-_OWN_NAME = {
-    "goals": "title",
-    "visions": "title",
-    "vision_versions": "title",
-    "skills": "name",
-    "measures": "name",
-    "thoughts": "text",
-    "settings": "key",
-    "reviews": "period_start",
-    "review_answers": "question",
-}
-_SUBJECTS = {"goal_id": "goals", "skill_id": "skills"}
-"""What an answer of a review may be about."""
-_NAMED_BY = {
-    "check_ins": ("measures", "measure_id"),
-    "adherences": ("goals", "goal_id"),
-    "assessments": ("skills", "skill_id"),
-    "course_corrections": ("goals", "goal_id"),
-}
+from career_tui.store.noun_tables import types
+from career_tui.store.nouns import GOALS, REVIEW_ANSWERS, REVIEWS, SETTINGS, SKILLS, noun
 
 
 def _table(record: str) -> Table:
@@ -58,48 +42,75 @@ def told(connection: Connection, change: ChangeTable) -> Change:
     before, after = values_of(change.record, change.before), values_of(change.record, change.after)
     last = before if change.kind == ChangeKind.DELETE else after
     assert change.id is not None
+    one = noun(change.record)
+    if one.of is not None:
+        return _row_of_list(connection, one, change, last)
     return Change(
         id=change.id,
-        record=change.record,
+        noun=one,
         row_id=change.row_id,
         kind=ChangeKind(change.kind),
-        name=_name(connection, change.record, change.row_id, last),
-        about=_about(connection, change.record, change.row_id, last),
+        name=_name(connection, one, change.row_id, last),
+        about=_about(connection, one, change.row_id, last),
         before=before,
         after=after,
+        types=types(one),
+    )
+
+
+def _row_of_list(
+    connection: Connection, one: Noun, change: ChangeTable, last: Mapping[str, Any]
+) -> Change:
+    """A change of a list: named after the record whose list it is, about the one that stands in
+    it."""
+    assert change.id is not None
+    assert one.of is not None
+    kept = noun_tables.lists(one.of)[one.word]
+    key, other = (
+        int(_held(connection, one, change.row_id, last, name)) for name in (kept.owner, kept.column)
+    )
+    return Change(
+        id=change.id,
+        noun=one,
+        row_id=key,
+        kind=ChangeKind(change.kind),
+        name=_name(connection, one.of, key, {}),
+        about=_name(connection, noun(kept.target), other, {}),
     )
 
 
 def whole(connection: Connection, change: Change) -> Change:
     """A change with what was written where a record is new, and the names it refers to."""
+    if change.noun.of is not None:
+        return change
     after = change.after
     if change.kind is ChangeKind.INSERT:
         after = _as_inserted(connection, change)
     names: dict[tuple[str, int], str] = {}
-    for column, target in references_of(change.record).items():
+    for column, target in references_of(change.noun.name).items():
         for key in (change.before.get(column), after.get(column)):
             if key is not None:
-                names[column, key] = _name(connection, target, key, {})
-    name = change.name or _name(connection, change.record, change.row_id, after)
+                names[column, key] = _name(connection, noun(target), key, {})
+    name = change.name or _name(connection, change.noun, change.row_id, after)
     return replace(change, name=name, after=after, names=names)
 
 
 def references_of(record: str) -> dict[str, str]:
     """The columns of a table that refer to another, and to which."""
-    return {key.parent.name: key.column.table.name for key in _table(record).foreign_keys}
+    return noun_tables.references_of(_table(record))
 
 
 def _as_inserted(connection: Connection, change: Change) -> dict[str, Any]:
     """What a record held when it was new: what it holds now or held last, and back from there."""
-    columns = [f'"{column.name}"' for column in _table(change.record).columns]
+    columns = [f'"{column.name}"' for column in _table(change.noun.name).columns]
     row = connection.exec_driver_sql(
-        f'SELECT {", ".join(columns)} FROM "{change.record}" WHERE id = ?', (change.row_id,)
+        f'SELECT {", ".join(columns)} FROM "{change.noun.name}" WHERE id = ?', (change.row_id,)
     ).first()
     values = dict(row._mapping) if row is not None else {}
     later = connection.execute(
         select(col(ChangeTable.kind), col(ChangeTable.before))
         .where(
-            col(ChangeTable.record) == change.record,
+            col(ChangeTable.record) == change.noun.name,
             col(ChangeTable.row_id) == change.row_id,
             col(ChangeTable.id) > change.id,
         )
@@ -107,49 +118,50 @@ def _as_inserted(connection: Connection, change: Change) -> dict[str, Any]:
     )
     for kind, before in later:
         if kind != ChangeKind.INSERT:
-            values |= values_of(change.record, before)
+            values |= values_of(change.noun.name, before)
     return values
 
 
-def _name(connection: Connection, record: str, row_id: int, last: Mapping[str, Any]) -> str:
+def _name(connection: Connection, one: Noun, row_id: int, last: Mapping[str, Any]) -> str:
     """What a record is called: by its own field, or by the one of the record it belongs to."""
-    if record in _NAMED_BY:
-        owner, reference = _NAMED_BY[record]
-        key = _held(connection, record, row_id, last, reference)
+    if one.named_after:
+        column = f"{one.named_after}_id"
+        key = _held(connection, one, row_id, last, column)
+        owner = noun(references_of(one.name)[column])
         return "" if key is None else _name(connection, owner, key, {})
-    own = _held(connection, record, row_id, last, _OWN_NAME[record])
-    if record == "reviews":
-        return f"week of {_spelled(str(own))}" if own else ""
-    if record == "settings":
-        return setting(str(own or ""))
-    if record == "review_answers":
-        return answer_to(str(own or ""), _subject(connection, row_id, last))
-    return str(own or "")
+    own = str(_held(connection, one, row_id, last, one.called) or "")
+    if one is REVIEWS:
+        return f"week of {_spelled(own)}" if own else ""
+    if one is SETTINGS:
+        return setting(own)
+    if one is REVIEW_ANSWERS:
+        return answer_to(own, _subject(connection, row_id, last))
+    return own
 
 
 def _subject(connection: Connection, row_id: int, last: Mapping[str, Any]) -> str:
     """What the goal or skill is called that an answer is about; nothing for one about neither."""
-    for column, record in _SUBJECTS.items():
-        key = _held(connection, "review_answers", row_id, last, column)
+    for one in (GOALS, SKILLS):
+        key = _held(connection, REVIEW_ANSWERS, row_id, last, f"{one.word}_id")
         if key is not None:
-            return _name(connection, record, key, {})
+            return _name(connection, one, key, {})
     return ""
 
 
-def _about(connection: Connection, record: str, row_id: int, last: Mapping[str, Any]) -> str:
-    if record not in ("review_answers", "settings"):
+def _about(connection: Connection, one: Noun, row_id: int, last: Mapping[str, Any]) -> str:
+    if one not in (REVIEW_ANSWERS, SETTINGS):
         return ""
-    own = _held(connection, record, row_id, last, _OWN_NAME[record])
+    own = _held(connection, one, row_id, last, one.called)
     return str(own or "").partition(" ")[0]
 
 
 def _held(
-    connection: Connection, record: str, row_id: int, last: Mapping[str, Any], column: str
+    connection: Connection, one: Noun, row_id: int, last: Mapping[str, Any], column: str
 ) -> Any:
     """What a record holds, or held when it was deleted."""
-    own = last.get(column) or _value(connection, record, row_id, column)
+    own = last.get(column) or _value(connection, one.name, row_id, column)
     if own is None:  # gone with the same action: it is told by its own deletion
-        own = _last_value(connection, record, row_id, column)
+        own = _last_value(connection, one.name, row_id, column)
     return own
 
 

@@ -19,20 +19,8 @@ from sqlmodel import Session, SQLModel, col
 
 from career_tui.domain.history import ChangeKind
 from career_tui.store.history_tables import ChangeTable
-
-_PARTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "goals": (
-        ("measures", "goal_id"),
-        ("adherences", "goal_id"),
-        ("course_corrections", "goal_id"),
-        ("review_answers", "goal_id"),
-    ),
-    "measures": (("check_ins", "measure_id"),),
-    "skills": (("assessments", "skill_id"), ("review_answers", "skill_id")),
-    "visions": (("vision_versions", "vision_id"),),
-    "reviews": (("review_answers", "review_id"),),
-}
-"""The records that a record is made of, each with its reference to it."""
+from career_tui.store.noun_tables import lists, references
+from career_tui.store.nouns import NOUNS
 
 
 def _table(record: str) -> Table:
@@ -51,9 +39,19 @@ def changes_about(session: Session, record: str, uid: str) -> ColumnElement[bool
 
 def _about(session: Session, record: str, keys: list[int]) -> Iterator[ColumnElement[bool]]:
     yield and_(col(ChangeTable.record) == record, col(ChangeTable.row_id).in_(keys))
-    for part, reference in _PARTS.get(record, ()):
+    for part, reference in _parts(record):
         if below := _keys(session, part, reference, keys):
             yield from _about(session, part, below)
+
+
+def _parts(record: str) -> Iterator[tuple[str, str]]:
+    """The tables of what a record is made of and of its lists, with their references to it."""
+    for one in NOUNS:
+        for name in one.part_of:
+            if references(one)[name] == record:
+                yield one.name, f"{name}_id"
+        for kept in lists(one).values() if one.name == record else ():
+            yield kept.table, kept.owner
 
 
 def _keys(session: Session, record: str, column: str, values: list[Any]) -> list[int]:
