@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from sqlalchemy import CheckConstraint, Dialect, String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from career_tui.domain.fields import Facts
 from career_tui.domain.ids import is_uid, new_uid
 from career_tui.domain.text import clean, is_visible, one_line
 
@@ -112,6 +113,11 @@ def one_of(column: str, values: Any) -> CheckConstraint:
 def between(column: str, low: float, high: float) -> CheckConstraint:
     """`column` is NULL or within the range."""
     return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=f"{column}_range")
+
+
+def within(*facts: Facts) -> list[CheckConstraint]:
+    """Numbers are NULL or within their ranges."""
+    return [between(one.name, *one.range) for one in facts]
 
 
 def filled(column: str) -> CheckConstraint:

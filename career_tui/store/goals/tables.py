@@ -6,8 +6,8 @@ from pydantic import model_validator
 from sqlalchemy import CheckConstraint, Index, String, text
 from sqlmodel import Field, SQLModel
 
+from career_tui.domain.fields.goals import CHECK_IN, GOAL, MEASURE
 from career_tui.domain.goals import Horizon, Kind, MeasureType, Status
-from career_tui.domain.numbers import LARGEST
 from career_tui.store.columns import (
     MAX_COUNT,
     Day,
@@ -16,17 +16,14 @@ from career_tui.store.columns import (
     Record,
     Text,
     Title,
-    between,
     filled,
     one_of,
+    within,
 )
 
 TO_DO = "kind = 'action' AND status <> 'done' AND status <> 'dropped' AND status <> 'on_hold'"
 KEPT = "status = 'active' AND kind <> 'goal' AND kind <> 'action'"
 """Of what there are indexes of their own: open actions, and what is kept up."""
-
-MAX_WEIGHT = 1_000_000.0
-MAX_NUMBER = float(LARGEST)
 
 
 class GoalFields(Record):
@@ -41,17 +38,28 @@ class GoalFields(Record):
     done_on: Day | None = Field(default=None, description="the day it was done")
     weight: float | None = Field(
         default=None,
-        ge=0,
-        le=MAX_WEIGHT,
+        ge=GOAL["weight"].low,
+        le=GOAL["weight"].high,
         description="in the parent's roll-up; empty: 1, or none for practices and policies",
     )
     position: int = Field(default=0, ge=0, le=MAX_COUNT, description="among its siblings")
     progress_override: float | None = Field(
-        default=None, ge=0, le=1, description="progress set by hand, 0-1"
+        default=None,
+        ge=GOAL["progress_override"].low,
+        le=GOAL["progress_override"].high,
+        description="progress set by hand, 0-1",
     )
-    confidence: int | None = Field(default=None, ge=0, le=10, description="0-10, as last said")
+    confidence: int | None = Field(
+        default=None,
+        ge=GOAL["confidence"].low,
+        le=GOAL["confidence"].high,
+        description="0-10, as last said",
+    )
     times_per_week: int | None = Field(
-        default=None, ge=1, le=7, description="how often a practice is meant to be done"
+        default=None,
+        ge=GOAL["times_per_week"].low,
+        le=GOAL["times_per_week"].high,
+        description="how often a practice is meant to be done",
     )
     why: Text = Field(default="", description="why it matters, Markdown")
     strategy: Text = Field(default="", description="how, Markdown")
@@ -73,9 +81,7 @@ class GoalTable(Keyed, GoalFields, table=True):
         one_of("kind", Kind),
         one_of("horizon", Horizon),
         one_of("status", Status),
-        between("progress_override", 0, 1),
-        between("confidence", 0, 10),
-        between("times_per_week", 1, 7),
+        *within(GOAL["progress_override"], GOAL["confidence"], GOAL["times_per_week"]),
         CheckConstraint("weight >= 0", name="weight_range"),
         CheckConstraint("due >= start", name="due_after_start"),
         CheckConstraint("parent_id <> id", name="parent_other"),
@@ -96,10 +102,10 @@ class MeasureFields(Record):
 
     name: Title
     type: MeasureType = Field(default=MeasureType.NUMBER, sa_type=String)
-    baseline: float = Field(default=0.0, ge=-MAX_NUMBER, le=MAX_NUMBER)
-    target: float = Field(ge=-MAX_NUMBER, le=MAX_NUMBER)
+    baseline: float = Field(default=0.0, ge=MEASURE["baseline"].low, le=MEASURE["baseline"].high)
+    target: float = Field(ge=MEASURE["target"].low, le=MEASURE["target"].high)
     unit: Line = Field(default="", description="what is counted, for example 'teams'")
-    weight: float = Field(default=1.0, ge=0, le=MAX_WEIGHT)
+    weight: float = Field(default=1.0, ge=MEASURE["weight"].low, le=MEASURE["weight"].high)
     position: int = Field(default=0, ge=0, le=MAX_COUNT)
 
     @model_validator(mode="before")
@@ -137,15 +143,20 @@ class CheckInFields(Record):
     """A dated value of a measure."""
 
     date: Day
-    value: float = Field(ge=-MAX_NUMBER, le=MAX_NUMBER)
-    confidence: int | None = Field(default=None, ge=0, le=10, description="0-10")
+    value: float = Field(ge=CHECK_IN["value"].low, le=CHECK_IN["value"].high)
+    confidence: int | None = Field(
+        default=None,
+        ge=CHECK_IN["confidence"].low,
+        le=CHECK_IN["confidence"].high,
+        description="0-10",
+    )
     note: Text = ""
 
 
 class CheckInTable(Keyed, CheckInFields, table=True):
     __tablename__ = "check_ins"
     __table_args__ = (
-        between("confidence", 0, 10),
+        *within(CHECK_IN["confidence"]),
         Index("ix_check_ins_measure", "measure_id", "date"),
         Index("ix_check_ins_date", "date"),
     )

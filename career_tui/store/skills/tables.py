@@ -3,7 +3,8 @@
 from sqlalchemy import Index, String
 from sqlmodel import Field
 
-from career_tui.domain.skills import MAX_LEVEL, Source
+from career_tui.domain.fields.skills import ASSESSMENT, SKILL
+from career_tui.domain.skills import Source
 from career_tui.store.columns import (
     MAX_COUNT,
     Day,
@@ -12,9 +13,9 @@ from career_tui.store.columns import (
     Record,
     Text,
     Title,
-    between,
     filled,
     one_of,
+    within,
 )
 
 
@@ -23,9 +24,24 @@ class SkillFields(Record):
 
     name: Title
     category: Line = ""
-    importance: int = Field(default=3, ge=1, le=5, description="1-5, for the vision")
-    target: int | None = Field(default=None, ge=1, le=MAX_LEVEL, description="level on the scale")
-    interest: int | None = Field(default=None, ge=1, le=5, description="1-5, how much it draws")
+    importance: int = Field(
+        default=3,
+        ge=SKILL["importance"].low,
+        le=SKILL["importance"].high,
+        description="1-5, for the vision",
+    )
+    target: int | None = Field(
+        default=None,
+        ge=SKILL["target"].low,
+        le=SKILL["target"].high,
+        description="level on the scale",
+    )
+    interest: int | None = Field(
+        default=None,
+        ge=SKILL["interest"].low,
+        le=SKILL["interest"].high,
+        description="1-5, how much it draws",
+    )
     notes: Text = Field(default="", description="evidence, Markdown")
     learning: Text = Field(default="", description="how to learn it, Markdown")
     position: int = Field(default=0, ge=0, le=MAX_COUNT)
@@ -35,9 +51,7 @@ class SkillTable(Keyed, SkillFields, table=True):
     __tablename__ = "skills"
     __table_args__ = (
         filled("name"),
-        between("importance", 1, 5),
-        between("target", 1, MAX_LEVEL),
-        between("interest", 1, 5),
+        *within(SKILL["importance"], SKILL["target"], SKILL["interest"]),
     )
 
 
@@ -45,7 +59,9 @@ class AssessmentFields(Record):
     """A dated level of a skill and who said so."""
 
     source: Source = Field(default=Source.SELF, sa_type=String)
-    level: int = Field(ge=1, le=MAX_LEVEL, description="on the store's scale")
+    level: int = Field(
+        ge=ASSESSMENT["level"].low, le=ASSESSMENT["level"].high, description="on the store's scale"
+    )
     date: Day
     note: Text = ""
 
@@ -54,7 +70,7 @@ class AssessmentTable(Keyed, AssessmentFields, table=True):
     __tablename__ = "assessments"
     __table_args__ = (
         one_of("source", Source),
-        between("level", 1, MAX_LEVEL),
+        *within(ASSESSMENT["level"]),
         # With all that the latest levels take: they are read without the rows themselves.
         Index("ix_assessments_skill", "skill_id", "date", "id", "source", "level"),
         Index("ix_assessments_date", "date"),

@@ -4,8 +4,17 @@ from pydantic import model_validator
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from career_tui.domain.vision import MAX_YEARS
-from career_tui.store.columns import MAX_COUNT, Day, Keyed, Record, Text, Title, between, filled
+from career_tui.domain.fields.vision import STATEMENT
+from career_tui.store.columns import (
+    MAX_COUNT,
+    Day,
+    Keyed,
+    Record,
+    Text,
+    Title,
+    filled,
+    within,
+)
 
 
 class VisionFields(Record):
@@ -13,7 +22,12 @@ class VisionFields(Record):
 
     title: Title = Field(description="the statement in one line")
     area: Title = Field(default="work", description="life area")
-    years: int = Field(default=5, ge=1, le=MAX_YEARS, description="years from `written_on`")
+    years: int = Field(
+        default=5,
+        ge=STATEMENT["years"].low,
+        le=STATEMENT["years"].high,
+        description="years from `written_on`",
+    )
     written_on: Day = Field(description="the day this wording was written")
     details: Text = Field(default="", description="Markdown")
     position: int = Field(default=0, ge=0, le=MAX_COUNT)
@@ -21,7 +35,7 @@ class VisionFields(Record):
 
 class VisionTable(Keyed, VisionFields, table=True):
     __tablename__ = "visions"
-    __table_args__ = (filled("title"), filled("area"), between("years", 1, MAX_YEARS))
+    __table_args__ = (filled("title"), filled("area"), *within(STATEMENT["years"]))
 
 
 class VisionVersionFields(Record):
@@ -29,7 +43,7 @@ class VisionVersionFields(Record):
 
     title: Title
     area: Title = "work"
-    years: int = Field(default=5, ge=1, le=MAX_YEARS)
+    years: int = Field(default=5, ge=STATEMENT["years"].low, le=STATEMENT["years"].high)
     written_on: Day
     replaced_on: Day
     details: Text = ""
@@ -46,7 +60,7 @@ class VisionVersionTable(Keyed, VisionVersionFields, table=True):
     __table_args__ = (
         filled("title"),
         filled("area"),
-        between("years", 1, MAX_YEARS),
+        *within(STATEMENT["years"]),
         CheckConstraint("replaced_on >= written_on", name="replaced_after_written"),
         Index("ix_vision_versions_vision", "vision_id", "replaced_on"),
     )

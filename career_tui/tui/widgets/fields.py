@@ -1,8 +1,9 @@
 """One field of a form: its label, its editor, and what is wrong with it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.widgets import Input, Static
 from career_tui.domain.date_grammar import Meant, parse_date
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Ambiguous, Refused
+from career_tui.domain.fields import Facts, Kind
 from career_tui.domain.numbers import (
     number_text,
     parse_number,
@@ -30,9 +32,6 @@ from career_tui.tui.widgets.inputs import LineInput, TextInput
 
 if TYPE_CHECKING:
     from career_tui.tui.shell import Shell
-
-Kind = Literal["line", "text", "choice", "goal", "date", "number", "percent"]
-
 
 _BESIDE = ("choice", "date", "number", "percent")
 """Kinds of fields that leave room for what is said beside them."""
@@ -65,6 +64,19 @@ class Field:
     meant: Meant = Meant.DUE
     units: Units = of(())
     without: str = ""
+
+
+def field(facts: Facts, **own: Any) -> Field:
+    """A field of a form about what is known of it; `own` is what the form knows better."""
+    label = f"{facts.label}, {facts.unit}" if facts.unit else facts.label
+    asked = Field(facts.name, label, facts.kind, (), facts.hint, facts.lines, facts.meant)
+    choices = facts.options if facts.kind == "choice" else ()
+    return replace(asked, **{"choices": choices, **own})
+
+
+def fields(facts: Mapping[str, Facts], *names: str, **own: dict[str, Any]) -> list[Field]:
+    """Fields of these names, in this order; `own` has by name what the form knows better."""
+    return [field(facts[name], **own.get(name, {})) for name in names]
 
 
 def field_text(field: Field, value: Any) -> str:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
+from career_tui.domain.fields.goals import HORIZONS
 from career_tui.domain.goals import (
     CheckIn,
     Goal,
     GoalDetail,
     GoalRow,
-    Horizon,
     Kind,
     Measure,
     Schedule,
@@ -45,12 +45,6 @@ WIDEST_TEXT = 96
 DAYS_SHOWN = 14
 ROOM_FOR_CHILD = 48
 """Cells in which the title of a goal below and its numbers share a line, even where it is cut."""
-
-HORIZONS = {
-    Horizon.LONG: "long-term",
-    Horizon.INTERMEDIATE: "intermediate",
-    Horizon.SHORT: "short-term",
-}
 
 
 def detail_lines(detail: GoalDetail, today: date, more: str, width: int) -> list[Content]:

@@ -4,23 +4,20 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
+from career_tui.domain.fields.goals import GOAL
 from career_tui.domain.goals import GoalLine, Horizon, Kind, Status
 from career_tui.domain.periods import DAYS
 from career_tui.tui import drafts
 from career_tui.tui.drafts import DraftKey
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.detail_text import HORIZONS
 from career_tui.tui.screens.goals.words import named
-from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.fields import Field, fields
 from career_tui.tui.widgets.forms import FormScreen, Parts
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
 
-KINDS = [(kind.value, kind) for kind in Kind]
-STATUSES = [(status.value.replace("_", " "), status) for status in Status]
 _SHORTER = {Horizon.LONG: Horizon.INTERMEDIATE, Horizon.INTERMEDIATE: Horizon.SHORT}
 
 
@@ -51,29 +48,15 @@ def for_the_week(today: date) -> dict[str, Any]:
 
 def goal_fields(visions: Sequence[tuple[str, str]], uid: str = "") -> list[Field]:
     """Everything about the goal with that uid, or a new one. `visions` are titles and uids."""
-    decided = [
-        Field("status", "Status", "choice", STATUSES),
-        Field("reason", "Reason", hint="why, where the dates or the status change"),
-    ]
-    return [
-        Field("title", "Title", hint="what will be true when it is done"),
-        Field("kind", "Kind", "choice", KINDS),
-        Field("parent", "Below", "goal", without=uid),
-        Field("vision", "Serves", "choice", [("no vision statement", None), *visions]),
-        Field("horizon", "Horizon", "choice", [(HORIZONS[one], one) for one in Horizon]),
-        Field("times_per_week", "Times a week", "number", hint="1 to 7"),
-        Field("start", "Start", "date", meant=Meant.START),
-        Field("due", "Due", "date"),
-        *(decided if uid else []),
-        Field("confidence", "Confidence", "number", hint="0 to 10: sure to arrive?"),
-        Field("progress_override", "By hand, %", "percent", hint="progress, not computed"),
-        Field("weight", "Weight", "number", hint="in its parent; 1 unless set"),
-        Field("why", "Why", "text", hint="why it matters", lines=3),
-        Field("strategy", "Strategy", "text", hint="how you go about it", lines=3),
-        Field("circumstances", "Circumstances", "text", hint="what helps, what limits", lines=3),
-        Field("obstacle", "Obstacle", "text", hint="what will get in the way?", lines=2),
-        Field("if_then", "If, then", "text", hint="if it comes, then what do you do?", lines=2),
-    ]
+    decided = ("status", "reason") if uid else ()
+    return fields(
+        GOAL,
+        *("title", "kind", "parent", "vision", "horizon", "times_per_week", "start", "due"),
+        *decided,
+        *("confidence", "progress_override", *_SELDOM),
+        parent={"without": uid},
+        vision={"choices": [*GOAL["vision"].choices, *visions]},
+    )
 
 
 _ANY = ("title", "kind", "parent", "status", "reason")
@@ -152,8 +135,8 @@ async def add_goal(
         if uid is not None and then is not None:
             await then(uid)
 
-    fields = goal_fields(await _visions(screen))
-    form = FormScreen(heading or place, fields, defaults, save, draft_key or key, parts=PARTS)
+    asked = goal_fields(await _visions(screen))
+    form = FormScreen(heading or place, asked, defaults, save, draft_key or key, parts=PARTS)
     screen.app.push_screen(form)
 
 

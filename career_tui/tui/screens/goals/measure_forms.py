@@ -4,29 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
+from career_tui.domain.fields.goals import CHECK_IN, DAY, MEASURE
 from career_tui.domain.goals import CheckIn, Goal, GoalRow, Kind, Measure, MeasureType
 from career_tui.domain.numbers import units_of
 from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.words import named, number, of_measure, short
-from career_tui.tui.widgets.fields import Field, of
+from career_tui.tui.widgets.fields import Field, fields, of
 from career_tui.tui.widgets.forms import FormScreen
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-
-TYPES = [
-    ("a number", MeasureType.NUMBER),
-    ("percent", MeasureType.PERCENT),
-    ("stay above", MeasureType.STAY_ABOVE),
-    ("stay below", MeasureType.STAY_BELOW),
-]
-
-
-FROM = "where it starts: 0 unless you say"
-TO = "the target, or the limit to stay above or below"
 
 
 def _typed_units(texts: Mapping[str, str]) -> Sequence[str]:
@@ -36,17 +25,9 @@ def _typed_units(texts: Mapping[str, str]) -> Sequence[str]:
 
 def measure_fields(new: bool) -> list[Field]:
     """Everything about a measure."""
-    fields = [
-        Field("name", "Name", hint="what is counted: teams on the platform"),
-        Field("type", "Type", "choice", TYPES),
-        Field("baseline", "From", "number", hint=FROM, units=_typed_units),
-        Field("target", "To", "number", hint=TO, units=_typed_units),
-        Field("unit", "Unit", hint="teams, hours, articles"),
-        Field("weight", "Weight", "number", hint="among the measures of the goal; 1 unless set"),
-    ]
-    if new:
-        return fields
-    return [*fields, Field("reason", "Reason", hint="why, where the target changes")]
+    names = ("name", "type", "baseline", "target", "unit", "weight")
+    typed = {"units": _typed_units}
+    return fields(MEASURE, *names, *([] if new else ["reason"]), baseline=typed, target=typed)
 
 
 def typed_measure(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
@@ -67,16 +48,13 @@ def typed_measure(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 def check_in_fields(measure: Measure) -> list[Field]:
     """A dated value of a measure, with the last one as a hint."""
     last = measure.check_ins[-1] if measure.check_ins else None
-    value = f"{number(last.value, measure)} last time" if last else "the value now"
-    sure = "0 to 10: how sure are you to arrive?"
-    if last is not None and last.confidence is not None:
-        sure = f"{last.confidence} last time; {sure}"
-    return [
-        Field("value", "Value", "number", hint=value, units=of(measure.units)),
-        Field("confidence", "Confidence", "number", hint=sure),
-        Field("note", "Note", hint="what happened?"),
-        Field("date", "Day", "date", meant=Meant.PAST),
-    ]
+    value: dict[str, Any] = {"units": of(measure.units)}
+    sure = CHECK_IN["confidence"].hint
+    if last is not None:
+        value["hint"] = f"{number(last.value, measure)} last time"
+        if last.confidence is not None:
+            sure = f"{last.confidence} last time; {sure}"
+    return fields(CHECK_IN, *CHECK_IN, value=value, confidence={"hint": sure})
 
 
 def typed_day(values: Mapping[str, Any], today: date) -> date:
@@ -99,11 +77,8 @@ def keep_fields(goal: Goal) -> list[Field]:
     """Whether a practice was done, or a policy kept, on a day."""
     did = "done" if goal.kind is Kind.PRACTICE else "kept"
     missed = "missed" if goal.kind is Kind.PRACTICE else "broken"
-    return [
-        Field("kept", "It was", "choice", [(did, True), (missed, False), ("say nothing", None)]),
-        Field("note", "Note", hint="what helped, what got in the way?"),
-        Field("date", "Day", "date", meant=Meant.PAST),
-    ]
+    said = [(did, True), (missed, False), ("say nothing", None)]
+    return fields(DAY, *DAY, kept={"choices": said})
 
 
 # The forms
@@ -169,8 +144,8 @@ def measure_form(
 
     title = "Add a measure" if uid is None else "Edit a measure"
     key = drafts.MEASURE.of(uid) if uid else drafts.NEW_MEASURE.of(goal_uid)
-    fields = measure_fields(new=uid is None)
-    return FormScreen(title, fields, values or {}, save, key, loaded=values)
+    asked = measure_fields(new=uid is None)
+    return FormScreen(title, asked, values or {}, save, key, loaded=values)
 
 
 def keep_form(screen: CareerScreen, row: GoalRow) -> FormScreen:

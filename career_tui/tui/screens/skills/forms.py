@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from career_tui.domain.date_grammar import Meant
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import MAX_LEVEL, Assessment, Scale, SkillRow, Source
+from career_tui.domain.fields.skills import ASSESSMENT, SKILL
+from career_tui.domain.skills import MAX_LEVEL, Assessment, Scale, SkillRow
 from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.skills.words import level_name
-from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.fields import Field, fields
 from career_tui.tui.widgets.forms import FormScreen
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
-
-ONE_TO_FIVE: list[tuple[str, Any]] = [(str(number), number) for number in range(1, 6)]
 
 
 def _levels(scale: Scale, used: int | None) -> list[tuple[str, Any]]:
@@ -27,32 +25,14 @@ def _levels(scale: Scale, used: int | None) -> list[tuple[str, Any]]:
 
 def skill_fields(scale: Scale, categories: Sequence[str], target: int | None) -> list[Field]:
     """The fields of a skill."""
-    known = ", ".join(categories)
-    return [
-        Field("name", "Skill", hint="what you can do, or want to: System design"),
-        Field("category", "Category", hint=known or "its group in the matrix: Leadership"),
-        Field("importance", "Importance", "choice", ONE_TO_FIVE, "5: your vision depends on it"),
-        Field("target", "Target level", "choice", [("none", None), *_levels(scale, target)]),
-        Field(
-            "interest",
-            "Interest",
-            "choice",
-            [("not said", None), *ONE_TO_FIVE],
-            "5: you would do it all day",
-        ),
-        Field("notes", "Evidence", "text", hint="what shows it: work, results, feedback", lines=4),
-        Field("learning", "Learning", "text", hint="how you will get better at it", lines=4),
-    ]
+    known = ", ".join(categories) or SKILL["category"].hint
+    levels = [("none", None), *_levels(scale, target)]
+    return fields(SKILL, *SKILL, category={"hint": known}, target={"choices": levels})
 
 
 def assessment_fields(scale: Scale, level: int | None) -> list[Field]:
     """The fields of an assessment."""
-    return [
-        Field("level", "Level", "choice", _levels(scale, level)),
-        Field("source", "Who says so", "choice", [(str(source), source) for source in Source]),
-        Field("date", "Date", "date", meant=Meant.PAST),
-        Field("note", "Note", "text", hint="on what grounds", lines=6),
-    ]
+    return fields(ASSESSMENT, *ASSESSMENT, level={"choices": _levels(scale, level)})
 
 
 def checked_date(values: dict[str, Any], today: date) -> None:
@@ -98,10 +78,10 @@ async def edit_skill(screen: CareerScreen, uid: str) -> None:
             raising=True,
         )
 
-    fields = skill_fields(scale, categories, values["target"])
+    asked = skill_fields(scale, categories, values["target"])
     title = f"Edit {values['name']}"
     key = drafts.SKILL.of(uid)
-    screen.app.push_screen(FormScreen(title, fields, values, save, key, loaded=values))
+    screen.app.push_screen(FormScreen(title, asked, values, save, key, loaded=values))
 
 
 async def assess(screen: CareerScreen, row: SkillRow) -> None:
@@ -117,9 +97,9 @@ async def assess(screen: CareerScreen, row: SkillRow) -> None:
         )
 
     values = {"level": row.current or 1, "date": today}
-    fields = assessment_fields(scale, row.current)
+    asked = assessment_fields(scale, row.current)
     key = drafts.ANOTHER_DAY.of(uid)
-    screen.app.push_screen(FormScreen(f"Assess {row.title}", fields, values, save, key))
+    screen.app.push_screen(FormScreen(f"Assess {row.title}", asked, values, save, key))
 
 
 async def mend(screen: CareerScreen, one: Assessment) -> None:
@@ -136,6 +116,6 @@ async def mend(screen: CareerScreen, one: Assessment) -> None:
         )
 
     values = {"level": one.level, "source": one.source, "date": one.date, "note": one.note}
-    fields = assessment_fields(scale, one.level)
+    asked = assessment_fields(scale, one.level)
     title, key = "Edit an assessment", drafts.EARLIER_ASSESSMENT.of(one.uid)
-    screen.app.push_screen(FormScreen(title, fields, values, save, key, loaded=values))
+    screen.app.push_screen(FormScreen(title, asked, values, save, key, loaded=values))

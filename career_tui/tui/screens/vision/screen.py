@@ -8,7 +8,8 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 
-from career_tui.domain.vision import AREAS, VisionRow
+from career_tui.domain.fields.vision import STATEMENT
+from career_tui.domain.vision import VisionRow
 from career_tui.tui.commands import bindings
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.list_detail import Found, ListDetailScreen, among
@@ -22,7 +23,7 @@ from career_tui.tui.screens.vision.statements import (
     texts_of,
 )
 from career_tui.tui.widgets.bare import Bare
-from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.fields import Field, fields
 from career_tui.tui.widgets.rows import RowsView
 
 
@@ -131,7 +132,7 @@ class VisionScreen(ListDetailScreen[Statements, VisionRow]):
                 self.say(f"Revised '{typed['title']}'")
 
         key = STATEMENT.of(uid)
-        form = FormScreen("Revise", _fields(today), values, save, key, loaded=values)
+        form = FormScreen("Revise", _asked(today), values, save, key, loaded=values)
         self.app.push_screen(form)
 
     async def action_add_goal(self) -> None:
@@ -178,13 +179,9 @@ class VisionScreen(ListDetailScreen[Statements, VisionRow]):
         )
 
 
-def _fields(today: date) -> list[Field]:
-    return [
-        Field("title", "Statement", hint="I am, I have, I lead ... in one sentence"),
-        Field("area", "Life area", hint=", ".join(AREAS)),
-        Field("years", "Years from now", "number", hint=f"1 to 40: 5 is {today.year + 5}"),
-        Field("details", "Details", "text", hint="how it looks then, in Markdown", lines=10),
-    ]
+def _asked(today: date) -> list[Field]:
+    years = f"{STATEMENT['years'].hint}: 5 is {today.year + 5}"
+    return fields(STATEMENT, *STATEMENT, years={"hint": years})
 
 
 def _consequences(row: VisionRow) -> str:
