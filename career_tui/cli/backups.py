@@ -48,7 +48,7 @@ def run_restore(options: argparse.Namespace) -> int:
 
 
 def _list(path: Path) -> int:
-    from career_tui.store import backups, opening
+    from career_tui.store import backup_files, backups, opening
 
     opening.look(path)
     looks = backups.looks(path)
@@ -58,7 +58,7 @@ def _list(path: Path) -> int:
         print_text(f"No backups of {path} yet: career-tui backup takes one.")
         return 0
     page = Page()
-    page.line(f"Backups in {backups.folder_of(path)}; career-tui restore FILE brings one back")
+    page.line(f"Backups in {backup_files.folder_of(path)}; career-tui restore FILE brings one back")
     page.rows(_COLUMNS, [_row(one) for one in looks])
     return 0
 

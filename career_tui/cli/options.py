@@ -53,7 +53,7 @@ def looking(options: "Namespace") -> "AbstractContextManager[Look]":
     """The store that was asked for, to read from without SQLModel; Refused where there is none."""
     import gc
 
-    from career_tui.store.look import look_at
+    from career_tui.store.look_at import look_at
 
     gc.disable()  # such a command is over before there is anything to collect
     return look_at(store_path(options), day(options))

@@ -9,7 +9,7 @@ from career_tui.cli.output import print_json, print_text
 def run(options: argparse.Namespace) -> int:
     """Print the paths, whether or not there is anything at them yet."""
     from career_tui.store import aside
-    from career_tui.store.backups import folder_of
+    from career_tui.store.backup_files import folder_of
     from career_tui.tui.config import config_path
     from career_tui.tui.crash import log_path
 

@@ -14,7 +14,16 @@ from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.domain.text import escaped_json
 from career_tui.interchange.archive import FORMAT, VERSION, merge
 from career_tui.interchange.archive.models import kinds
-from career_tui.store import backups, checks, damage, files, mending, rebuilding, restoring
+from career_tui.store import (
+    backup_files,
+    backups,
+    checks,
+    damage,
+    files,
+    mending,
+    rebuilding,
+    restoring,
+)
 from career_tui.store.bulk import Section, sections
 from career_tui.store.bulk.section import parents_first
 from career_tui.store.connection import open_store
@@ -68,7 +77,7 @@ class _Mending:
         self._state = _state(path)
         self._salvage = read_out(path)
         self._backup = _latest(path)
-        there = backups.existing(path) if self._backup else []
+        there = backup_files.existing(path) if self._backup else []
         self._taken_at = next((one.taken_at for one in there if one.path == self._backup), None)
 
     def done(self) -> Mended:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from career_tui.domain.backups import Backup, Keep, Reason
 from career_tui.domain.errors import Refused
-from career_tui.store import backups, checks
+from career_tui.store import backup_files, backups, checks
 from career_tui.store.connection import Store
 from career_tui.store.rows import driver_of
 from career_tui.store.settings.reads import SettingReads
@@ -63,7 +63,7 @@ class AutomaticBackups:
     def _newest(self) -> Backup | None:
         """The newest backup; one from the future tells of a clock that was set back."""
         try:
-            there = backups.existing(self._store.path)
+            there = backup_files.existing(self._store.path)
         except Refused as refused:
             self.problem = str(refused)
             return None

@@ -1,6 +1,5 @@
 """Backups: taking a checked copy of the store, listing and comparing them, thinning them out."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,43 +14,15 @@ from career_tui.domain.backups import (
     Reason,
     difference,
     file_name,
-    named,
-    newest_first,
     surplus,
 )
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.store import checks, files
-from career_tui.store.paths import FILE_NAME, Kind, followed, is_file, kind_of
-from career_tui.store.refusals import FAILURES, in_plain_words, is_full, worded
-
-
-def folder_of(store: Path) -> Path:
-    """Where the backups of a store lie."""
-    path = followed(store)
-    return path.parent / ("backups" if path.name == FILE_NAME else f"{path.stem}-backups")
-
-
-def existing(store: Path) -> list[Backup]:
-    """The backups of a store, newest first, by their names; none is opened."""
-    folder = folder_of(store)
-    try:
-        return newest_first(_in(folder, followed(store).stem))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except PermissionError:
-        raise Refused(f"{folder} may not be read: check its permissions") from None
-    except OSError as error:
-        raise Refused(f"{folder} cannot be read: {error.strerror}") from None
-
-
-def _in(folder: Path, stem: str) -> Iterator[Backup]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_file(follow_symlinks=False):
-                size = entry.stat(follow_symlinks=False).st_size
-                if one := named(Path(entry.path), stem, size):
-                    yield one
+from career_tui.store.backup_files import existing, folder_of, inside
+from career_tui.store.paths import Kind, followed, is_file, kind_of
+from career_tui.store.refusals import in_plain_words, is_full, worded
+from career_tui.store.sqlite_errors import FAILURES
 
 
 def take(
@@ -106,7 +77,7 @@ def _place(store: Path, to: Path | None) -> tuple[Path, str | None]:
 
 def _publish(copy: Path, folder: Path, stem: str, backup: Backup) -> Backup:
     # Counted whatever they were taken for: the numbers tell their order.
-    same = [one.number for one in _in(folder, stem) if one.taken_at == backup.taken_at]
+    same = [one.number for one in inside(folder, stem) if one.taken_at == backup.taken_at]
     number = max(same, default=0) + 1
     while True:
         path = folder / file_name(stem, backup.taken_at, backup.reason, number)

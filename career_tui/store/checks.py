@@ -15,7 +15,7 @@ from career_tui.store import collation, files, upgrades, values
 from career_tui.store.connecting import is_cut_short, read_only_url
 from career_tui.store.nouns import NOUNS, REVIEWS, by_themselves
 from career_tui.store.paths import followed
-from career_tui.store.refusals import FAILURES, is_damage, is_not_a_database, reason
+from career_tui.store.sqlite_errors import FAILURES, is_damage, is_not_a_database, reason
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 _PATIENCE = 5.0

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from career_tui.store import collation, files, paths
-from career_tui.store.refusals import FAILURES
+from career_tui.store.sqlite_errors import FAILURES
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 _PATIENCE = 5.0

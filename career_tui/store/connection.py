@@ -16,14 +16,14 @@ import career_tui.store.tables  # noqa: F401  (whatever writes needs all of them
 from career_tui.domain.backups import Backup, BackupLook, Reason, Restored
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, collation, damage, files, opening, restoring, searched
+from career_tui.store import backups, checks, collation, files, opening, restoring, searched
 from career_tui.store.connecting import read_only_url
 from career_tui.store.goals import standings
 from career_tui.store.keys import give_keys
 from career_tui.store.nouns import by_themselves
 from career_tui.store.paths import Kind
 from career_tui.store.records import Records
-from career_tui.store.refusals import worded
+from career_tui.store.refusals import diagnosis, worded
 from career_tui.store.rows import WRITES, driver_of
 from career_tui.store.settings.reads import SettingReads
 from career_tui.store.upgrades import upgrade
@@ -389,5 +389,5 @@ def _bring_up(engine: Engine, path: Path, unclean: bool, read_only: bool = False
     except BaseException as error:
         engine.dispose()
         if isinstance(error, Exception):
-            raise damage.diagnosis(error, path) from None
+            raise diagnosis(error, path) from None
         raise

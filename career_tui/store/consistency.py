@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from career_tui.store.refusals import FAILURES, is_damage
+from career_tui.store.sqlite_errors import FAILURES, is_damage
 
 _FIRST_WITH_HISTORY = 2
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, refusals, values
+from career_tui.store import backup_files, checks, values
 from career_tui.store.connecting import is_cut_short
 from career_tui.store.nouns import noun
-from career_tui.store.pages import HEADER, MAGIC, length_meant
-from career_tui.store.refusals import FAILURES, in_plain_words, is_damage, is_not_a_database
+from career_tui.store.sqlite_errors import FAILURES, is_damage
 
 SCHEMA = "the list of its tables"
 _END = "the end of the file"
@@ -107,7 +106,7 @@ def damaged(path: Path, how: str = "", trouble: Trouble = Trouble.DAMAGED) -> St
     parts = "" if how else told(where(path))
     how = how or (f"is damaged ({parts})" if parts else "is damaged")
     try:
-        there = backups.existing(path)
+        there = backup_files.existing(path)
     except Refused:
         there = []
     way = [] if trouble is Trouble.EMPTY else [REPAIR]
@@ -121,31 +120,6 @@ def damaged(path: Path, how: str = "", trouble: Trouble = Trouble.DAMAGED) -> St
 
 
 REPAIR = "career-tui doctor --repair brings back what can be read"
-
-
-def diagnosis(error: Exception, path: Path) -> Exception:
-    """What a failure to open the store means. Not while this process has the store open."""
-    error = getattr(error, "orig", None) or error  # SQLAlchemy's has SQLite's own
-    if not is_damage(error):
-        return refusals.told(error, path)
-    try:
-        with path.open("rb") as file:
-            header = file.read(HEADER)
-        size = path.stat().st_size
-    except OSError:
-        return in_plain_words(error, path)
-    if size == 0:
-        return damaged(path, "is empty", Trouble.EMPTY)
-    if not header.strip(b"\0"):
-        return damaged(path, "is damaged (its beginning is wiped out)", Trouble.ZEROED)
-    if not header.startswith(MAGIC):
-        found = in_plain_words(error, path)
-        if is_not_a_database(error) and isinstance(found, StoreTrouble):
-            found.have_backups = bool(backups.existing(path))
-        return found
-    if size < HEADER or size < length_meant(header):
-        return cut_short(path)
-    return damaged(path)
 
 
 def cut_short(path: Path) -> StoreTrouble:

@@ -14,10 +14,21 @@ from career_tui.domain.dates import relative
 from career_tui.domain.doctor import Finding, State
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
-from career_tui.store import backups, checks, consistency, damage, files, opening, places, searched
+from career_tui.store import (
+    backup_files,
+    backups,
+    checks,
+    consistency,
+    damage,
+    files,
+    opening,
+    places,
+    searched,
+)
 from career_tui.store.goals import standings
 from career_tui.store.paths import followed
-from career_tui.store.refusals import FAILURES, in_plain_words, reason
+from career_tui.store.refusals import diagnosis, in_plain_words
+from career_tui.store.sqlite_errors import FAILURES, reason
 from career_tui.store.version import LATEST
 
 OLD_DAYS = 7
@@ -81,7 +92,7 @@ class _Examination:
             with closing(checks.connect(self._path)) as connection:
                 yield from self._content(connection, read.state is State.OK)
         except Exception as error:
-            found = damage.diagnosis(error, self._path)
+            found = diagnosis(error, self._path)
             if not isinstance(found, Refused):
                 raise
             yield _finding("store", State.PROBLEM, str(found))
@@ -213,9 +224,9 @@ class _Examination:
 
     def _permissions(self) -> Iterator[Finding]:
         store = followed(self._path)
-        folder = backups.folder_of(store)
+        folder = backup_files.folder_of(store)
         private = [store, *files.companions(store)]
-        private += [one.path for one in backups.existing(store)] if _readable(folder) else []
+        private += [one.path for one in backup_files.existing(store)] if _readable(folder) else []
         wrong = [one for one in private if _open_to_others(one)]
         folders = [one for one in (folder, store.parent) if _open_to_others(one)]
         shared = [one for one in folders if one == store.parent and not _holds_only(store)]
@@ -259,7 +270,7 @@ class _Examination:
         store = followed(self._path)
         found = [
             one
-            for folder in (store.parent, backups.folder_of(store))
+            for folder in (store.parent, backup_files.folder_of(store))
             if _readable(folder)
             for one in files.leftovers(folder, store.stem)
         ]
@@ -277,10 +288,10 @@ class _Examination:
 
     def _backups(self) -> Finding:
         try:
-            there = backups.existing(self._path)
+            there = backup_files.existing(self._path)
         except Refused as refused:
             return _finding("backups", State.PROBLEM, str(refused))
-        folder = backups.folder_of(self._path)
+        folder = backup_files.folder_of(self._path)
         if not there:
             return _finding(
                 "backups",
@@ -395,6 +406,6 @@ def _holds_only(store: Path) -> bool:
     """Whether a folder is the store's own: there is nothing in it that belongs to others."""
     mine: Callable[[str], bool] = lambda name: (  # noqa: E731
         name.startswith((store.name, f".{store.stem}-", f"{store.stem}-damaged-"))
-        or name == backups.folder_of(store).name
+        or name == backup_files.folder_of(store).name
     )
     return _readable(store.parent) and all(mine(one.name) for one in store.parent.iterdir())

@@ -2,14 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from career_tui.store.connecting import NotYet, connect
-from career_tui.store.refusals import worded
 
 if TYPE_CHECKING:
     from career_tui.store.goals.reads import GoalReads
@@ -78,21 +74,3 @@ def looking(connection: sqlite3.Connection, today: date) -> Iterator[Look]:
         yield Look(connection, today)
     finally:
         connection.execute("ROLLBACK")
-
-
-@contextmanager
-def look_at(path: Path, today: date) -> Iterator[Look]:
-    """The store at `path` for a command that only reads; Refused where it cannot be read.
-
-    One that an older version has written is brought up to date first.
-    """
-    with worded(path):
-        try:
-            connection = connect(path)
-        except NotYet:
-            from career_tui.store.connection import open_to_read
-
-            with open_to_read(path, today=lambda: today):
-                connection = connect(path)
-        with closing(connection), looking(connection, today) as look:
-            yield look

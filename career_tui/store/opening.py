@@ -8,10 +8,10 @@ from pathlib import Path
 from career_tui.domain.backups import Reason
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, damage, files, upgrades
+from career_tui.store import backup_files, backups, checks, damage, files, upgrades
 from career_tui.store.connecting import is_cut_short
 from career_tui.store.paths import Kind, followed, kind_of
-from career_tui.store.refusals import is_full
+from career_tui.store.refusals import diagnosis, is_full
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 SMALL = 4_000_000
@@ -42,7 +42,7 @@ def prepare(path: Path, create: bool, read_only: bool = False) -> bool:
         try:
             recognise(path)
         except Exception as error:
-            raise damage.diagnosis(error, path) from None
+            raise diagnosis(error, path) from None
         return journal
     if not create:
         raise Refused(
@@ -97,7 +97,7 @@ def cannot_create(error: OSError, path: Path) -> StoreTrouble:
 
 def refuse_to_begin_anew(path: Path, missing: bool, journal: bool = False) -> None:
     """Raise StoreTrouble where an empty store would silently take the place of one that was."""
-    there = backups.existing(path)
+    there = backup_files.existing(path)
     if not there and not journal:
         return
     what = f"There is no store at {path}" if missing else f"{path} is empty"

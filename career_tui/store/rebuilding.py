@@ -12,8 +12,8 @@ from pathlib import Path
 from career_tui.store import checks, collation, damage, upgrades
 from career_tui.store.bulk.after_import import follow
 from career_tui.store.goals import standings
-from career_tui.store.refusals import FAILURES
 from career_tui.store.salvage import Salvage, columns
+from career_tui.store.sqlite_errors import FAILURES
 from career_tui.store.version import APPLICATION_ID, LATEST
 
 

@@ -9,6 +9,13 @@ from pathlib import Path
 
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
+from career_tui.store.sqlite_errors import (
+    FAILURES,
+    is_damage,
+    is_not_a_database,
+    name_of,
+    reason,
+)
 
 _CONSTRAINTS = {
     "due_after_start": "Due date is before the start date",
@@ -37,37 +44,9 @@ def plain_constraint(message: str) -> str:
     return "The store refused the change, and kept everything as it was"
 
 
-FAILURES = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises. What it says of a damaged file may hold bytes of that, which are no text."""
-
-
-def is_damage(error: BaseException | None) -> bool:
-    """Whether SQLite says that the file is not, or no longer, what it should be."""
-    if isinstance(error, UnicodeDecodeError):
-        return True
-    name = _name_of(error)
-    if not name:  # told by Python, with the text it could not read
-        return isinstance(error, sqlite3.Error) and str(error).startswith("Could not decode")
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
-
-
-def is_not_a_database(error: BaseException | None) -> bool:
-    return _name_of(error).startswith("SQLITE_NOTADB")
-
-
-def _name_of(error: BaseException | None) -> str:
-    found: str | None = getattr(error, "sqlite_errorname", None)
-    return found or ""
-
-
-def reason(error: BaseException | None) -> str:
-    """What went wrong in a word of SQLite's own. Its sentences may quote what a person wrote."""
-    return _name_of(error) or type(error).__name__
-
-
 def in_plain_words(error: BaseException | None, path: Path) -> Refused:
     """A failed reading or writing of the store as a Refused that says what to do."""
-    name = _name_of(error)
+    name = name_of(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy("Another program is holding the store: nothing was changed, try again")
     for beginnings, trouble, words in _TROUBLES:
@@ -100,6 +79,35 @@ def told(error: Exception, path: Path) -> Exception:
     return in_plain_words(cause, path) if isinstance(cause, sqlite3.Error) else error
 
 
+def diagnosis(error: Exception, path: Path) -> Exception:
+    """What a failure to open the store means. Not while this process has the store open."""
+    from career_tui.store import backup_files
+    from career_tui.store.damage import cut_short, damaged
+    from career_tui.store.pages import HEADER, MAGIC, length_meant
+
+    error = getattr(error, "orig", None) or error  # SQLAlchemy's has SQLite's own
+    if not is_damage(error):
+        return told(error, path)
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+        size = path.stat().st_size
+    except OSError:
+        return in_plain_words(error, path)
+    if size == 0:
+        return damaged(path, "is empty", Trouble.EMPTY)
+    if not header.strip(b"\0"):
+        return damaged(path, "is damaged (its beginning is wiped out)", Trouble.ZEROED)
+    if not header.startswith(MAGIC):
+        found = in_plain_words(error, path)
+        if is_not_a_database(error) and isinstance(found, StoreTrouble):
+            found.have_backups = bool(backup_files.existing(path))
+        return found
+    if size < HEADER or size < length_meant(header):
+        return cut_short(path)
+    return damaged(path)
+
+
 @contextmanager
 def worded(path: Path) -> Iterator[None]:
     """Whatever goes wrong with the store in this block is told in plain words."""
@@ -114,7 +122,7 @@ def worded(path: Path) -> Iterator[None]:
 
 def _is_known(error: BaseException) -> bool:
     known = (*(one for beginnings, _, _ in _TROUBLES for one in beginnings), "SQLITE_BUSY")
-    return _name_of(error).startswith((*known, "SQLITE_LOCKED"))
+    return name_of(error).startswith((*known, "SQLITE_LOCKED"))
 
 
 _TROUBLES = (
@@ -147,6 +155,6 @@ def is_full(error: BaseException) -> bool:
     """Whether there was no room to write."""
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    name = _name_of(error)
+    name = name_of(error)
     found = (trouble for beginnings, trouble, _ in _TROUBLES if name.startswith(beginnings))
     return next(found, None) is Trouble.FULL

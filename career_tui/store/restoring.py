@@ -11,9 +11,10 @@ from pathlib import Path
 from career_tui.domain.backups import Reason, Restored
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, files, opening, upgrades
+from career_tui.store import backup_files, backups, checks, files, opening, upgrades
 from career_tui.store.paths import Kind, followed, kind_of, named
-from career_tui.store.refusals import FAILURES, in_plain_words, is_damage, is_full
+from career_tui.store.refusals import in_plain_words, is_full
+from career_tui.store.sqlite_errors import FAILURES, is_damage
 from career_tui.store.version import APPLICATION_ID
 
 IN_USE = (
@@ -26,7 +27,7 @@ def find(store: Path, name: str) -> Path:
     """The file a person means: a path, or the bare name of one of the store's backups."""
     path = named(name)
     if os.sep not in name and not os.path.lexists(path):
-        among = backups.folder_of(store) / name
+        among = backup_files.folder_of(store) / name
         if os.path.lexists(among):
             return among
     return path
@@ -34,14 +35,14 @@ def find(store: Path, name: str) -> Path:
 
 def latest(store: Path) -> Path:
     """The newest backup that is sound; Refused where there is none."""
-    for one in backups.existing(store):
+    for one in backup_files.existing(store):
         try:
             with checks.looking(one.path) as connection:
                 checks.verify(connection, one.path)
             return one.path
         except (StoreTrouble, OSError, *FAILURES):
             continue
-    raise Refused(f"There is no backup that can be restored in {backups.folder_of(store)}")
+    raise Refused(f"There is no backup that can be restored in {backup_files.folder_of(store)}")
 
 
 def restore(store: Path, file: Path) -> Restored:

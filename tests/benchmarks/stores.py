@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from career_tui.store.backups import folder_of
+from career_tui.store.backup_files import folder_of
 from career_tui.store.connection import open_store
 from career_tui.store.version import LATEST
 from tests.benchmarks.records import DAY, SCALES, Scale, tables

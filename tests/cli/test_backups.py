@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.domain.backups import Keep
-from career_tui.store import backups
+from career_tui.store import backup_files
 from career_tui.store.connection import open_store
 from tests.cli.running import fails, run
 
@@ -20,7 +20,7 @@ def store(demo_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_backup_and_the_way_back(store: Path) -> None:
     done = run("backup")
-    (made,) = backups.existing(store)
+    (made,) = backup_files.existing(store)
     assert done.returncode == 0
     assert done.stdout.startswith(f"Backed up to {made.path} (")
     assert done.stdout.endswith("checked)\n")
@@ -38,7 +38,7 @@ def test_a_backup_and_the_way_back(store: Path) -> None:
 
 def test_a_backup_is_restored_by_its_name(store: Path) -> None:
     run("backup")
-    (made,) = backups.existing(store)
+    (made,) = backup_files.existing(store)
     done = run("restore", made.path.name)
     assert f"Restored {made.path}" in done.stdout
     assert "The store as it was before is kept in" in done.stdout
@@ -49,7 +49,7 @@ def test_a_path_of_ones_own(store: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.sqlite3"
     assert run("backup", mine).stdout.startswith(f"Backed up to {mine} (")
     assert "exists already" in fails(run("backup", mine))
-    assert backups.existing(store) == []
+    assert backup_files.existing(store) == []
     assert "Restored" in run("restore", mine).stdout
 
 

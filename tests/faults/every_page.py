@@ -27,7 +27,7 @@ from career_tui.cli.main import main
 from career_tui.cli.parser import build_parser
 from career_tui.demo import build
 from career_tui.interchange import archive
-from career_tui.store import backups, checks
+from career_tui.store import backup_files, checks
 from career_tui.store.bulk import sections
 from career_tui.store.connection import open_store
 from career_tui.store.pages import MAGIC
@@ -255,7 +255,7 @@ class Trial:
         self.lines = command_lines(original)
         self.kinds = kinds(original.path)
         self.before = records(original.path)
-        (backup,) = backups.existing(original.path)
+        (backup,) = backup_files.existing(original.path)
         plain = scratch / "backup" / "career.sqlite3"
         plain.parent.mkdir(parents=True)
         shutil.copy(backup.path, plain)

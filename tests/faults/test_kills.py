@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.domain.doctor import State
-from career_tui.store import backups, checks, restoring
+from career_tui.store import backup_files, backups, checks, restoring
 from career_tui.store.connection import open_store
 from career_tui.store.doctor import examine
 from career_tui.store.nouns import GOALS
@@ -142,7 +142,7 @@ def test_importing(server: ForkServerContext, tmp_path: Path, kills: range) -> N
             assert count == 67
         assert_sound(path)
         if count == 67:
-            (before,) = backups.existing(path)
+            (before,) = backup_files.existing(path)
             assert (backups.counts_of(before.path) or {})[GOALS] == 1
 
 
@@ -152,7 +152,7 @@ def test_backing_up(server: ForkServerContext, demo_path: Path, kills: range) ->
     killer = Killer(server, work.backing_up, ROUNDS)
     for _ in kills:
         told = killer(demo_path).told
-        there = {str(one.path) for one in backups.existing(demo_path)}
+        there = {str(one.path) for one in backup_files.existing(demo_path)}
         assert set(told) <= there
         for one in there:  # also one that was not told any more
             with checks.looking(Path(one)) as connection:
@@ -177,7 +177,7 @@ def test_restoring(server: ForkServerContext, store_path: Path, kills: range) ->
         before = len(goals(store_path))
         assert before in (told[-1], next_one)
         assert_sound(store_path)
-        assert [one.reason for one in backups.existing(store_path)].count("manual") == 2
+        assert [one.reason for one in backup_files.existing(store_path)].count("manual") == 2
 
 
 def test_upgrading(server: ForkServerContext, tmp_path: Path, kills: range) -> None:
@@ -194,7 +194,7 @@ def test_upgrading(server: ForkServerContext, tmp_path: Path, kills: range) -> N
         if killed.told:
             assert version == LATEST
         if version == LATEST:
-            (before,) = backups.existing(path)
+            (before,) = backup_files.existing(path)
             with checks.looking(before.path) as connection:
                 assert checks.verify(connection, before.path) == 1
         assert len(goals(path)) == 2

@@ -15,7 +15,7 @@ import pytest
 
 from career_tui.cli import main
 from career_tui.cli.app import make_demo
-from career_tui.store import aside, backups, files, restoring
+from career_tui.store import aside, backup_files, files, restoring
 from career_tui.store.connection import new_store, open_store
 from career_tui.tui.config import save_setting
 from tests.conftest import TODAY
@@ -179,13 +179,13 @@ NAME = ".career-0123456789abcdef.tmp"
 )
 def test_what_has_another_name_stays(store_path: Path, name: str) -> None:
     begun(store_path)
-    for folder in (store_path.parent, backups.folder_of(store_path)):
+    for folder in (store_path.parent, backup_files.folder_of(store_path)):
         files.make_folder(folder)
         (folder / name).write_text("mine")
         age(folder / name)
     with open_store(store_path):
         pass
-    for folder in (store_path.parent, backups.folder_of(store_path)):
+    for folder in (store_path.parent, backup_files.folder_of(store_path)):
         assert (folder / name).read_text() == "mine"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from career_tui.demo import build
 from career_tui.domain.backups import Reason
 from career_tui.interchange import archive
-from career_tui.store import backups, restoring
+from career_tui.store import backup_files, restoring
 from career_tui.store.connection import open_store
 from career_tui.store.nouns import GOALS
 
@@ -48,7 +48,7 @@ def backing_up(path: Path, tell: Tell) -> None:
 
 def restoring_in_turn(path: Path, tell: Tell) -> None:
     """Restore the oldest backup by hand, then the newest, until killed; the goals are told."""
-    by_hand = [one.path for one in backups.existing(path) if one.reason is Reason.MANUAL]
+    by_hand = [one.path for one in backup_files.existing(path) if one.reason is Reason.MANUAL]
     tell("ready")
     while True:
         for file in (by_hand[-1], by_hand[0]):

@@ -14,7 +14,7 @@ import pytest
 from career_tui.domain.doctor import Mended
 from career_tui.domain.errors import Busy, Refused
 from career_tui.interchange.mending import mend
-from career_tui.store import backups, checks, damage
+from career_tui.store import backup_files, checks, damage
 from career_tui.store.connection import open_store
 from career_tui.store.pages import Pages
 from career_tui.store.salvage import columns, read_out
@@ -166,7 +166,7 @@ def test_what_was_deleted_stays_deleted_where_all_others_were_read(store: Path) 
 
 def test_without_a_backup_too(store: Path) -> None:
     before = titles(store)
-    for one in backups.existing(store):
+    for one in backup_files.existing(store):
         one.path.unlink()
     wipe(store, root_of(store, "changes"), Random(2).randbytes(PAGE))
     done = mended(store)
@@ -187,7 +187,7 @@ def test_what_was_read_is_an_archive_like_any_other(store: Path, tmp_path: Path)
 
 
 def test_where_nothing_can_be_done_it_is_refused_and_left(store: Path) -> None:
-    for one in backups.existing(store):
+    for one in backup_files.existing(store):
         one.path.unlink()
     store.write_bytes(Random(3).randbytes(20 * PAGE))
     before = store.read_bytes()

@@ -18,7 +18,7 @@ from career_tui.domain.backups import Reason, file_name
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
 from career_tui.interchange import archive
-from career_tui.store import backups, checks, files
+from career_tui.store import backup_files, backups, checks, files
 from career_tui.store.automatic import AutomaticBackups
 from career_tui.store.connection import BULK, Store, open_store
 from career_tui.store.nouns import GOALS
@@ -44,7 +44,7 @@ def titles(path: Path) -> list[str]:
 
 
 def reasons(path: Path) -> list[str]:
-    return [one.reason.value for one in backups.existing(path)]
+    return [one.reason.value for one in backup_files.existing(path)]
 
 
 def in_folder(path: Path) -> set[str]:
@@ -78,7 +78,7 @@ def test_two_of_one_second_are_both_kept(store: Store, store_path: Path) -> None
     with closing(checks.connect(store_path)) as source:
         made = [backups.take(source, store_path, Reason.MANUAL, now=now) for _ in range(3)]
     assert [one.number for one in made] == [1, 2, 3]
-    assert [one.path for one in backups.existing(store_path)] == [
+    assert [one.path for one in backup_files.existing(store_path)] == [
         one.path for one in reversed(made)
     ]
     assert made[2].path.name == "career-20261122T120000Z-manual-3.sqlite3"
@@ -110,7 +110,7 @@ def test_a_chosen_file_or_folder(store: Store, tmp_path: Path) -> None:
     other = tmp_path / "usb"
     other.mkdir()
     assert store.backup(to=other).path.parent == other
-    assert backups.existing(store.path) == []
+    assert backup_files.existing(store.path) == []
 
 
 def test_nothing_is_written_over_or_through_a_link(store: Store, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_before_an_import_there_is_a_backup_of_what_was_there(store: Store) -> N
     )
     archive.import_records(store, one, today=TODAY)
     assert reasons(store.path) == ["import"]
-    assert "imported" not in titles(backups.existing(store.path)[0].path)
+    assert "imported" not in titles(backup_files.existing(store.path)[0].path)
     archive.import_records(store, one, today=TODAY)
     assert reasons(store.path) == ["import"]  # nothing was changed by it
 
@@ -168,7 +168,7 @@ def test_before_many_records_are_deleted_there_is_a_backup(store: Store) -> None
     with store.writing() as records:
         records.goals.delete(top)
     assert reasons(store.path) == ["delete"]
-    assert len(titles(backups.existing(store.path)[0].path)) == BULK
+    assert len(titles(backup_files.existing(store.path)[0].path)) == BULK
     assert titles(store.path) == []
 
 
@@ -233,7 +233,7 @@ def test_every_half_hour_if_anything_changed(store: Store, monkeypatch: Any) -> 
     add(store, "three")
     clock.later(31)
     assert automatic.on_closing() is not None
-    assert titles(backups.existing(store.path)[0].path) == ["one", "two", "three"]
+    assert titles(backup_files.existing(store.path)[0].path) == ["one", "two", "three"]
 
 
 def test_closing_soon_after_a_backup_takes_none(store: Store) -> None:
@@ -293,7 +293,7 @@ async def test_changes_go_on_while_a_backup_is_taken(
     go_on.set()
     await asyncio.to_thread(thread.close)  # waits for it
     assert reasons(store_path)[-1:] == ["auto"]
-    assert titles(backups.existing(store_path)[0].path) == ["one", "two", "three"]
+    assert titles(backup_files.existing(store_path)[0].path) == ["one", "two", "three"]
 
 
 async def test_the_thread_keeps_backups_and_restores_them(store_path: Path) -> None:
@@ -348,7 +348,7 @@ def test_leftovers_of_a_killed_run_are_removed_in_time(store: Store) -> None:
     os.utime(old, (1, 1))
     store.backup()
     assert (old.exists(), new.exists()) == (False, True)
-    assert len(backups.existing(store.path)) == 2
+    assert len(backup_files.existing(store.path)) == 2
 
 
 async def test_a_folder_of_backups_that_cannot_be_read_does_not_keep_the_store_shut(

@@ -13,9 +13,9 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks, damage, refusals, restoring
+from career_tui.store import backup_files, backups, checks, damage, refusals, restoring
 from career_tui.store.connection import open_store
-from career_tui.store.look import look_at
+from career_tui.store.look_at import look_at
 from career_tui.store.reader import Reader
 
 TODAY = date(2026, 11, 22)
@@ -145,7 +145,7 @@ def test_the_length_is_held_against_the_header(
 
 
 def test_so_is_that_of_a_backup(backed_up: Path) -> None:
-    (backup,) = backups.existing(backed_up)
+    (backup,) = backup_files.existing(backed_up)
     os.truncate(backup.path, backup.size - 1)
     with pytest.raises(Refused, match="no backup that can be restored"):
         restoring.latest(backed_up)

@@ -19,6 +19,7 @@ from career_tui.domain.nouns import Noun
 from career_tui.interchange import archive, mending
 from career_tui.interchange.archive.models import schema
 from career_tui.store import (
+    backup_files,
     backups,
     checks,
     damage,
@@ -270,7 +271,7 @@ def test_the_doctor_checks_it_and_backups_count_it(
     store: Store, planted: dict[str, str], store_path: Path
 ) -> None:
     backups.take_of(store_path, Reason.MANUAL)
-    found = backups.counts_of(backups.existing(store_path)[0].path)
+    found = backups.counts_of(backup_files.existing(store_path)[0].path)
     assert found is not None
     assert told(found).endswith(", 1 find")
     store.close()

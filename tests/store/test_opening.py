@@ -15,7 +15,7 @@ import pytest
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import Choice, StoreTrouble, Trouble, choices
-from career_tui.store import backups, checks, restoring
+from career_tui.store import backup_files, checks, restoring
 from career_tui.store.connection import Store, open_store
 from career_tui.store.nouns import GOALS
 from career_tui.store.version import LATEST
@@ -103,7 +103,7 @@ def test_each_damage_can_be_left_behind_for_a_new_store(backed_up: Path, kind: s
     aside = restoring.start_new(backed_up)
     with open_store(backed_up) as store, store.reading() as records:
         assert records.look(TODAY).goals.tree() == []
-    assert len(backups.existing(backed_up)) == 1
+    assert len(backup_files.existing(backed_up)) == 1
     if aside is not None:
         assert (aside / backed_up.name).read_bytes() == before
     else:
@@ -342,7 +342,7 @@ def _restore(path: Path) -> str:
 def test_a_full_disk_is_told_and_nothing_is_lost(
     backed_up: Path, work: Callable[[Path], str], room: int
 ) -> None:
-    there = [one.path for one in backups.existing(backed_up)]
+    there = [one.path for one in backup_files.existing(backed_up)]
     kind, said = with_little_room(work, backed_up, room)
     assert kind is Trouble.FULL, said
     assert "no room" in said or "disk is full" in said
@@ -352,4 +352,4 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
         assert not any(text.startswith("thought 0") for text in waiting)
     with checks.looking(backed_up) as connection:
         assert checks.damage(connection) == []
-    assert [one.path for one in backups.existing(backed_up)] == there
+    assert [one.path for one in backup_files.existing(backed_up)] == there

@@ -15,7 +15,7 @@ import pytest
 
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble
-from career_tui.store import backups, checks, restoring
+from career_tui.store import backup_files, backups, checks, restoring
 from career_tui.store.connection import open_store
 from career_tui.store.nouns import GOALS
 from career_tui.store.version import APPLICATION_ID, LATEST
@@ -48,7 +48,7 @@ def test_a_restore_keeps_the_store_that_was_there(store_path: Path, backup: Path
     assert goals(store_path) == ["old"]
     assert done.counts[GOALS] == 1
     assert done.aside is not None and not done.was_damaged
-    assert [one.reason for one in backups.existing(store_path)] == ["restore", "manual"]
+    assert [one.reason for one in backup_files.existing(store_path)] == ["restore", "manual"]
     assert restoring.latest(store_path) == done.aside
     restoring.restore(store_path, done.aside)
     assert goals(store_path) == ["old", "new"]
@@ -199,7 +199,7 @@ def test_what_is_not_a_sound_store_is_refused_and_nothing_is_changed(
     with pytest.raises(StoreTrouble, match=said):
         restoring.restore(store_path, file)
     assert (file.read_bytes(), store_path.read_bytes()) == (offered, before)
-    assert len(backups.existing(store_path)) == 1
+    assert len(backup_files.existing(store_path)) == 1
     assert {one.name for one in store_path.parent.iterdir()} == {"career.sqlite3", "backups"}
 
 
@@ -235,7 +235,7 @@ def test_an_older_backup_is_restored_and_upgraded_when_it_is_opened(store_path: 
     with checks.looking(store_path) as connection:
         assert checks.verify(connection, store_path) == 1
     assert goals(store_path) == ["Lead a team", "Run the retrospective"]
-    assert [one.reason for one in backups.existing(store_path)] == ["upgrade", "restore"]
+    assert [one.reason for one in backup_files.existing(store_path)] == ["upgrade", "restore"]
 
 
 def test_a_store_that_is_opened_during_a_restore_sees_the_new_one(

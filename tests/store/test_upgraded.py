@@ -11,7 +11,7 @@ import pytest
 
 from career_tui.domain.doctor import healthy
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import backups, checks
+from career_tui.store import backup_files, checks
 from career_tui.store.connection import open_store
 from career_tui.store.doctor import examine
 from career_tui.store.version import LATEST
@@ -73,7 +73,7 @@ def test_before_the_upgrade_there_is_a_backup_of_the_old_version(old: Path) -> N
     before = version(old)
     with open_store(old) as store:
         pass
-    made = backups.existing(store.path)
+    made = backup_files.existing(store.path)
     if before == LATEST:
         assert made == []
     else:

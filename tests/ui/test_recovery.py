@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.domain.opening import Choice
-from career_tui.store import backups, connection
+from career_tui.store import backup_files, connection
 from career_tui.tui.app import CareerApp
 from career_tui.tui.screens.recovery.choosing import ChooseBackup
 from career_tui.tui.screens.recovery.screen import RecoveryScreen
@@ -129,7 +129,7 @@ async def test_a_new_store_is_begun_only_after_asking(
         assert "This is a new, empty store." in story.toasts[-1]
         assert "No goals yet" in story.text
     assert titles(store_path) == []
-    assert len(backups.existing(store_path)) == 2
+    assert len(backup_files.existing(store_path)) == 2
     assert kept_in(store_path) == ([damaged] if damage is not missing else [])
 
 

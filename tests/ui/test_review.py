@@ -15,8 +15,8 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import Answer, Outcome, Question, ReviewStatus, Settled, Step
 from career_tui.domain.skills import SkillRow
 from career_tui.store.connection import open_store
+from career_tui.store.look import Look
 from career_tui.store.reviews import asked
-from career_tui.store.reviews.reads import ReviewReads
 from career_tui.tui import keys_in_order, under_way
 from career_tui.tui.screens.review import ahead, pane
 from career_tui.tui.screens.review.goal import GoalPane
@@ -849,15 +849,15 @@ async def test_what_is_found_late_is_not_shown_for_another_filter(
     planted(store_path)
     held, let_go = threading.Event(), threading.Event()
     looked_for: list[str] = []
-    real = ReviewReads.candidates
+    real = ahead.candidates_in
 
-    def slowly(reviews: ReviewReads, words: str) -> Any:
+    def slowly(look: Look, words: str) -> Any:
         looked_for.append(words)
         held.set()
         assert let_go.wait(10)
-        return real(reviews, words)
+        return real(look, words)
 
-    monkeypatch.setattr(ReviewReads, "candidates", slowly)
+    monkeypatch.setattr(ahead, "candidates_in", slowly)
     async with sitting(store_path) as sit:
         await sit.to(Step.AHEAD)
         view = sit.screen.query_one(ahead.CandidateList)

@@ -16,7 +16,8 @@ from career_tui.store.drafts import Drafts
 from career_tui.store.goals.measures import MeasureWrites
 from career_tui.store.goals.tables import CourseCorrectionTable, GoalTable
 from career_tui.store.goals.writes import GoalWrites
-from career_tui.store.reviews.goal_items import check_in_question, typing_key
+from career_tui.store.reviews.goal_items import check_in_question
+from career_tui.store.reviews.reads import typing_key
 from career_tui.store.reviews.tables import ReviewAnswerTable
 from career_tui.store.reviews.writes import ReviewWrites, moment_on
 from career_tui.store.rows import look_in

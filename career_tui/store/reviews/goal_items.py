@@ -26,11 +26,6 @@ def check_in_question(measure: str) -> str:
     return f"{Question.CHECK_IN} {measure}"
 
 
-def typing_key(review: str, goal: str) -> str:
-    """The key of the draft of what is typed about a goal and not saved yet."""
-    return f"review.{review}.{goal}"
-
-
 class GoalItems:
     """Puts together what a review shows of each goal."""
 

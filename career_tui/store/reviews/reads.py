@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from career_tui.domain import cadence
 from career_tui.domain.errors import gone
-from career_tui.domain.goals import CourseCorrection, GoalLine
+from career_tui.domain.goals import CourseCorrection
 from career_tui.domain.journal import first_line, plain_excerpt
 from career_tui.domain.periods import reviewed_week
 from career_tui.domain.reviews import (
@@ -23,17 +23,20 @@ from career_tui.domain.reviews import (
 )
 from career_tui.domain.search import NOTHING, Wanted, line_of, readings
 from career_tui.store import compiled
-from career_tui.store.look import Look
 from career_tui.store.reading import Row, all_rows, day, listed, one_value
-from career_tui.store.reviews.goal_items import typing_key
 from career_tui.store.reviews.rhythm import ALL, finished_reviews, held_of, review_due
 from career_tui.store.searched import asked_of
 from career_tui.store.settings.reads import SettingReads
 
 if TYPE_CHECKING:
-    from career_tui.domain.reviews import ReviewSession
+    pass
 
 _STEPS = list(Step)
+
+
+def typing_key(review: str, goal: str) -> str:
+    """The key of the draft of what is typed about a goal and not saved yet."""
+    return f"review.{review}.{goal}"
 
 
 class ReviewReads:
@@ -84,24 +87,6 @@ class ReviewReads:
         uid = one_value(self._connection, compiled.DRAFT)
         return None if uid is None else self.get(uid)
 
-    def session(self) -> "ReviewSession | None":
-        """The draft with everything it asks about and the answers so far; None where there is no
-        review."""
-        from career_tui.store.reviews.session import session_of
-
-        draft = self.draft()
-        return None if draft is None else session_of(draft, Look(self._connection, self._today))
-
-    def sitting(self) -> "ReviewSession | None":
-        """The session; None also where something has become due that has no place in it yet, and
-        it is to be gone on with first (`ReviewWrites.begin`)."""
-        from career_tui.store.reviews.asked import Asked
-
-        draft, look = self.draft(), Look(self._connection, self._today)
-        if draft is None or draft.looks_from is None or Asked(look).actions_to_place(draft):
-            return None
-        return self.session()
-
     def get(self, uid: str) -> Review:
         """One review with its answers in the order of its steps; Refused where it is gone."""
         found = all_rows(self._connection, compiled.REVIEW, uid=uid)
@@ -146,15 +131,6 @@ class ReviewReads:
         """What the reviews with those keys say where they hold what is wanted."""
         rows = all_rows(self._connection, compiled.SUMMARIES, ids=listed(keys))
         return {key: line_of(plain_excerpt(text), wanted.words).text for key, text in rows}
-
-    def candidates(self, search: str) -> tuple[list[GoalLine], dict[str, str]]:
-        """What could be the focus of the week ahead and fits a search by its title or the one
-        above; with the titles above by uid."""
-        from career_tui.store.reviews.asked import Asked
-
-        asked = Asked(Look(self._connection, self._today))
-        found = asked.candidates_with(search)
-        return found, asked.above(line.uid for line in found)
 
     def typed(self, uid: str) -> dict[str, dict[str, str]]:
         """What was typed about goals in a review and not saved yet, by the uid of the goal."""

@@ -1,7 +1,7 @@
 """The session of a weekly review, read: what it asks, and what was answered until now."""
 
 from career_tui.domain.cadence import next_due, reviewed, streak
-from career_tui.domain.goals import Status
+from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.periods import reviewed_week, week_ahead
 from career_tui.domain.reviews import (
     TEXTS,
@@ -18,8 +18,31 @@ from career_tui.store.reviews.asked import Asked
 from career_tui.store.reviews.goal_items import GoalItems
 
 
-def session_of(review: Review, look: Look) -> ReviewSession:
-    """Everything that a draft asks about on the day of `look`, with the answers so far."""
+def session_in(look: Look) -> ReviewSession | None:
+    """The draft with everything it asks about on the day of `look` and the answers so far; None
+    where there is no review."""
+    draft = look.reviews.draft()
+    return None if draft is None else _session_of(draft, look)
+
+
+def sitting_in(look: Look) -> ReviewSession | None:
+    """The session; None also where something has become due that has no place in it yet, and it is
+    to be gone on with first (`ReviewWrites.begin`)."""
+    draft = look.reviews.draft()
+    if draft is None or draft.looks_from is None or Asked(look).actions_to_place(draft):
+        return None
+    return _session_of(draft, look)
+
+
+def candidates_in(look: Look, search: str) -> tuple[list[GoalLine], dict[str, str]]:
+    """What could be the focus of the week ahead and fits a search by its title or the one above;
+    with the titles above by uid."""
+    asked = Asked(look)
+    found = asked.candidates_with(search)
+    return found, asked.above(line.uid for line in found)
+
+
+def _session_of(review: Review, look: Look) -> ReviewSession:
     assert review.looks_from is not None
     assert review.looks_until is not None
     today, asked, settings = look.day, Asked(look), look.settings

@@ -25,9 +25,9 @@ from career_tui.store.drafts import Drafts
 from career_tui.store.goals.tables import GoalTable
 from career_tui.store.look import Look
 from career_tui.store.reviews.asked import Asked
-from career_tui.store.reviews.goal_items import typing_key
-from career_tui.store.reviews.reads import ReviewReads
+from career_tui.store.reviews.reads import ReviewReads, typing_key
 from career_tui.store.reviews.reopening import IS_SAID, Reopening
+from career_tui.store.reviews.session import session_in
 from career_tui.store.reviews.tables import (
     ReviewAnswerFields,
     ReviewAnswerTable,
@@ -76,7 +76,7 @@ class ReviewWrites:
     def sign_off(self, review_uid: str, today: date) -> Review:
         """Finish a review: its entry is written and the day the next is due is set."""
         row = self.open_row(review_uid)
-        session = look_in(self._session, today).reviews.session()
+        session = session_in(look_in(self._session, today))
         assert session is not None
         row.summary = journal_entry(session)
         row.step = Step.SIGN_OFF

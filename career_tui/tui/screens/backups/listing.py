@@ -119,7 +119,7 @@ def holds(row: BackupRow) -> Content:
 
 
 def _existing(store: Path) -> list[Backup]:
-    from career_tui.store.backups import existing
+    from career_tui.store.backup_files import existing
 
     return existing(store)
 

@@ -25,11 +25,11 @@ class Around:
 
 def look_around(store: Path) -> Around:
     """Look at the file and at every backup until a sound one is found."""
-    from career_tui.store import backups, restoring
+    from career_tui.store import backup_files, backups, restoring
 
     size, changed_at = _file(store)
     try:
-        there = tuple(backups.existing(store))
+        there = tuple(backup_files.existing(store))
         if not there:
             return Around(size, changed_at)
         newest = restoring.latest(store)

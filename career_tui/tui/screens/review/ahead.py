@@ -16,6 +16,7 @@ from career_tui.domain.review import MOST_CANDIDATES, Place
 from career_tui.domain.reviews import MOST_FOCUS, ReviewSession
 from career_tui.domain.search import found_in
 from career_tui.frozen import dataclass
+from career_tui.store.reviews.session import candidates_in
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import ACTION_AHEAD
 from career_tui.tui.keymap import key_text
@@ -174,7 +175,7 @@ class AheadPane(Pane):
         wanted = self._wanted
         if not wanted:
             return
-        found, above = await self.review.look(lambda look: look.reviews.candidates(wanted))
+        found, above = await self.review.look(lambda look: candidates_in(look, wanted))
         if wanted != self._wanted:
             return  # it is about another filter by now, or none
         more = "+" if len(found) >= MOST_CANDIDATES else ""

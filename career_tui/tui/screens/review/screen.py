@@ -23,6 +23,7 @@ from career_tui.domain.review import (
     share_behind,
 )
 from career_tui.domain.reviews import Review, ReviewSession, Step, WeekReviewed
+from career_tui.store.reviews.session import session_in, sitting_in
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.review.asking import (
     how_left,
@@ -143,10 +144,10 @@ class ReviewScreen(Sitting):
             return self.session  # reading would begin another review
         self._outdated = False
         try:
-            session = await self.look(lambda look: look.reviews.sitting())
+            session = await self.look(sitting_in)
             if session is None:
                 await self._begin()
-                session = await self.look(lambda look: look.reviews.session())
+                session = await self.look(session_in)
         except Refused:
             self._outdated = True
             raise
