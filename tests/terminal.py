@@ -183,15 +183,17 @@ class Terminal:
         """Whether the terminal echoes what is typed, as a shell has it."""
         return bool(termios.tcgetattr(self.child.child_fd)[3] & termios.ECHO)
 
-    def wait(self, showing: bool = True) -> int:
-        """Wait until the program has ended; the exit status. Not `showing` what it writes takes a
-        tenth of the time where that is much."""
-        ends = time.monotonic() + PATIENCE
+    def wait(self, showing: bool = True, within: float = PATIENCE) -> int:
+        """Wait until the program has ended, so many seconds at most; the exit status. Not `showing`
+        what it writes takes a tenth of the time where that is much."""
+        ends = time.monotonic() + within
         while time.monotonic() < ends:
             try:
-                data = self.child.read_nonblocking(65536, timeout=PATIENCE)
+                data = self.child.read_nonblocking(65536, timeout=within)
             except pexpect.EOF:
                 break
+            except pexpect.TIMEOUT:
+                continue
             if showing:
                 self._take(data)
             else:

@@ -227,7 +227,7 @@ class Person:
         self.terminal.until(lambda shown: HELD in shown or self.has_ended(), LONGEST)
         if not self.has_ended() and self.chance.random() < 0.5:
             self.terminal.press("y")
-        self.terminal.wait(showing=False)
+        self.terminal.wait(showing=False, within=self.holder.longest * 2 + PATIENCE)
 
     def be_told(self) -> None:
         """Leave by a signal, or because the terminal is gone."""
