@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.actions import ActionParseResult
-from textual.app import ScreenStackError
+from textual.app import ScreenStackError, UnknownModeError
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
@@ -59,8 +59,9 @@ SECONDS_OF_REST = 2.0
 SECONDS_WITHOUT_PAINT = 0.1
 """How long another screen is waited for before it is shown as it is."""
 
-NOT_THERE = (MountError, NoMatches, ScreenStackError)
-"""What whoever fills a screen meets once the app is being left: Textual mounts nothing any more."""
+NOT_THERE = (MountError, NoMatches, ScreenStackError, UnknownModeError)
+"""What whoever fills a screen meets once the app is being left: Textual mounts nothing any more,
+and there is no screen in front."""
 
 PANELS = Path(__file__).with_name("panels.tcss")
 """The style of what lies above a screen; the first paint need not wait for it."""

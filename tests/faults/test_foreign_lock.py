@@ -128,7 +128,7 @@ class Person:
         self.timed("2", lambda shown: "a Write" in shown)
         self.timed("3", lambda shown: "Add below" in shown)
 
-    def until(self, words: str) -> None:
+    def until(self, words: str | Callable[[str], bool]) -> None:
         """Wait for what may wait for the store."""
         self.terminal.until(words, self.holder.longest * 2 + PATIENCE)
 
@@ -216,10 +216,10 @@ class Person:
     def take_in(self) -> None:
         """Have what was put aside stored, which is offered then."""
         if any(put.deeds for put in aside.of(self.store)):
-            self.terminal.until(OFFERED)
+            self.until(OFFERED)
             self.terminal.press("y")
             self.until_gone(OFFERED)
-            self.terminal.until(lambda _: not aside.of(self.store))
+            self.until(lambda _: not aside.of(self.store))
 
     def leave(self) -> None:
         """Leave; where it is said what is waited for, wait or do not."""

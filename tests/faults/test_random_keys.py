@@ -284,6 +284,7 @@ async def test_with_answers_that_come_late(seed: int, demo_path: Path) -> None:
                 async with asyncio.timeout(IN_TIME * 2):
                     while app.typing.under_way and not app._exit:
                         await pilot.pause(0.02)
+                app.exit()  # as a person leaves, whatever is still to come
     except BaseException as error:
         raise AssertionError(f"seed {seed}, {size}, last keys {' '.join(pressed)}") from error
     assert_sound(demo_path)

@@ -10,9 +10,11 @@ from pkgutil import walk_packages
 from typing import Any
 
 import pytest
-from textual.app import ComposeResult
+from textual.app import ComposeResult, ScreenStackError, UnknownModeError
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.widgets import Static
 from textual.worker import WorkerFailed
 
@@ -342,3 +344,32 @@ async def test_what_ends_before_it_begins_leaves_nothing_behind(
         gc.collect()
     assert begun == []
     assert [str(one.message) for one in recwarn if "never awaited" in str(one.message)] == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [MountError("late"), NoMatches("late"), ScreenStackError("late"), UnknownModeError("late")],
+    ids=lambda one: type(one).__name__,
+)
+async def test_who_comes_too_late_once_the_program_is_left_is_not_told_of(error: Exception) -> None:
+    app = shell("one")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        app.exit()
+        app._handle_exception(error)
+    assert app.return_code == 0
+    assert not app.last_words
+
+
+async def test_the_same_on_a_program_that_is_not_left_ends_it() -> None:
+    async def early() -> None:
+        raise UnknownModeError("early")
+
+    app = shell("one")
+    with pytest.raises(WorkerFailed):
+        async with app.run_test() as pilot:
+            await settled(pilot)
+            app.run_worker(early())
+            await settled(pilot)
+    assert app.return_code == 1
+    assert "UnknownModeError" in app.last_words
