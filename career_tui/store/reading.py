@@ -2,11 +2,26 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, Generic, TypeVar, cast
 
-Row = tuple[Any, ...]
+R = TypeVar("R", bound=tuple[Any, ...])
+
+
+class Statement(Generic[R]):
+    """A statement whose rows know their columns by name."""
+
+    def __init__(self, names: str, sql: str) -> None:
+        self.names = names
+        self.sql = sql
+
+    @cached_property
+    def row(self) -> type[R]:
+        """What its rows are; made when it is run for the first time."""
+        return cast("type[R]", namedtuple("Row", self.names))
 
 
 def listed(keys: Iterable[int] | Iterable[str]) -> str:
@@ -23,9 +38,20 @@ def local_day(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone().date()
 
 
-def all_rows(connection: sqlite3.Connection, statement: str, **values: Any) -> list[Row]:
+def all_rows(connection: sqlite3.Connection, statement: Statement[R], **values: Any) -> list[R]:
     """Every row that a statement finds. Days are given as days."""
-    return connection.execute(statement, _told(values)).fetchall()
+    return list(rows_of(statement, connection.execute(statement.sql, _told(values))))
+
+
+def rows_of(statement: Statement[R], found: Iterable[tuple[Any, ...]]) -> Iterator[R]:
+    """What a statement found, with its names."""
+    make: Callable[[tuple[Any, ...]], R] = partial(tuple.__new__, statement.row)
+    return map(make, found)
+
+
+def all_values(connection: sqlite3.Connection, statement: str, **values: Any) -> list[Any]:
+    """What a statement of a single column finds."""
+    return [value for (value,) in connection.execute(statement, _told(values))]
 
 
 def one_value(connection: sqlite3.Connection, statement: str, **values: Any) -> Any:

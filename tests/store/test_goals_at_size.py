@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 
 from career_tui.domain.goals import Status
-from career_tui.store import compiled
 from career_tui.store.connection import Store
 from career_tui.store.goals.reads import GoalReads
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
 from career_tui.store.today.reads import TodayReads
 from tests.conftest import TODAY
-from tests.generate.statements import STATEMENTS, parameters
+from tests.generate.statements import STATEMENTS, parameters, text_of
 from tests.store.sizes import small_and_large
 
 FEW, MANY = 5, 125
@@ -49,7 +48,8 @@ def scanned(plan: list[str]) -> set[str]:
 def test_no_statement_reads_a_table_from_end_to_end(store: Store, name: str) -> None:
     with store.reading() as records:
         plan = driver_of(records.session).execute(
-            f"EXPLAIN QUERY PLAN {getattr(compiled, name)}", dict.fromkeys(parameters(name))
+            f"EXPLAIN QUERY PLAN {text_of(STATEMENTS[name])}",
+            dict.fromkeys(parameters(STATEMENTS[name])),
         )
         assert bool(scanned([row[3] for row in plan])) is (name in WHOLE)
 

@@ -10,6 +10,7 @@ from career_tui.domain.goals import (
     Adherence,
     BelowCounts,
     CheckIn,
+    CourseCorrection,
     Decision,
     Goal,
     Horizon,
@@ -18,8 +19,9 @@ from career_tui.domain.goals import (
     MeasureType,
     Status,
 )
-from career_tui.domain.standing import NEVER, Turns, Underneath
-from career_tui.store.reading import Row, day, local_day
+from career_tui.domain.standing import NEVER, Child, Turns, Underneath
+from career_tui.store import compiled
+from career_tui.store.reading import day, local_day
 
 # A lookup in a dictionary takes a tenth of what calling an enum does, and there are many rows.
 KINDS = {one.value: one for one in Kind}
@@ -28,19 +30,36 @@ _HORIZONS = {one.value: one for one in Horizon}
 _TYPES = {one.value: one for one in MeasureType}
 
 
-def turns(behind: Any, at_risk: Any, overdue: Any) -> Turns:
+def turns(behind: str | None, at_risk: str | None, overdue: str | None) -> Turns:
     """Turns from columns."""
     if behind is at_risk is overdue is None:
         return NEVER
     return Turns(day(behind), day(at_risk), day(overdue))
 
 
-def underneath(
-    overdue: int, at_risk: int, behind: int, due: str | None, since: str, until: str
-) -> Underneath:
-    """What is below a goal from columns."""
-    days = date.fromisoformat(since), date.fromisoformat(until)
-    return Underneath(BelowCounts(overdue, at_risk, behind), day(due), *days)
+def child(row: "compiled.ChildrenOfRow") -> Child:
+    """A child of a goal, as far as its parent's numbers are made of it."""
+    return Child(
+        Goal(
+            row.uid,
+            row.title,
+            KINDS[row.kind],
+            status=STATUSES[row.status],
+            weight=row.weight,
+            due=day(row.due),
+        ),
+        row.progress,
+        own=turns(row.own_behind, row.own_at_risk, row.own_overdue),
+        worst=turns(row.worst_behind, row.worst_at_risk, row.worst_overdue),
+        underneath=Underneath(
+            BelowCounts(row.below_overdue, row.below_at_risk, row.below_behind),
+            day(row.below_due),
+            date.fromisoformat(row.below_since),
+            date.fromisoformat(row.below_until),
+        ),
+        since=date.fromisoformat(row.since),
+        until=date.fromisoformat(row.until),
+    )
 
 
 class Look(NamedTuple):
@@ -54,69 +73,75 @@ NO_LOOK = Look()
 
 
 def goal(
-    row: Row,
+    row: "compiled.GoalsRow",
     measures: Mapping[int, tuple[Measure, ...]],
     adherences: Mapping[int, tuple[Adherence, ...]],
     looks: Mapping[int, Look],
     lives: "Lives | None" = None,
 ) -> Goal:
-    """A goal from a row of `GOALS`, with what belongs to it by its key."""
-    (key, uid, title, kind, _, parent, vision, horizon, status, start, due, done_on) = row[:12]
-    weight, position, override, confidence, times_per_week, created_at = row[12:]
+    """A goal, with what belongs to it by its key."""
+    key, kind = row.id, KINDS[row.kind]
     look = looks.get(key, NO_LOOK)
     return Goal(
-        uid=uid,
-        title=title,
-        kind=KINDS[kind],
-        parent=parent,
-        vision=vision,
-        horizon=_HORIZONS[horizon],
-        status=STATUSES[status],
-        start=day(start),
-        due=day(due),
-        done_on=day(done_on),
-        weight=weight,
-        position=position,
-        progress_override=override,
-        confidence=confidence,
-        times_per_week=times_per_week,
-        created_on=local_day(created_at),
+        uid=row.uid,
+        title=row.title,
+        kind=kind,
+        parent=row.parent,
+        vision=row.vision,
+        horizon=_HORIZONS[row.horizon],
+        status=STATUSES[row.status],
+        start=day(row.start),
+        due=day(row.due),
+        done_on=day(row.done_on),
+        weight=row.weight,
+        position=row.position,
+        progress_override=row.progress_override,
+        confidence=row.confidence,
+        times_per_week=row.times_per_week,
+        created_on=local_day(row.created_at),
         reviewed_on=look.on,
         sure=look.sure,
         measures=measures.get(key, ()),
         adherences=adherences.get(key, ()),
-        **(lives.of(key) if lives and KINDS[kind].recurs else {}),
+        **(lives.of(key) if lives and kind.recurs else {}),
     )
 
 
-def measures(rows: Iterable[Row], check_ins: Iterable[Row]) -> dict[int, tuple[Measure, ...]]:
+def measures(
+    rows: "Iterable[compiled.MeasuresRow]", check_ins: "Iterable[compiled.CheckInsRow]"
+) -> dict[int, tuple[Measure, ...]]:
     """Measures by the key of their goal, each with its check-ins, oldest first."""
     values: defaultdict[int, list[CheckIn]] = defaultdict(list)
-    for key, uid, on, value, confidence, note in check_ins:
-        values[key].append(CheckIn(uid, date.fromisoformat(on), value, confidence, note))
+    for one in check_ins:
+        on = date.fromisoformat(one.date)
+        values[one.measure_id].append(CheckIn(one.uid, on, one.value, one.confidence, one.note))
     found: defaultdict[int, list[Measure]] = defaultdict(list)
-    for goal_key, key, uid, name, kind, baseline, target, unit, weight, position in rows:
-        found[goal_key].append(
-            Measure(
-                uid,
-                name,
-                _TYPES[kind],
-                baseline,
-                target,
-                unit,
-                weight,
-                position,
-                tuple(values.get(key, ())),
-            )
-        )
+    for row in rows:
+        found[row.goal_id].append(measure(row, tuple(values.get(row.id, ()))))
     return {key: tuple(each) for key, each in found.items()}
 
 
-def adherences(rows: Iterable[Row]) -> dict[int, tuple[Adherence, ...]]:
+def measure(
+    row: "compiled.MeasuresRow | compiled.CheckedInSinceRow", check_ins: tuple[CheckIn, ...]
+) -> Measure:
+    return Measure(
+        row.uid,
+        row.name,
+        _TYPES[row.type],
+        row.baseline,
+        row.target,
+        row.unit,
+        row.weight,
+        row.position,
+        check_ins,
+    )
+
+
+def adherences(rows: "Iterable[compiled.AdherencesRow]") -> dict[int, tuple[Adherence, ...]]:
     """Records of practices and policies by the key of their goal, oldest first."""
     found: defaultdict[int, list[Adherence]] = defaultdict(list)
-    for key, on, kept, note in rows:
-        found[key].append(Adherence(date.fromisoformat(on), bool(kept), note))
+    for row in rows:
+        found[row.goal_id].append(Adherence(date.fromisoformat(row.date), bool(row.kept), row.note))
     return {key: tuple(each) for key, each in found.items()}
 
 
@@ -158,25 +183,37 @@ class Lives(NamedTuple):
         return tuple(found)
 
 
-def lives(first_marks: Iterable[Row], decisions: Iterable[Row], parents: Iterable[Row]) -> Lives:
-    """From the rows of `FIRST_MARKS`, of `DECISIONS`, and of keys, parents and statuses."""
+def lives(
+    first_marks: "Iterable[compiled.FirstMarksRow]",
+    decisions: "Iterable[compiled.DecisionsRow]",
+    parents: "Iterable[compiled.StatusesAboveRow | compiled.GoalsRow]",
+) -> Lives:
+    """What tells on which days practices and policies could be kept."""
     found: defaultdict[int, list[Decision]] = defaultdict(list)
-    for key, on, before, after in decisions:
-        found[key].append(Decision(date.fromisoformat(on), before, after))
+    for one in decisions:
+        found[one.goal_id].append(Decision(date.fromisoformat(one.date), one.before, one.after))
     return Lives(
-        {key: date.fromisoformat(on) for key, on in first_marks if on is not None},
+        {row.id: date.fromisoformat(row.day) for row in first_marks if row.day is not None},
         {key: tuple(each) for key, each in found.items()},
-        {key: (parent, status) for key, parent, status in parents},
+        {row.id: (row.parent_id, row.status) for row in parents},
     )
 
 
-def looks(rows: Iterable[Row]) -> dict[int, Look]:
+def looks(rows: "Iterable[compiled.LooksRow]") -> dict[int, Look]:
     """When each goal was last reviewed (a skip is not a review), and how sure somebody was."""
     found: dict[int, Look] = {}
-    for key, is_look, text, moment in rows:
+    for row in rows:
+        key = row.goal_id
+        assert key is not None
         look = found.get(key, NO_LOOK)
-        if is_look:
-            found[key] = look._replace(on=local_day(moment))
-        elif text.isdecimal() and int(text) <= 10:  # an archive may bring any text
-            found[key] = look._replace(sure=(local_day(moment), int(text)))
+        if row.is_look:
+            found[key] = look._replace(on=local_day(row.moment))
+        elif row.text.isdecimal() and int(row.text) <= 10:  # an archive may bring any text
+            found[key] = look._replace(sure=(local_day(row.moment), int(row.text)))
     return found
+
+
+def correction(row: "compiled.CorrectionsRow | compiled.CorrectedRow") -> CourseCorrection:
+    """A change of course."""
+    on = date.fromisoformat(row.date)
+    return CourseCorrection(row.uid, on, row.field, row.before, row.after, row.reason)

@@ -15,7 +15,6 @@ from career_tui.domain.folding import by_name
 from career_tui.domain.goals import (
     MOST_CHILDREN,
     BelowCounts,
-    CourseCorrection,
     Goal,
     GoalDetail,
     GoalLine,
@@ -39,7 +38,15 @@ from career_tui.store import compiled
 from career_tui.store.goals import building
 from career_tui.store.goals.building import refuse_circles
 from career_tui.store.goals.order import read_first_order, read_order
-from career_tui.store.reading import Row, all_rows, day, listed, one_value
+from career_tui.store.reading import (
+    R,
+    Statement,
+    all_rows,
+    all_values,
+    day,
+    listed,
+    one_value,
+)
 from career_tui.store.settings.reads import SettingReads
 
 NONE = listed(())
@@ -83,8 +90,11 @@ class GoalReads:
     def _week_start(self) -> int:
         return SettingReads(self._connection).week_start
 
-    def _all(self, statement: str, **values: Any) -> list[Row]:
+    def _all(self, statement: Statement[R], **values: Any) -> list[R]:
         return all_rows(self._connection, statement, **values)
+
+    def _keys(self, statement: str, **values: Any) -> list[int]:
+        return all_values(self._connection, statement, **values)
 
     # The whole tree
 
@@ -109,12 +119,12 @@ class GoalReads:
         lives = building.lives(
             self._all(compiled.FIRST_MARKS, today=today),
             self._all(compiled.DECISIONS),
-            ((row[0], row[4], row[8]) for row in goals),
+            goals,
         )
         return [building.goal(row, measures, adherences, looks, lives) for row in goals]
 
     def _every_goal_to_stand(self) -> list[Goal]:
-        keys = [key for (key,) in self._all(compiled.GOAL_KEYS)]
+        keys = self._keys(compiled.GOAL_KEYS)
         return list(self.goals_to_stand(keys).values())
 
     def order(self, have: TreeOrder | None = None) -> TreeOrder:
@@ -182,7 +192,7 @@ class GoalReads:
 
     def keys(self, uids: Iterable[str]) -> dict[str, int]:
         """The store's own keys of goals by uid, without those gone."""
-        return dict(self._all(compiled.KEYS, uids=listed(uids)))
+        return {row.uid: row.id for row in self._all(compiled.KEYS, uids=listed(uids))}
 
     def rows(self, keys: Sequence[int]) -> list[GoalRow]:
         """These goals with all their numbers, in the order of `keys`; without those gone."""
@@ -202,7 +212,7 @@ class GoalReads:
                 goals[key],
                 children.get(key, []),
                 above(key),
-                rests=bool(standings[key][5]),
+                rests=bool(standings[key].rests),
                 underneath=underneath.get(key, (BelowCounts(), None)),
             )
             for key in keys
@@ -210,7 +220,7 @@ class GoalReads:
         ]
 
     def _judged(self, keys: Sequence[int]) -> list[GoalRow]:
-        uids = {row[0]: row[1] for row in self._all(compiled.GOALS_OF, ids=listed(keys))}
+        uids = {row.id: row.uid for row in self._all(compiled.GOALS_OF, ids=listed(keys))}
         rows = {row.uid: row for row in self.tree()}
         return [rows[uids[key]] for key in keys if key in uids]
 
@@ -231,18 +241,21 @@ class GoalReads:
         )
 
     def _goals(
-        self, ids: str, check_ins: Iterable[Row], marks: Callable[[str], list[Row]]
+        self,
+        ids: str,
+        check_ins: "Iterable[compiled.CheckInsRow]",
+        marks: "Callable[[str], list[compiled.AdherencesRow]]",
     ) -> dict[int, Goal]:
         rows = self._all(compiled.GOALS_OF, ids=ids)
         measures = building.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
         looks = building.looks(self._all(compiled.LOOKS_OF, ids=ids))
-        recur = listed(row[0] for row in rows if building.KINDS[row[3]].recurs)
+        recur = listed(row.id for row in rows if building.KINDS[row.kind].recurs)
         if recur == NONE:
-            return {row[0]: building.goal(row, measures, {}, looks) for row in rows}
+            return {row.id: building.goal(row, measures, {}, looks) for row in rows}
         adherences, lives = building.adherences(marks(recur)), self._lives(recur)
-        return {row[0]: building.goal(row, measures, adherences, looks, lives) for row in rows}
+        return {row.id: building.goal(row, measures, adherences, looks, lives) for row in rows}
 
-    def _last_marks(self, ids: str) -> list[Row]:
+    def _last_marks(self, ids: str) -> "list[compiled.AdherencesRow]":
         return self._all(compiled.LAST_ADHERENCES_OF, ids=ids, today=self._today)
 
     def practices(self, lines: Mapping[int, GoalLine]) -> dict[int, Goal]:
@@ -265,7 +278,7 @@ class GoalReads:
         parents = self._all(compiled.STATUSES_ABOVE, ids=ids)
         return building.lives(
             self._all(compiled.FIRST_MARKS_OF, ids=ids, today=self._today),
-            self._all(compiled.DECISIONS_OF, ids=listed(row[0] for row in parents)),
+            self._all(compiled.DECISIONS_OF, ids=listed(row.id for row in parents)),
             parents,
         )
 
@@ -273,24 +286,9 @@ class GoalReads:
         """The children of goals by the key of the parent, in the order of the tree."""
         found: defaultdict[int, list[ChildRow]] = defaultdict(list)
         for row in self._all(compiled.CHILDREN_OF, ids=listed(keys)):
-            parent, key, uid, title, kind, status, weight, due, progress = row[:9]
-            child = Child(
-                Goal(
-                    uid,
-                    title,
-                    building.KINDS[kind],
-                    status=building.STATUSES[status],
-                    weight=weight,
-                    due=day(due),
-                ),
-                progress,
-                own=building.turns(*row[9:12]),
-                worst=building.turns(*row[12:15]),
-                underneath=building.underneath(*row[15:21]),
-                since=date.fromisoformat(row[21]),
-                until=date.fromisoformat(row[22]),
-            )
-            found[parent].append(ChildRow(key, uid, title, child))
+            assert row.parent_id is not None
+            child = ChildRow(row.id, row.uid, row.title, building.child(row))
+            found[row.parent_id].append(child)
         return found
 
     def above(self, keys: Iterable[int]) -> Callable[[int], list[str]]:
@@ -301,13 +299,14 @@ class GoalReads:
     def paths(self, keys: Iterable[int]) -> Callable[[int], list[Above]]:
         """Gives what is above a goal and it itself, from the root down: in their order, the goals
         are in that of the tree."""
-        found = {row[0]: row[1:] for row in self._all(compiled.ABOVE, ids=listed(keys))}
+        found = {row.id: row for row in self._all(compiled.ABOVE, ids=listed(keys))}
 
         def path(key: int | None) -> list[Above]:
             steps = []
             while key is not None:
-                key, uid, title, position = found[key]
-                steps.append(Above(position, by_name(title), title, uid))
+                row = found[key]
+                steps.append(Above(row.position, by_name(row.title), row.title, row.uid))
+                key = row.parent_id
                 refuse_circles(steps)
             return steps[::-1]
 
@@ -315,12 +314,12 @@ class GoalReads:
 
     def serving(self) -> list[GoalLine]:
         """The goals that serve a statement, in tree order."""
-        keys = [key for (key,) in self._all(compiled.SERVING)]
+        keys = self._keys(compiled.SERVING)
         lines = self.lines(keys)
         return [lines[key] for key in sorted(keys, key=self.paths(keys))]
 
-    def _standings(self, keys: Iterable[int]) -> dict[int, Row]:
-        return {row[0]: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}
+    def _standings(self, keys: Iterable[int]) -> "dict[int, compiled.StandingsOfRow]":
+        return {row.goal_id: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}
 
     def _underneath(self, keys: Iterable[int]) -> dict[int, tuple[BelowCounts, date | None]]:
         """What stands badly below goals by their keys, and the next day something there is due.
@@ -328,8 +327,11 @@ class GoalReads:
         Nothing is said of those that rest. Each is asked for once: else it would count twice.
         """
         return {
-            key: (BelowCounts(overdue, at_risk, behind), _next(counted_due, own_due))
-            for key, overdue, at_risk, behind, counted_due, own_due in self._all(
+            row.top: (
+                BelowCounts(row.overdue, row.at_risk, row.behind),
+                _next(row.counted_due, row.own_due),
+            )
+            for row in self._all(
                 compiled.BELOW_OF, ids=listed(dict.fromkeys(keys)), today=self._today
             )
         }
@@ -389,26 +391,21 @@ class GoalReads:
         """Everything about one goal; Refused where it is gone."""
         key = self.key(uid)
         (row,) = self.rows([key])
-        (why, strategy, circumstances, obstacle, if_then, vision), *_ = self._all(
-            compiled.TEXTS, key=key
-        )
-        children = [
-            child for (child,) in self._all(compiled.FIRST_CHILDREN, key=key, most=MOST_CHILDREN)
-        ]
+        (texts,) = self._all(compiled.TEXTS, key=key)
+        children = self._keys(compiled.FIRST_CHILDREN, key=key, most=MOST_CHILDREN)
         lines = self.lines(children)
         return GoalDetail(
             row=row,
-            why=why,
-            strategy=strategy,
-            circumstances=circumstances,
-            obstacle=obstacle,
-            if_then=if_then,
+            why=texts.why,
+            strategy=texts.strategy,
+            circumstances=texts.circumstances,
+            obstacle=texts.obstacle,
+            if_then=texts.if_then,
             ancestors=tuple(self.above([key])(key)),
-            vision_title=vision,
+            vision_title=texts.title,
             children=tuple(lines[child] for child in children),
             corrections=tuple(
-                CourseCorrection(one[0], date.fromisoformat(one[1]), *one[2:])
-                for one in self._all(compiled.CORRECTIONS, key=key)
+                building.correction(one) for one in self._all(compiled.CORRECTIONS, key=key)
             ),
             created_on=row.goal.created_on,
         )
@@ -424,24 +421,26 @@ class GoalReads:
         standings = self._standings(keys)
         if not self.is_kept_up() or len(standings) < len(goals):
             rows = {row.uid: row for row in self.tree(forecasts=False)}
-            return {row[0]: rows[row[1]] for row in goals}
+            return {row.id: rows[row.uid] for row in goals}
         above = self.above(keys)
         underneath = self._underneath(keys)
         found = {}
         for row in goals:
             goal = building.goal(row, {}, {}, {})
-            _, progress, _, has_parts, confidence, rests, children = standings[row[0]]
-            judged = is_judged(goal, bool(has_parts))
-            found[row[0]] = GoalLine(
+            stands = standings[row.id]
+            judged = is_judged(goal, bool(stands.has_parts))
+            found[row.id] = GoalLine(
                 goal=goal,
-                depth=len(above(row[0])),
-                children=children,
-                progress=progress,
+                depth=len(above(row.id)),
+                children=stands.children,
+                progress=stands.progress,
                 expected=expected(goal.start, goal.due, self._today),
-                schedule=schedule_of(goal, progress, self._today, judged=judged, rests=bool(rests)),
-                below=underneath[row[0]][0] if row[0] in underneath else BelowCounts(),
-                confidence=confidence,
-                has_parts=bool(has_parts),
+                schedule=schedule_of(
+                    goal, stands.progress, self._today, judged=judged, rests=bool(stands.rests)
+                ),
+                below=underneath[row.id][0] if row.id in underneath else BelowCounts(),
+                confidence=stands.confidence,
+                has_parts=bool(stands.has_parts),
             )
         return found
 

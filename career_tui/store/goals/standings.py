@@ -14,7 +14,7 @@ from career_tui.domain.standing import Standing, Turns, stand
 from career_tui.store import compiled
 from career_tui.store.goals.building import refuse_circles
 from career_tui.store.goals.reads import GoalReads
-from career_tui.store.reading import Row, all_rows, listed
+from career_tui.store.reading import all_rows, listed
 from career_tui.store.settings.reads import SettingReads
 
 _AT_ONCE = 1000
@@ -80,7 +80,7 @@ def bring_up(connection: sqlite3.Connection, today: date) -> int:
     if goals.is_kept_up() and goals.is_counted_up():
         return 0
     marked = all_rows(connection, compiled.MARKED, today=today)
-    levels = _levels({row[0]: row[1] for row in marked})
+    levels = _levels({row.id: row.parent_id for row in marked})
     for keys in reversed(levels):
         for some in _in_pieces(keys):
             _work_out(connection, some, today)
@@ -112,7 +112,7 @@ def differences(connection: sqlite3.Connection, today: date) -> Iterator[str]:
     (found,) = connection.execute(_LAST_DAY, (today.isoformat(),)).fetchone()
     # The latest day on which all that is not marked was brought up.
     day = today if found is None else date.fromisoformat(found)
-    marked = {row[0] for row in all_rows(connection, compiled.MARKED, today=day)}
+    marked = {row.id for row in all_rows(connection, compiled.MARKED, today=day)}
     last = 0
     while rows := connection.execute(_KEPT, (last,)).fetchall():
         last = rows[-1][0]
@@ -204,19 +204,21 @@ def _in_pieces(keys: Iterable[int]) -> Iterator[list[int]]:
 
 
 def _wake(
-    connection: sqlite3.Connection, marked: Sequence[Row], levels: Sequence[Sequence[int]]
+    connection: sqlite3.Connection,
+    marked: "Sequence[compiled.MarkedRow]",
+    levels: Sequence[Sequence[int]],
 ) -> None:
     """Say of each marked goal whether it rests, and of what lies below where that changed."""
-    rows = {row[0]: row for row in marked}
+    rows = {row.id: row for row in marked}
     rests: dict[int | None, bool] = {None: False}
     changed: list[tuple[bool, bool, bool, int]] = []
     for keys in levels:
         for key in keys:
-            _, parent, kind, status, *was = rows[key]
-            rests[key] = rests[parent] or Status(status).rests
-            awake = Status(status).is_open and not rests[key]
-            now = [rests[key], awake, kind == Kind.GOAL]
-            if now != [bool(one) for one in was]:
+            row = rows[key]
+            status = Status(row.status)
+            rests[key] = rests[row.parent_id] or status.rests
+            now = rests[key], status.is_open and not rests[key], row.kind == Kind.GOAL
+            if now != (bool(row.rests), bool(row.awake), bool(row.is_goal)):
                 changed.append((*now, key))
     connection.executemany(_WAKE, changed)
     if changed:

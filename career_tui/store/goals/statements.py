@@ -135,7 +135,8 @@ _FIRST_MARKS = select(
     col(GoalTable.id),
     select(func.min(col(_MARK.date)))
     .where(col(_MARK.goal_id) == col(GoalTable.id), col(_MARK.date) <= TODAY)
-    .scalar_subquery(),
+    .scalar_subquery()
+    .label("day"),
 ).where(_RECURS)
 _DECISIONS = (
     select(
@@ -159,9 +160,9 @@ _LOOKS = (
     # Beside a maximum SQLite gives the values of the row that has it.
     select(
         col(ReviewAnswerTable.goal_id),
-        is_one_of(ReviewAnswerTable.question, Question.GOAL),
+        is_one_of(ReviewAnswerTable.question, Question.GOAL).label("is_look"),
         col(ReviewAnswerTable.text),
-        func.max(col(ReviewAnswerTable.answered_at)),
+        func.max(col(ReviewAnswerTable.answered_at)).label("moment"),
     )
     .where(
         col(ReviewAnswerTable.goal_id).is_not(None),
@@ -202,7 +203,12 @@ def _closed(table: Any) -> Any:
 
 
 _IS_CLOSED = _closed(GoalTable)
-_ORDERED = (col(GoalTable.id), col(GoalTable.parent_id), col(GoalTable.title), _IS_CLOSED)
+_ORDERED = (
+    col(GoalTable.id),
+    col(GoalTable.parent_id),
+    col(GoalTable.title),
+    _IS_CLOSED.label("is_closed"),
+)
 _HAS_SHOWN_CHILD = (
     select(col(BELOW.id))
     .where(col(BELOW.parent_id) == col(GoalTable.id), does_not_hold(_closed(BELOW)))
@@ -423,18 +429,19 @@ GOALS: dict[str, Any] = {
             select(func.count())
             .select_from(BELOW)
             .where(col(BELOW.parent_id) == col(StandingTable.goal_id))
-            .scalar_subquery(),
+            .scalar_subquery()
+            .label("children"),
         ),
         StandingTable.goal_id,
     ),
     # The order of the tree, from an index alone
     "ORDER_VERSION": select(col(TreeTable.version)),
     "ORDER": select(*_ORDERED).order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS),
-    "FIRST_ORDER": select(*_ORDERED, _HAS_SHOWN_CHILD)
+    "FIRST_ORDER": select(*_ORDERED, _HAS_SHOWN_CHILD.label("has_below"))
     .where(col(GoalTable.parent_id).is_(None), does_not_hold(_IS_CLOSED))
     .order_by(*_AMONG_SIBLINGS)
     .limit(bindparam("most")),
-    "ORDER_BELOW": select(*_ORDERED, _HAS_SHOWN_CHILD)
+    "ORDER_BELOW": select(*_ORDERED, _HAS_SHOWN_CHILD.label("has_below"))
     .where(col(GoalTable.parent_id).in_(listed()), does_not_hold(_IS_CLOSED))
     .order_by(col(GoalTable.parent_id), *_AMONG_SIBLINGS)
     .limit(bindparam("most")),
@@ -446,11 +453,15 @@ GOALS: dict[str, Any] = {
     # What is below each of `ids`; read from what is counted as far down as that is right
     "BELOW_OF": select(
         _BELOW.c.top,
-        _so_many(StandingTable.below_overdue, _IS_OVERDUE),
-        _so_many(StandingTable.below_at_risk, and_(_IS_AT_RISK, does_not_hold(_IS_OVERDUE))),
-        _so_many(StandingTable.below_behind, and_(_IS_BEHIND, does_not_hold(_IS_AT_RISK))),
-        func.min(case((_BELOW.c.counted, col(StandingTable.below_due)))),
-        func.min(case((and_(_IS_BELOW, _IS_DUE), col(GoalTable.due)))),
+        _so_many(StandingTable.below_overdue, _IS_OVERDUE).label("overdue"),
+        _so_many(StandingTable.below_at_risk, and_(_IS_AT_RISK, does_not_hold(_IS_OVERDUE))).label(
+            "at_risk"
+        ),
+        _so_many(StandingTable.below_behind, and_(_IS_BEHIND, does_not_hold(_IS_AT_RISK))).label(
+            "behind"
+        ),
+        func.min(case((_BELOW.c.counted, col(StandingTable.below_due)))).label("counted_due"),
+        func.min(case((and_(_IS_BELOW, _IS_DUE), col(GoalTable.due)))).label("own_due"),
     )
     .select_from(_BELOW)
     .join(GoalTable, col(GoalTable.id) == _BELOW.c.id)

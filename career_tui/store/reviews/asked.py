@@ -31,7 +31,15 @@ from career_tui.domain.today import MOST_COUNTED
 from career_tui.store import compiled
 from career_tui.store.goals import building
 from career_tui.store.look import Look
-from career_tui.store.reading import Row, all_rows, local_day, one_value
+from career_tui.store.reading import (
+    R,
+    Statement,
+    all_rows,
+    all_values,
+    local_day,
+    one_value,
+    rows_of,
+)
 
 
 class Asked:
@@ -43,11 +51,11 @@ class Asked:
         self._connection = look.connection
         self._today = look.day
 
-    def _all(self, statement: str, **values: Any) -> list[Row]:
+    def _all(self, statement: Statement[R], **values: Any) -> list[R]:
         return all_rows(self._connection, statement, **values)
 
     def _keys(self, statement: str, most: int, **values: Any) -> list[int]:
-        return [key for (key,) in self._all(statement, most=most, **values)]
+        return all_values(self._connection, statement, most=most, **values)
 
     def _lines(self, keys: Iterable[int]) -> dict[int, GoalLine]:
         """Goals by key, in the order of the tree."""
@@ -90,9 +98,9 @@ class Asked:
     def promised(self) -> list[str]:
         """The focus actions of the last finished review."""
         last = self._look.reviews.last_finished()
-        return (
-            [] if last is None else [uid for (uid,) in self._all(compiled.PROMISED, review=last[1])]
-        )
+        if last is None:
+            return []
+        return all_values(self._connection, compiled.PROMISED, review=last.id)
 
     def practices_to_keep(
         self, first: date, last: date, week_start: int
@@ -129,9 +137,11 @@ class Asked:
         """Those that fit a search by their title or that of their parent."""
         for wanted in readings(search):
             found = (
-                key
-                for key, title, above in self._connection.execute(compiled.TITLES_TO_DO)
-                if wanted.fits(searchable(f"{title}\n{above or ''}"))
+                row.id
+                for row in rows_of(
+                    compiled.TITLES_TO_DO, self._connection.execute(compiled.TITLES_TO_DO.sql)
+                )
+                if wanted.fits(searchable(f"{row.title}\n{row.above or ''}"))
             )
             if keys := list(islice(found, MOST_CANDIDATES)):
                 return focus_candidates(list(self._lines(keys).values()))
@@ -159,7 +169,7 @@ class Asked:
     def look_back(self, since: date, until: date, promised: Iterable[str]) -> LookBack:
         """What was done, measured and assessed on the days `since`..`until`."""
         bounds = {"since": since, "today": until, "most": MOST_LOOKED_BACK}
-        done = [key for (key,) in self._all(compiled.DONE_SINCE, **bounds)]
+        done = all_values(self._connection, compiled.DONE_SINCE, **bounds)
         return LookBack(
             since=since,
             until=until,
@@ -172,22 +182,27 @@ class Asked:
 
     def first_record(self) -> date:
         """The day of the first record there is; today where there is none."""
-        (moments,) = self._all(compiled.FIRST_RECORD)
-        *written, begun = moments
-        days = [local_day(moment) for moment in written if moment is not None]
-        return min([self._today, *days, *([date.fromisoformat(begun)] if begun else [])])
+        (first,) = self._all(compiled.FIRST_RECORD)
+        moments = (first.goal, first.vision, first.skill, first.thought, first.review)
+        days = [local_day(moment) for moment in moments if moment is not None]
+        begun = [] if first.period is None else [date.fromisoformat(first.period)]
+        return min([self._today, *days, *begun])
 
-    def _check_ins(self, found: list[Row]) -> tuple[tuple[str, Measure, CheckIn], ...]:
-        path = self._goals.paths({row[0] for row in found})
-        found.sort(key=lambda row: (row[12], path(row[0]), row[10], row[2], row[16]))
+    def _check_ins(
+        self, found: "list[compiled.CheckedInSinceRow]"
+    ) -> tuple[tuple[str, Measure, CheckIn], ...]:
+        path = self._goals.paths({row.goal for row in found})
+        found.sort(key=lambda row: (row.date, path(row.goal), row.position, row.id, row.created_at))
         told = []
         for row in found:
-            check_in = row[2:3] + row[11:16]
-            ((measure,),) = building.measures([row[:1] + row[2:11]], [check_in]).values()
-            told.append((row[1], measure, measure.check_ins[0]))
+            on = date.fromisoformat(row.date)
+            check_in = CheckIn(row.check_in, on, row.value, row.confidence, row.note)
+            told.append((row.title, building.measure(row, (check_in,)), check_in))
         return tuple(told)
 
-    def _assessments(self, found: list[Row]) -> tuple[tuple[str, int, Source], ...]:
+    def _assessments(
+        self, found: "list[compiled.AssessedSinceRow]"
+    ) -> tuple[tuple[str, int, Source], ...]:
         found.reverse()  # the latest come first
-        found.sort(key=lambda row: order(*row[:3]))
-        return tuple((name, level, Source(source)) for _, _, name, level, source in found)
+        found.sort(key=lambda row: order(row.category, row.position, row.name))
+        return tuple((row.name, row.level, Source(row.source)) for row in found)

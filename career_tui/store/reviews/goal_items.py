@@ -18,7 +18,7 @@ from career_tui.domain.reviews import (
 )
 from career_tui.store import compiled
 from career_tui.store.look import Look
-from career_tui.store.reading import Row, all_rows, listed
+from career_tui.store.reading import R, Statement, all_rows, listed
 
 
 def check_in_question(measure: str) -> str:
@@ -48,7 +48,7 @@ class GoalItems:
         places = self._review.places(Step.GOALS)
         keys = list(self._goals.keys(places).values())
         rows = {row.uid: row for row in self._goals.rows(keys)}
-        words = {row[0]: row[1:] for row in self._all(compiled.WORDS_OF, ids=listed(keys))}
+        words = {row.id: row for row in self._all(compiled.WORDS_OF, ids=listed(keys))}
         before = self._before(keys)
         path = self._goals.paths(keys)
         below = self._below(promised)
@@ -58,7 +58,6 @@ class GoalItems:
             row = rows[steps[-1].uid]
             if not self._is_asked(row):
                 continue
-            obstacle, if_then = words[key]
             given = self._given(row)
             last = before.get(key)
             found.append(
@@ -66,8 +65,8 @@ class GoalItems:
                     row=row,
                     place=places[row.uid],
                     path=tuple(above.title for above in steps[:-1]),
-                    obstacle=obstacle,
-                    if_then=if_then,
+                    obstacle=words[key].obstacle,
+                    if_then=words[key].if_then,
                     last=last,
                     promised=tuple(below.get(row.uid, ())),
                     outcome=self._outcome(row.uid),
@@ -80,7 +79,7 @@ class GoalItems:
             )
         return tuple(sorted(found, key=lambda item: item.place))
 
-    def _all(self, statement: str, **values: Any) -> list[Row]:
+    def _all(self, statement: Statement[R], **values: Any) -> list[R]:
         return all_rows(self._connection, statement, **values)
 
     def _below(self, lines: Iterable[GoalLine]) -> dict[str, list[GoalLine]]:
@@ -139,10 +138,10 @@ class GoalItems:
     def _before(self, keys: Sequence[int]) -> dict[int, LastAnswer]:
         """What was said of each goal, by its key, in the last finished review that looked at it."""
         said: defaultdict[int, dict[str, dict[str, str]]] = defaultdict(dict)
-        for key, question, text, day, _ in self._all(
-            compiled.SAID_BEFORE, ids=listed(keys), today=self._today
-        ):
-            said[key].setdefault(day, {})[question] = text
+        for row in self._all(compiled.SAID_BEFORE, ids=listed(keys), today=self._today):
+            assert row.goal_id is not None
+            assert row.finished_on is not None
+            said[row.goal_id].setdefault(row.finished_on, {})[row.question] = row.text
         return {
             key: _last_answer(date.fromisoformat(day), days[day])
             for key, days in said.items()

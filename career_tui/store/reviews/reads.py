@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from career_tui.domain import cadence
 from career_tui.domain.errors import gone
@@ -23,13 +22,11 @@ from career_tui.domain.reviews import (
 )
 from career_tui.domain.search import NOTHING, Wanted, line_of, readings
 from career_tui.store import compiled
-from career_tui.store.reading import Row, all_rows, day, listed, one_value
+from career_tui.store.goals.building import correction
+from career_tui.store.reading import all_rows, day, listed, one_value
 from career_tui.store.reviews.rhythm import ALL, finished_reviews, held_of, review_due
 from career_tui.store.searched import asked_of
 from career_tui.store.settings.reads import SettingReads
-
-if TYPE_CHECKING:
-    pass
 
 _STEPS = list(Step)
 
@@ -57,22 +54,22 @@ class ReviewReads:
         if wanted is not None and not wanted:
             return []
         rows = [
-            (status, *row)
+            (status, row)
             for status in (ReviewStatus.DRAFT, ReviewStatus.DONE)
             for row in self._lines(status, wanted, most)
         ]
-        found = self._excerpts(wanted, [row[1] for row in rows]) if wanted else {}
+        found = self._excerpts(wanted, [row.id for _, row in rows]) if wanted else {}
         return [
             ReviewEntry(
-                uid=uid,
+                uid=row.uid,
                 status=status,
-                period_start=date.fromisoformat(start),
-                period_end=date.fromisoformat(end),
-                finished_on=day(finished_on),
-                seconds=seconds,
-                excerpt=found[key] if wanted else first_line(begins),
+                period_start=date.fromisoformat(row.period_start),
+                period_end=date.fromisoformat(row.period_end),
+                finished_on=day(row.finished_on),
+                seconds=row.seconds,
+                excerpt=found[row.id] if wanted else first_line(row.begins),
             )
-            for status, key, uid, start, end, finished_on, seconds, begins in rows
+            for status, row in rows
         ]
 
     def _wanted(self, search: str) -> Wanted | None:
@@ -92,24 +89,23 @@ class ReviewReads:
         found = all_rows(self._connection, compiled.REVIEW, uid=uid)
         if not found:
             raise gone("review")
-        ((key, kind, status, start, end, step, position, seconds, begun, *finished),) = found
-        finished_on, next_due, summary, looks_from, looks_until = finished
-        answers = map(_answer, all_rows(self._connection, compiled.ANSWERS, review=key))
+        (row,) = found
+        answers = map(_answer, all_rows(self._connection, compiled.ANSWERS, review=row.id))
         return Review(
             uid=uid,
-            kind=ReviewKind(kind),
-            status=ReviewStatus(status),
-            period_start=date.fromisoformat(start),
-            period_end=date.fromisoformat(end),
-            step=Step(step),
-            position=position,
-            seconds=seconds,
-            started_at=datetime.fromisoformat(begun),
-            finished_on=day(finished_on),
-            next_due=day(next_due),
-            summary=summary,
-            looks_from=day(looks_from),
-            looks_until=day(looks_until),
+            kind=ReviewKind(row.kind),
+            status=ReviewStatus(row.status),
+            period_start=date.fromisoformat(row.period_start),
+            period_end=date.fromisoformat(row.period_end),
+            step=Step(row.step),
+            position=row.position,
+            seconds=row.seconds,
+            started_at=datetime.fromisoformat(row.started_at),
+            finished_on=day(row.finished_on),
+            next_due=day(row.next_due),
+            summary=row.summary,
+            looks_from=day(row.looks_from),
+            looks_until=day(row.looks_until),
             answers=tuple(sorted(answers, key=lambda one: _STEPS.index(one.step))),
         )
 
@@ -121,7 +117,9 @@ class ReviewReads:
         statement = compiled.HOW_MANY_REVIEWS_HOLD
         return int(one_value(self._connection, statement, **asked_of(wanted))) if wanted else 0
 
-    def _lines(self, status: ReviewStatus, wanted: Wanted | None, most: int) -> list[Row]:
+    def _lines(
+        self, status: ReviewStatus, wanted: Wanted | None, most: int
+    ) -> "list[compiled.JournalRow]":
         asked = {"status": status.value, "most": most}
         if wanted is None:
             return all_rows(self._connection, compiled.JOURNAL, **asked)
@@ -130,21 +128,18 @@ class ReviewReads:
     def _excerpts(self, wanted: Wanted, keys: Sequence[int]) -> dict[int, str]:
         """What the reviews with those keys say where they hold what is wanted."""
         rows = all_rows(self._connection, compiled.SUMMARIES, ids=listed(keys))
-        return {key: line_of(plain_excerpt(text), wanted.words).text for key, text in rows}
+        return {row.id: line_of(plain_excerpt(row.summary), wanted.words).text for row in rows}
 
     def typed(self, uid: str) -> dict[str, dict[str, str]]:
         """What was typed about goals in a review and not saved yet, by the uid of the goal."""
         prefix = typing_key(uid, "")
         rows = all_rows(self._connection, compiled.TYPED, prefix=prefix)
-        return {key.removeprefix(prefix): json.loads(form) for key, form in rows}
+        return {row.key.removeprefix(prefix): json.loads(row.form) for row in rows}
 
     def corrections(self, uid: str) -> list[tuple[str, CourseCorrection]]:
         """The changes of course of a review with the uids of their goals, oldest first."""
         rows = all_rows(self._connection, compiled.CORRECTED, review=uid)
-        return [
-            (goal, CourseCorrection(one, date.fromisoformat(on), field, before, after, reason))
-            for goal, one, on, field, before, after, reason in rows
-        ]
+        return [(row.goal, correction(row)) for row in rows]
 
     # Those that are finished
 
@@ -152,26 +147,26 @@ class ReviewReads:
         """The reviews signed off until now, reopened or not, newest first."""
         return [held_of(row) for row in self._finished(ALL)]
 
-    def last_finished(self) -> Row | None:
-        """The last review signed off and not reopened, as a row of `FINISHED_REVIEWS`."""
-        return next((row for row in self._finished(2) if row[7] == ReviewStatus.DONE), None)
+    def last_finished(self) -> "compiled.FinishedReviewsRow | None":
+        """The last review signed off and not reopened."""
+        return next((row for row in self._finished(2) if row.status == ReviewStatus.DONE), None)
 
     def looked_until(self) -> date | None:
         """The last day that the last finished review looked at."""
         last = self.last_finished()
-        return None if last is None else day(last[8] or last[0])
+        return None if last is None else day(last.looks_until or last.finished_on)
 
     def of_week(self, week: int) -> str:
         """The uid of the finished review of the week with that number."""
         week_start = SettingReads(self._connection).week_start
         return next(
-            str(row[6])
+            row.uid
             for row in self._finished(ALL)
-            if row[7] == ReviewStatus.DONE
+            if row.status == ReviewStatus.DONE
             and reviewed_week(held_of(row).start, held_of(row).end, week_start) == week
         )
 
-    def _finished(self, most: int) -> list[Row]:
+    def _finished(self, most: int) -> "list[compiled.FinishedReviewsRow]":
         return finished_reviews(self._connection, self._today, most)
 
     def rhythm(self) -> cadence.Rhythm:
@@ -179,9 +174,9 @@ class ReviewReads:
         week_start = SettingReads(self._connection).week_start
         rows = self._finished(ALL)
         held = [held_of(row) for row in rows]
-        (draft, *_), *_ = all_rows(self._connection, compiled.THERE_IS)
+        (there_is,) = all_rows(self._connection, compiled.THERE_IS)
         return cadence.Rhythm(
-            due=review_due(self._connection, rows, bool(draft), self._today),
+            due=review_due(self._connection, rows, bool(there_is.draft), self._today),
             longest=cadence.longest_streak(cadence.reviewed(held, self._today, week_start)),
             finished=len(held),
         )
@@ -204,12 +199,17 @@ class ThoughtReads:
         raise gone("thought")
 
 
-def _thought(row: Row) -> Thought:
-    uid, text, written_at, done = row
-    return Thought(uid, text, datetime.fromisoformat(written_at), bool(done))
+def _thought(row: "compiled.ThoughtsWaitingRow") -> Thought:
+    return Thought(row.uid, row.text, datetime.fromisoformat(row.created_at), bool(row.done))
 
 
-def _answer(row: Row) -> Answer:
-    step, question, text, subject, outcome, position, answered_at = row
-    at = datetime.fromisoformat(answered_at)
-    return Answer(Step(step), question, text, subject, Outcome(outcome), position, at)
+def _answer(row: "compiled.AnswersRow") -> Answer:
+    return Answer(
+        Step(row.step),
+        row.question,
+        row.text,
+        row.subject,
+        Outcome(row.outcome),
+        row.position,
+        datetime.fromisoformat(row.answered_at),
+    )

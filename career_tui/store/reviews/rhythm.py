@@ -7,32 +7,42 @@ from datetime import date
 from career_tui.domain import cadence
 from career_tui.domain.today import ReviewDue
 from career_tui.store import compiled
-from career_tui.store.reading import Row, all_rows, day
+from career_tui.store.reading import all_rows, day
 from career_tui.store.settings.reads import SettingReads
 
 ALL = 2**62
 """So many that nothing is left out."""
 
 
-def finished_reviews(connection: sqlite3.Connection, today: date, most: int) -> list[Row]:
+def finished_reviews(
+    connection: sqlite3.Connection, today: date, most: int
+) -> "list[compiled.FinishedReviewsRow]":
     """So many of the reviews signed off up to `today`, the newest first; those that were reopened
     too."""
     return all_rows(connection, compiled.FINISHED_REVIEWS, today=today, most=most)
 
 
-def held_of(row: Row) -> cadence.Held:
+def held_of(row: "compiled.FinishedReviewsRow") -> cadence.Held:
     """A review as its rhythm is told from it."""
-    finished_on, _, start, end, answered, *_ = row
     return cadence.Held(
-        date.fromisoformat(start),
-        date.fromisoformat(end),
-        date.fromisoformat(finished_on),
-        bool(answered),
+        date.fromisoformat(row.period_start),
+        date.fromisoformat(row.period_end),
+        finished_on(row),
+        bool(row.answered),
     )
 
 
+def finished_on(row: "compiled.FinishedReviewsRow") -> date:
+    """The day on which a finished review was signed off."""
+    assert row.finished_on is not None
+    return date.fromisoformat(row.finished_on)
+
+
 def review_due(
-    connection: sqlite3.Connection, rows: Sequence[Row], draft: bool, today: date
+    connection: sqlite3.Connection,
+    rows: "Sequence[compiled.FinishedReviewsRow]",
+    draft: bool,
+    today: date,
 ) -> ReviewDue:
     """Whether the weekly review is due, and the streak, from rows of `finished_reviews`; `draft`
     says whether one is begun."""
@@ -43,5 +53,5 @@ def review_due(
         today,
         settings.review_weekday,
         settings.week_start,
-        day(rows[0][5]) if rows else None,
+        day(rows[0].next_due) if rows else None,
     )

@@ -95,7 +95,8 @@ _HELD = select(
             col(ReviewAnswerTable.text) != word(""),
         ),
     )
-    .exists(),
+    .exists()
+    .label("answered"),
     col(ReviewTable.next_due),
     col(ReviewTable.uid),
     col(ReviewTable.status),
@@ -111,9 +112,9 @@ _THOUGHT = (
 )
 
 
-def _first(*earliest: Any) -> Any:
+def _first(**earliest: Any) -> Any:
     """The earliest of each table, one after the other."""
-    return select(*(select(one).scalar_subquery() for one in earliest))
+    return select(*(select(one).scalar_subquery().label(name) for name, one in earliest.items()))
 
 
 # The journal
@@ -130,7 +131,7 @@ _LINES = (
         col(ReviewTable.period_end),
         col(ReviewTable.finished_on),
         col(ReviewTable.seconds),
-        func.substr(col(ReviewTable.summary), 1, _BEGINNING),
+        func.substr(col(ReviewTable.summary), 1, _BEGINNING).label("begins"),
     )
     .where(col(ReviewTable.status) == bindparam("status"))
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
@@ -165,7 +166,7 @@ _ANSWERS = (
         col(ReviewAnswerTable.step),
         col(ReviewAnswerTable.question),
         col(ReviewAnswerTable.text),
-        func.coalesce(col(GoalTable.uid), col(SkillTable.uid)),
+        func.coalesce(col(GoalTable.uid), col(SkillTable.uid)).label("subject"),
         col(ReviewAnswerTable.outcome),
         col(ReviewAnswerTable.position),
         col(ReviewAnswerTable.answered_at),
@@ -193,12 +194,12 @@ REVIEWS: dict[str, Any] = {
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())
     .limit(_MOST),
     "FIRST_RECORD": _first(
-        func.min(col(GoalTable.created_at)),
-        func.min(col(VisionTable.created_at)),
-        func.min(col(SkillTable.created_at)),
-        func.min(col(ThoughtTable.created_at)),
-        func.min(col(ReviewTable.created_at)),
-        func.min(col(ReviewTable.period_start)),
+        goal=func.min(col(GoalTable.created_at)),
+        vision=func.min(col(VisionTable.created_at)),
+        skill=func.min(col(SkillTable.created_at)),
+        thought=func.min(col(ThoughtTable.created_at)),
+        review=func.min(col(ReviewTable.created_at)),
+        period=func.min(col(ReviewTable.period_start)),
     ),
     "FOCUS": select(
         col(GoalTable.id),
@@ -226,7 +227,7 @@ REVIEWS: dict[str, Any] = {
     # The one that was begun
     "DRAFT": select(col(ReviewTable.uid)).where(is_one_of(ReviewTable.status, ReviewStatus.DRAFT)),
     "CORRECTED": select(
-        col(GoalTable.uid),
+        col(GoalTable.uid).label("goal"),
         col(CourseCorrectionTable.uid),
         col(CourseCorrectionTable.date),
         col(CourseCorrectionTable.field),
@@ -264,7 +265,9 @@ REVIEWS: dict[str, Any] = {
     "TO_DO_WITHOUT_DAY": _goals(IS_TO_DO, ~_HAS_DAY),
     "LEAVES_WITH_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, _HAS_DAY).order_by(col(GoalTable.due)),
     "LEAVES_WITHOUT_DAY": _goals(*_IS_TO_REVIEW, _IS_LEAF, ~_HAS_DAY),
-    "TITLES_TO_DO": select(col(GoalTable.id), col(GoalTable.title), col(PARENT.title))
+    "TITLES_TO_DO": select(
+        col(GoalTable.id), col(GoalTable.title), col(PARENT.title).label("above")
+    )
     .outerjoin(PARENT, col(PARENT.id) == col(GoalTable.parent_id))
     .where(
         or_(
@@ -281,10 +284,11 @@ REVIEWS: dict[str, Any] = {
         col(GoalTable.done_on).between(_SINCE, TODAY),
     ).order_by(col(GoalTable.done_on).desc(), col(GoalTable.id).desc()),
     "CHECKED_IN_SINCE": select(
-        col(GoalTable.id),
+        col(GoalTable.id).label("goal"),
         col(GoalTable.title),
         *MEASURE,
-        *CHECK_IN,
+        col(CheckInTable.uid).label("check_in"),
+        *CHECK_IN[1:],
         col(CheckInTable.created_at),
     )
     .join(MeasureTable, col(MeasureTable.id) == col(CheckInTable.measure_id))
@@ -316,7 +320,9 @@ REVIEWS: dict[str, Any] = {
         col(ReviewAnswerTable.question),
         col(ReviewAnswerTable.text),
         col(ReviewTable.finished_on),
-        func.max(func.printf(word("%s%020d"), col(ReviewTable.finished_on), col(ReviewTable.id))),
+        func.max(
+            func.printf(word("%s%020d"), col(ReviewTable.finished_on), col(ReviewTable.id))
+        ).label("last"),
     )
     .join(ReviewTable, col(ReviewTable.id) == col(ReviewAnswerTable.review_id))
     .where(

@@ -17,7 +17,9 @@ class SettingReads:
     """The settings as they are now."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._values = {key: _value(text) for key, text in all_rows(connection, compiled.SETTINGS)}
+        self._values = {
+            row.key: _value(row.value) for row in all_rows(connection, compiled.SETTINGS)
+        }
 
     @property
     def week_start(self) -> int:

@@ -1,9 +1,9 @@
 """Reading skills."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from career_tui.domain.errors import gone
 from career_tui.domain.skills import (
@@ -18,7 +18,7 @@ from career_tui.domain.skills import (
     row_of,
 )
 from career_tui.store import compiled
-from career_tui.store.reading import all_rows, listed
+from career_tui.store.reading import Statement, all_rows, day, listed
 
 # The assessments themselves are not read: their index gives the latest of each skill, so that the
 # cost grows with the skills and not with what was ever said of them.
@@ -34,13 +34,36 @@ _COLUMNS = f"""
     (SELECT a.level {_OF_SKILL} AND a.source <> 'self' {_LATEST} 1)
 """
 
-_MATRIX = f"SELECT {_COLUMNS} FROM skills"
+
+class _Levels(NamedTuple):
+    """A skill with its latest levels, as `_COLUMNS` have them."""
+
+    uid: str
+    name: str
+    category: str
+    importance: int
+    target: int | None
+    interest: int | None
+    position: int
+    said: str | None
+    """The levels of the trend, newest first; those that others gave are below 0."""
+    last: str | None
+    own: int | None
+    others: int | None
+
+
+_NAMES = " ".join(_Levels._fields)
+_MATRIX: Statement[_Levels] = Statement(_NAMES, f"SELECT {_COLUMNS} FROM skills")
 """Every skill as of `:today`, for `_matrix_row`, in no order."""
 
-_SOME = f"{_MATRIX} WHERE uid IN (SELECT value FROM json_each(:uids))"
+_SOME: Statement[_Levels] = Statement(
+    _NAMES, f"{_MATRIX.sql} WHERE uid IN (SELECT value FROM json_each(:uids))"
+)
 """Those of `:uids`, a JSON list."""
 
-_GAPS = f"""
+_GAPS: Statement[_Levels] = Statement(
+    _NAMES,
+    f"""
     SELECT {_COLUMNS} FROM skills WHERE id IN (
         SELECT id FROM (
             SELECT id, name, importance, target, (SELECT a.level {_OF_SKILL} {_LATEST} 1) AS current
@@ -49,7 +72,8 @@ _GAPS = f"""
         WHERE current < target
         ORDER BY importance * (target - current) DESC, name COLLATE names, id LIMIT :most
     )
-"""
+""",
+)
 """The `:most` skills with the highest priority above 0 as of `:today`, for `_matrix_row`, in no
 order."""
 
@@ -74,22 +98,22 @@ class SkillReads:
         found = all_rows(self._connection, compiled.SKILL, uid=uid)
         if not found:
             raise gone("skill")
-        ((key, name, category, importance, target, interest, notes, learning, position),) = found
+        (row,) = found
         skill = Skill(
             uid=uid,
-            name=name,
-            category=category,
-            importance=importance,
-            target=target,
-            interest=interest,
-            notes=notes,
-            learning=learning,
-            position=position,
+            name=row.name,
+            category=row.category,
+            importance=row.importance,
+            target=row.target,
+            interest=row.interest,
+            notes=row.notes,
+            learning=row.learning,
+            position=row.position,
             assessments=tuple(
-                Assessment(one, date.fromisoformat(day), level, Source(source), note)
-                for one, day, level, source, note in all_rows(
-                    self._connection, compiled.ASSESSMENTS, skill=key
+                Assessment(
+                    one.uid, date.fromisoformat(one.date), one.level, Source(one.source), one.note
                 )
+                for one in all_rows(self._connection, compiled.ASSESSMENTS, skill=row.id)
             ),
         )
         return assess(skill, self._today)
@@ -106,14 +130,20 @@ class SkillReads:
 
     def levels(self, assessments: Collection[str]) -> dict[str, int]:
         """The levels that those of the assessments gave which are still there, by their uid."""
-        return dict(all_rows(self._connection, compiled.LEVELS, uids=listed(assessments)))
+        rows = all_rows(self._connection, compiled.LEVELS, uids=listed(assessments))
+        return {row.uid: row.level for row in rows}
 
 
-def _matrix_row(values: Sequence[Any]) -> SkillRow:
-    """The row of the matrix that one row of `MATRIX` or `GAPS` is about."""
-    uid, name, category, importance, target, interest, position, *said = values
-    levels, last, own, others = said
-    skill = Skill(uid, name, category, importance, target, interest, position=position)
-    signed = map(int, reversed(levels.split(","))) if levels else ()
+def _matrix_row(row: _Levels) -> SkillRow:
+    skill = Skill(
+        row.uid,
+        row.name,
+        row.category,
+        row.importance,
+        row.target,
+        row.interest,
+        position=row.position,
+    )
+    signed = map(int, reversed(row.said.split(","))) if row.said else ()
     said_by = [(abs(level), level > 0) for level in signed]  # of others below 0
-    return row_of(skill, said_by, date.fromisoformat(last) if last else None, own, others)
+    return row_of(skill, said_by, day(row.last), row.own, row.others)

@@ -27,8 +27,8 @@ from career_tui.domain.today import (
 )
 from career_tui.store import compiled
 from career_tui.store.goals.reads import GoalReads, back
-from career_tui.store.reading import Row, all_rows, one_value
-from career_tui.store.reviews.rhythm import ALL, finished_reviews, review_due
+from career_tui.store.reading import R, Statement, all_rows, all_values, one_value
+from career_tui.store.reviews.rhythm import ALL, finished_on, finished_reviews, review_due
 from career_tui.store.settings.reads import SettingReads
 from career_tui.store.skills.reads import SkillReads
 
@@ -73,14 +73,14 @@ class TodayReads:
         return self.lines(_AT_ONCE)
 
     def _look(self, most: int, *, whole: bool) -> Today[Any]:
-        draft, has_vision, has_goals, has_open = all_rows(self._connection, compiled.THERE_IS)[0]
+        (there_is,) = all_rows(self._connection, compiled.THERE_IS)
         kept_up = self._goals.is_kept_up()
         lists = self._kept(most, whole) if kept_up else self._worked_out(most, whole)
         return Today(
             day=self._today,
-            empty=not (has_goals or has_vision or self._has_skills()),
-            open_goals=bool(has_open),
-            review=self.review_due(bool(draft)),
+            empty=not (there_is.goal or there_is.vision or self._has_skills()),
+            open_goals=bool(there_is.open_goal),
+            review=self._review(self._finished, draft=bool(there_is.draft)),
             needs=tuple(lists.needs),
             unseen=tuple(lists.unseen),
             soon=tuple(lists.soon),
@@ -96,46 +96,42 @@ class TodayReads:
 
     # Reviews
 
-    def review_due(self, draft: bool) -> ReviewDue:
-        """Whether the weekly review is due, and the streak; `draft` says whether one is begun."""
-        return self._review(self._finished, draft=draft)
-
     @cached_property
-    def _finished(self) -> list[Row]:
+    def _finished(self) -> "list[compiled.FinishedReviewsRow]":
         """The newest finished reviews first: all that the rhythm of today comes from."""
         found = self._newest(SOME_REVIEWS)
         if len(found) == SOME_REVIEWS:
             streak = self._review(found, draft=False).streak
-            if (self._today - date.fromisoformat(found[-1][0])).days < DAYS * (streak + 2):
+            if (self._today - finished_on(found[-1])).days < DAYS * (streak + 2):
                 return self._newest(ALL)  # it is longer than what was read
         return found
 
-    def _newest(self, most: int) -> list[Row]:
+    def _newest(self, most: int) -> "list[compiled.FinishedReviewsRow]":
         return finished_reviews(self._connection, self._today, most)
 
-    def _review(self, finished: list[Row], *, draft: bool) -> ReviewDue:
+    def _review(self, finished: "list[compiled.FinishedReviewsRow]", *, draft: bool) -> ReviewDue:
         return review_due(self._connection, finished, draft, self._today)
 
     @cached_property
-    def _chosen(self) -> list[Row]:
+    def _chosen(self) -> "list[compiled.FocusRow]":
         """The actions that the last finished review chose for the week ahead."""
         if not self._finished:
             return []
-        return all_rows(self._connection, compiled.FOCUS, review=self._finished[0][1])
+        return all_rows(self._connection, compiled.FOCUS, review=self._finished[0].id)
 
     @property
     def _focus(self) -> frozenset[str]:
-        return frozenset(row[1] for row in self._chosen)
+        return frozenset(row.uid for row in self._chosen)
 
     # Goals, from what is kept of them
 
     def _kept(self, most: int, whole: bool) -> Lists:
         needs = self._needs(most)
         seen = back(self._today, UNSEEN_DAYS)
-        unseen_ones = [row[:2] for row in self._found(compiled.UNSEEN, most, seen=seen)]
+        unseen_ones = self._found(compiled.UNSEEN, most, seen=seen)
         soon_ones, of_soon = self._soon(most)
         practices, of_practices = self._practices(most)
-        keys = [*needs, *(key for key, _ in unseen_ones), *soon_ones, *practices]
+        keys = [*needs, *(row.goal_id for row in unseen_ones), *soon_ones, *practices]
         read: Mapping[int, GoalLine] = (
             dict(zip(keys, self._goals.rows(keys), strict=True))
             if whole
@@ -152,14 +148,17 @@ class TodayReads:
         soonest = in_order((read[key] for key in soon_ones), self._today, self._focus)
         return Lists(
             [read[key] for key in needs],
-            [(read[key], self._days_since(looked)) for key, looked in unseen_ones],
+            [(read[row.goal_id], self._days_since(row.last_looked)) for row in unseen_ones],
             soonest[:most],
             self._weeks({key: read[key] for key in practices}),
             counts,
         )
 
-    def _found(self, statement: str, most: int, **values: Any) -> list[Row]:
+    def _found(self, statement: Statement[R], most: int, **values: Any) -> list[R]:
         return all_rows(self._connection, statement, most=most, today=self._today, **values)
+
+    def _keys(self, statement: str, most: int, **values: Any) -> list[int]:
+        return all_values(self._connection, statement, most=most, today=self._today, **values)
 
     def _count(self, statement: str, **values: Any) -> int:
         values |= {"today": self._today, "most": MOST_COUNTED}
@@ -169,7 +168,7 @@ class TodayReads:
         found: list[int] = []
         for statement in (compiled.OVERDUE, compiled.AT_RISK, compiled.BEHIND):
             if len(found) < most:
-                found += [row[0] for row in self._found(statement, most - len(found))]
+                found += self._keys(statement, most - len(found))
         return found
 
     def _how_many_need(self, late: int) -> int:
@@ -179,18 +178,18 @@ class TodayReads:
                 found += self._count(statement)
         return found
 
-    def _days_since(self, looked: str) -> int:
+    def _days_since(self, looked: str | None) -> int:
+        assert looked is not None
         return (self._today - date.fromisoformat(looked)).days
 
     def _practices(self, most: int) -> tuple[list[int], int]:
-        found: list[Row] = []
+        found: list[compiled.PracticesRow] = []
         count = 0
         for kind in (Kind.PRACTICE, Kind.POLICY):
             found += self._found(compiled.PRACTICES, most, kind=kind)
             count += self._count(compiled.HOW_MANY_PRACTICES, kind=kind)
-        return [
-            row[0] for row in sorted(found, key=lambda row: (by_name(row[1]), row[2]))[:most]
-        ], count
+        found.sort(key=lambda row: (by_name(row.title), row.uid))
+        return [row.id for row in found[:most]], count
 
     def _weeks(self, practices: Mapping[int, GoalLine]) -> list[PracticeWeek]:
         start = self._settings.week_start
@@ -205,19 +204,19 @@ class TodayReads:
         until = until_soon(self._today)
         # What is due on a day is overdue on the next: by that day it is found.
         overdue = until + timedelta(days=1) if until < date.max else until
-        due = [row[0] for row in self._found(compiled.SOON, most, last=overdue)]
+        due = self._keys(compiled.SOON, most, last=overdue)
         done = all_rows(self._connection, compiled.DONE_ACTIONS, first=first, last=last)
         # Done today or before: those in the order of their days, so only so many of each count.
-        now = [row for row in done if date.fromisoformat(row[1]) == self._today]
-        before = [row for row in done if date.fromisoformat(row[1]) != self._today]
+        now = [row for row in done if row.done_on == self._today.isoformat()]
+        before = [row for row in done if row.done_on != self._today.isoformat()]
         chosen = [
-            key
-            for key, _, kind, due_on, awake in self._chosen
-            if kind == Kind.ACTION and awake and (due_on or _NEVER) > until.isoformat()
+            row.id
+            for row in self._chosen
+            if row.kind == Kind.ACTION and row.awake and (row.due or _NEVER) > until.isoformat()
         ]
         some = (*_soonest(now, most), *_soonest(before, most))
         count = self._count(compiled.HOW_MANY_SOON, last=overdue) + len(done) + len(chosen)
-        return [*due, *(row[0] for row in some), *chosen], count
+        return [*due, *(row.id for row in some), *chosen], count
 
     # Goals, from the whole tree: on a day for which nothing is kept
 
@@ -239,5 +238,5 @@ class TodayReads:
         return Lists(needs[:most], unseen_ones[:most], soon_ones[:most], practices[:most], counts)
 
 
-def _soonest(rows: list[Row], most: int) -> list[Row]:
-    return sorted(rows, key=lambda row: (row[2], by_name(row[3]), row[4]))[:most]
+def _soonest(rows: "list[compiled.DoneActionsRow]", most: int) -> "list[compiled.DoneActionsRow]":
+    return sorted(rows, key=lambda row: (row.due, by_name(row.title), row.uid))[:most]

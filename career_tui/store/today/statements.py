@@ -132,7 +132,7 @@ ON_TODAY: dict[str, Any] = {
     "DONE_ACTIONS": select(
         col(GoalTable.id),
         col(GoalTable.done_on),
-        func.coalesce(col(GoalTable.due), word("9999-12-31")),
+        func.coalesce(col(GoalTable.due), word("9999-12-31")).label("due"),
         col(GoalTable.title),
         col(GoalTable.uid),
     ).where(_DONE_ACTION),
@@ -143,10 +143,11 @@ ON_TODAY: dict[str, Any] = {
     "THERE_IS": select(
         select(col(ReviewTable.id))
         .where(is_one_of(ReviewTable.status, ReviewStatus.DRAFT))
-        .exists(),
-        select(col(VisionTable.id)).exists(),
-        select(col(GoalTable.id)).exists(),
-        select(col(GoalTable.id)).where(IS_OPEN).exists(),
+        .exists()
+        .label("draft"),
+        select(col(VisionTable.id)).exists().label("vision"),
+        select(col(GoalTable.id)).exists().label("goal"),
+        select(col(GoalTable.id)).where(IS_OPEN).exists().label("open_goal"),
     ),
     "HAS_SKILLS": select(select(col(SkillTable.id)).exists()),
     "THOUGHTS": select(func.count())

@@ -25,19 +25,17 @@ class VisionReads:
         serving, versions = self._serving(), self._versions()
         rows = [
             VisionRow(
-                uid=uid,
-                title=title,
-                area=area,
-                years=years,
-                written_on=date.fromisoformat(written_on),
-                details=details,
-                position=position,
-                goals=tuple(serving.get(uid, ())),
-                versions=tuple(versions.get(key, ())),
+                uid=row.uid,
+                title=row.title,
+                area=row.area,
+                years=row.years,
+                written_on=date.fromisoformat(row.written_on),
+                details=row.details,
+                position=row.position,
+                goals=tuple(serving.get(row.uid, ())),
+                versions=tuple(versions.get(row.id, ())),
             )
-            for key, uid, title, area, years, written_on, details, position in all_rows(
-                self._connection, compiled.VISIONS
-            )
+            for row in all_rows(self._connection, compiled.VISIONS)
         ]
         return sorted(rows, key=_order)
 
@@ -61,11 +59,10 @@ class VisionReads:
     def _versions(self) -> dict[int, list[VisionVersion]]:
         """Earlier wordings by statement key, oldest first."""
         found: defaultdict[int, list[VisionVersion]] = defaultdict(list)
-        for key, written_on, replaced_on, *wording in all_rows(
-            self._connection, compiled.VISION_VERSIONS
-        ):
-            days = date.fromisoformat(written_on), date.fromisoformat(replaced_on)
-            found[key].append(VisionVersion(*days, *wording))
+        for row in all_rows(self._connection, compiled.VISION_VERSIONS):
+            days = date.fromisoformat(row.written_on), date.fromisoformat(row.replaced_on)
+            version = VisionVersion(*days, row.title, row.area, row.years, row.details)
+            found[row.vision_id].append(version)
         return found
 
 
