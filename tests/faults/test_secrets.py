@@ -48,7 +48,7 @@ GoalTree.draw = broken
     "in a worker": """
 from career_tui.tui.screens.goals.screen import GoalsScreen
 async def broken(self, uid):
-    rows = self.query_one("#tree").rows
+    rows = self.query_one("#list").rows
     raise RuntimeError([row.title for row in rows])
 GoalsScreen.select = broken
 """,
@@ -67,10 +67,10 @@ before = GoalsScreen.select
 async def broken(self, uid):
     await before(self, uid)
     def later():
-        raise RuntimeError([row.title for row in self.query_one("#tree").rows])
+        raise RuntimeError([row.title for row in self.query_one("#list").rows])
     asyncio.get_running_loop().call_soon(later)
     async def forgotten():
-        raise RuntimeError([row.title for row in self.query_one("#tree").rows])
+        raise RuntimeError([row.title for row in self.query_one("#list").rows])
     asyncio.ensure_future(forgotten())
 GoalsScreen.select = broken
 """,

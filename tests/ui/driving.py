@@ -12,8 +12,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from career_tui.tui.app import CareerApp
+from career_tui.tui.screens import list_detail
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
+
+list_detail.DETAIL_DELAY = 0.0
+"""Stories wait for the page of every row, which a person passes over."""
 
 Size = tuple[int, int]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

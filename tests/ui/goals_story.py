@@ -29,12 +29,12 @@ class Story(Driver):
 
     @property
     def at(self) -> str:
-        row = self.screen.current
+        row = self.screen.row
         return row.title if row else ""
 
     @property
     def seen(self) -> list[str]:
-        return [f"{'  ' * row.depth}{row.title}" for row in self.screen.outline.rows]
+        return [f"{'  ' * row.depth}{row.title}" for row in self.screen.listing.rows]
 
     async def go(self, name: str) -> None:
         await self.screen.select(self.uids[name])

@@ -9,8 +9,8 @@ import pytest
 from career_tui.domain.goals import Status
 from career_tui.domain.outline import Found
 from career_tui.store.connection import open_store
-from career_tui.tui.screens.goals.detail import GoalDetailPane
 from career_tui.tui.screens.goals.tree import GoalTree
+from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
 from tests.ui.driving import SIZES, Size, settled, until
 from tests.ui.goals_story import goals
@@ -67,7 +67,7 @@ async def test_a_page_of_what_is_found_comes_first_and_then_all_of_it(
         story.app.store_changed()
         await settled(story.pilot)
         await story.press("/")
-        page = story.screen.outline.page
+        page = story.screen.listing.page
         await story.type("p")
         # Not "Read two reports": so short a filter begins a word.
         assert shown == [page, 104]
@@ -104,7 +104,7 @@ async def test_another_screen_can_show_a_hidden_goal(store_path: Path) -> None:
 
 async def test_small_screens_give_the_detail_a_page(store_path: Path) -> None:
     async with goals(store_path, (80, 24)) as story:
-        pane = story.screen.query_one(GoalDetailPane)
+        pane = story.screen.query_one(Reading)
         await story.go("Lead")
         assert not pane.display
         await story.press("enter")
@@ -126,14 +126,14 @@ async def test_large_screens_show_the_detail_of_the_cursor(store_path: Path, siz
         text = await story.rested()
         assert "next deadline" in text
         assert "below: 2 at risk" in text
-        read = " ".join(story.screen.query_one(GoalDetailPane).text.split())
+        read = " ".join(story.screen.query_one(Reading).text.split())
         assert "In five years I shape how we build" in read
-        side, pane = (story.screen.query_one(one).region for one in ("#tree-side", GoalDetailPane))
+        side, pane = (story.screen.query_one(one).region for one in ("#tree-side", Reading))
         assert (pane.x >= side.right) if size[0] >= 120 else (pane.y >= side.bottom)
         await story.go("Weekly")
         assert "kept 5 of 6" in await story.rested()
         await story.press("tab", "j", "escape")
-        assert story.screen.focused is story.screen.outline
+        assert story.screen.focused is story.screen.listing
 
 
 async def test_the_layout_follows_the_terminal(store_path: Path) -> None:
@@ -212,7 +212,7 @@ async def test_what_was_not_read_yet_is_read_when_a_key_needs_it(
 ) -> None:
     monkeypatch.setattr("career_tui.store.goals.order.FEW", 5)
     async with goals(store_path, (80, 24)) as story:
-        tree = story.screen.outline
+        tree = story.screen.listing
         tree.set_order(await story.screen.look(lambda look: look.goals.first_order(5, 2)))
         assert not tree.order.whole
         await story.press(".")
@@ -227,7 +227,7 @@ async def test_what_comes_into_sight_during_a_reload_is_read(
         for number in range(120):
             records.goals.add({"title": f"Goal {number}", "status": "active"}, TODAY)
     async with goals(store_path, (80, 24)) as story:
-        tree, look = story.screen.outline, story.screen.look
+        tree, look = story.screen.listing, story.screen.look
 
         async def slowly(*questions: Any, **options: Any) -> Any:
             answer = await look(*questions, **options)

@@ -67,9 +67,9 @@ async def test_the_filter_of_goals(case_path: Path) -> None:
         for typed, first, count in TYPED:
             screen.query_one(Input).value = typed
             await settled(pilot)
-            assert screen.outline.hits == count, typed
+            assert screen.listing.hits == count, typed
             if first:
-                row = screen.outline.cursor_row
+                row = screen.listing.cursor_row
                 assert row is not None and row.title == first, typed
 
 

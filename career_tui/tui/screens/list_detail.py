@@ -249,6 +249,11 @@ class ListDetailScreen(CareerScreen, Generic[L, R]):
             self.leave_page()
         self.refresh_bindings()
 
+    def show_anew(self) -> None:
+        """Fetch the page again: the row may be as it was, and what its page says not."""
+        self._on_page = None
+        self.show_row()
+
     async def _show_page_at_rest(self) -> None:
         moves = self._moves
         await asyncio.sleep(DETAIL_DELAY)

@@ -2,35 +2,28 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalLine, Status
-from career_tui.domain.history import Subject
 from career_tui.domain.outline import LEVELS_OPEN, TreeOrder
 from career_tui.domain.search import Wanted
 from career_tui.tui.commands import bindings, commands
 from career_tui.tui.keymap import key_text
-from career_tui.tui.latest import Latest
-from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals import changes
-from career_tui.tui.screens.goals.detail import GoalDetailPane
 from career_tui.tui.screens.goals.tree import GoalTree
+from career_tui.tui.screens.list_detail import ListDetailScreen
 from career_tui.tui.widgets.bare import Bare
-from career_tui.tui.widgets.filterbar import FilterBar
-from career_tui.tui.widgets.rows import RowsView
+from career_tui.tui.widgets.reading import Maker
 
 if TYPE_CHECKING:
     from career_tui.store.look import Look
-
-DETAIL_DELAY = 0.06
-"""Seconds that the cursor rests before the detail is fetched: a held key fetches nothing."""
 
 SECONDS_BEFORE_THE_REST = 0.25
 """How long the rest of a large tree is left, unless something needs it."""
@@ -42,12 +35,7 @@ WIDE = 120
 """Columns from which on the detail stands to the right of the tree."""
 
 _ABOUT_GOALS = {"filter", "show_closed", "fold_all"}
-_ABOUT_ONE = {command.action for command in commands("goals")} - {
-    *_ABOUT_GOALS,
-    "add_beside",
-    "back",
-}
-"""Actions that make no sense without any goals, and without one under the cursor."""
+"""Actions that make no sense without any goals."""
 
 _EXAMPLE = """
 ▾ Principal engineer by 2031            long-term
@@ -59,7 +47,7 @@ _EXAMPLE = """
 """
 
 
-class GoalsScreen(CareerScreen):
+class GoalsScreen(ListDetailScreen[GoalTree, GoalLine]):
     """All goals as a tree. Everything a key does is about the goal of the cursor.
 
     What a command shows is imported when it is given: the first frame waits for no form.
@@ -69,40 +57,26 @@ class GoalsScreen(CareerScreen):
     BINDINGS = bindings("goals")
     CSS_PATH = Path(__file__).with_name("goals.tcss")
     AUTO_FOCUS = "GoalTree"
+    record = "goals"
+    about_one = frozenset(
+        {command.action for command in commands("goals")} - {*_ABOUT_GOALS, "add_beside", "back"}
+    )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(GoalTree(self, id="list"), hint="words of a title")
         self._count = 0
-        self._waiting: Timer | None = None
-        self._narrowing = Latest(self.start, self._narrow)
-
-    @property
-    def outline(self) -> GoalTree:
-        """The tree."""
-        return self.query_one(GoalTree)
-
-    @property
-    def pane(self) -> GoalDetailPane:
-        """The detail."""
-        return self.query_one(GoalDetailPane)
-
-    @property
-    def bar(self) -> FilterBar:
-        """The line of the filter."""
-        return self.query_one(FilterBar)
 
     def compose_body(self) -> ComposeResult:
-        tree = GoalTree(self, id="tree")
-        with Bare(id="goals"):
+        with Bare(id="panes"):
             with Bare(id="tree-side"):
-                yield tree
-                yield FilterBar(tree, hint="words of a title")
-            yield GoalDetailPane(id="detail")
+                yield self.listing
+                yield self.bar
+            yield self.page
 
     # What is shown
 
     async def reload(self) -> None:
-        tree = self.outline
+        tree = self.listing
         if not len(tree.order):
             await self._begin()
         else:
@@ -113,20 +87,20 @@ class GoalsScreen(CareerScreen):
 
             order, lines = await self.look(again, long=True)
             tree.know(lines, afresh=True)
-            self._show(order)
+            self._show_order(order)
             tree.look_over()  # other lines may have come into sight meanwhile
         await tree.there()
         self.refresh_bindings()
-        self._moved()  # the detail follows, as it does a cursor that rests
+        self.show_anew()
 
     async def _begin(self) -> None:
         """Show as many levels as fit, before the rest of a large tree is read."""
-        tree = self.outline
+        tree = self.listing
         room = tree.page if tree.size.height else self.app.size.height
         order, lines, self._count = await self.look(lambda look: look.goals.first(room), "goals")
         tree.fold_below(max(order.levels_that_fit(tree.page), LEVELS_OPEN) - 1)
         tree.know(lines)
-        self._show(order)
+        self._show_order(order)
         if not order.whole:
             self.start(self._read_rest())
 
@@ -138,13 +112,13 @@ class GoalsScreen(CareerScreen):
 
     async def _have_all(self) -> None:
         """Have the order of the whole tree, where only its first levels were read."""
-        if not self.outline.order.whole:
+        if not self.listing.order.whole:
             order = await self.whole_order()
-            if not self.outline.order.whole:
-                self._show(order)
+            if not self.listing.order.whole:
+                self._show_order(order)
 
-    def _show(self, order: TreeOrder) -> None:
-        tree = self.outline
+    def _show_order(self, order: TreeOrder) -> None:
+        tree = self.listing
         if tree.today != self.career.today:
             tree.today = self.career.today
             tree.refresh()  # days are told from it
@@ -168,12 +142,12 @@ class GoalsScreen(CareerScreen):
         return await self.look(lambda look: look.goals.lines(keys))
 
     async def whole_order(self) -> TreeOrder:
-        have = self.outline.order
+        have = self.listing.order
         return await self.look(lambda look: look.goals.order(have), long=True)
 
     async def settle(self) -> None:
-        await self._narrowing.done()
-        await self.outline.there()
+        await super().settle()
+        await self.listing.there()
 
     def _nothing(self, hidden: int) -> Content:
         keys = self.career.keys
@@ -191,7 +165,7 @@ class GoalsScreen(CareerScreen):
 
     async def select(self, uid: str) -> None:
         """Go to a goal, unfolding and showing whatever hides it."""
-        tree = self.outline
+        tree = self.listing
         key = await self.look(lambda look: look.goals.key(uid))
         if tree.order.place(key) is None:
             await self._have_all()
@@ -205,27 +179,12 @@ class GoalsScreen(CareerScreen):
         tree.reveal(key)
         await tree.there()
 
-    def start_over(self) -> None:
-        self.remove_class("-reading")
-        self.bar.action_clear()
-
     # What the commands work on
-
-    @property
-    def current(self) -> GoalLine | None:
-        """The goal of the cursor."""
-        return self.outline.cursor_row
-
-    @property
-    def subject(self) -> Subject | None:
-        """The goal of the cursor."""
-        row = self.current
-        return None if row is None else Subject("goals", row.uid, row.title)
 
     async def _places_to_next(self, row: GoalLine, step: int) -> int | None:
         """How many places to the next sibling in sight; None where there is none."""
         await self._have_all()
-        tree = self.outline
+        tree = self.listing
         order, place = tree.order, tree.order.place(tree.key_of(row))
         if place is None:
             return None
@@ -236,89 +195,51 @@ class GoalsScreen(CareerScreen):
         return next((number for number, is_shown in enumerate(shown, 1) if is_shown), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where there are no goals, only what needs none; back only where it leads somewhere."""
-        if action == "back":
-            return self.is_mounted and (self.focused is self.pane or self.outline.filtered)
+        """Offer what makes sense for the goals there are, and for the one of the cursor."""
         if action in _ABOUT_GOALS:
             return bool(self._count)
         if action == "finish":
-            return self.current is not None and self.current.goal.kind.recurs
-        return action not in _ABOUT_ONE or self.current is not None
+            return self.row is not None and self.row.goal.kind.recurs
+        return super().check_action(action, parameters)
 
     # The detail
 
-    @property
-    def reading(self) -> bool:
-        """Whether the detail stands in place of the tree, for want of room for both."""
-        return self.has_class("-reading")
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._arrange(event.size.width, event.size.height)
-
-    def _arrange(self, width: int, height: int) -> None:
+    def on_resize(self) -> None:
+        width, height = self.app.size
         self.set_class(width >= WIDE, "-beside")
         self.set_class(width < WIDE and height < LINES_FOR_BOTH, "-page")
-        if self.focused is self.pane:
+        if self.page.has_focus:
             self.add_class("-reading")
 
-    @on(RowsView.Highlighted, "#tree")
-    def _moved(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self.set_timer(DETAIL_DELAY, lambda: self.start(self._fetch_detail()))
+    def show_row(self) -> None:
+        if self.row is not None or not self.listing.rows:  # else it is still being read
+            super().show_row()
 
-    async def _fetch_detail(self) -> None:
-        pane, row, today = self.pane, self.current, self.career.today
-        if row is None or (self.has_class("-page") and not self.reading):
-            pane.show_nothing()
-            return
+    async def page_of(self, row: GoalLine) -> Maker | None:
         try:
             detail = await self.look(lambda look: look.goals.detail(row.uid))
         except Refused:
-            # Deleted since: the reload that follows takes it from the tree.
-            return
-        if (now := self.current) is not None and now.uid == row.uid:
-            pane.show_goal(detail, today, key_text("goals.why", self.career.keys))
+            return None  # deleted since: the reload that follows takes it from the tree
+        # The first frame does without: the page comes after the tree.
+        from career_tui.tui.screens.goals.detail_text import detail_lines
 
-    @on(RowsView.Opened, "#tree")
-    async def _opened(self) -> None:
-        self.add_class("-reading")
-        await self._fetch_detail()
-        self.pane.focus()
-
-    def on_descendant_focus(self) -> None:
-        self.refresh_bindings()
-
-    def action_back(self) -> None:
-        if self.focused is self.pane:
-            self.remove_class("-reading")
-            self.outline.focus()
-        elif self.outline.filtered:
-            self.bar.action_clear()
+        why = key_text("goals.why", self.career.keys)
+        return partial(detail_lines, detail, self.career.today, why)
 
     # Folding and filtering
 
     def action_fold(self) -> None:
-        self.outline.action_fold()
+        self.listing.action_fold()
 
     def action_unfold(self) -> None:
-        self.outline.action_unfold()
+        self.listing.action_unfold()
 
     def action_fold_all(self) -> None:
-        self.outline.action_fold_all()
+        self.listing.action_fold_all()
 
-    def action_filter(self) -> None:
-        self.remove_class("-reading")
-        self.bar.open()
-
-    @on(FilterBar.Changed)
-    def _filter(self, event: FilterBar.Changed) -> None:
-        self._narrowing.ask()
-
-    async def _narrow(self) -> None:
-        """Show what the filter finds by now."""
-        tree = self.outline
-        if asked := tree.find(self.bar.text):
+    async def narrow(self) -> None:
+        tree = self.listing
+        if asked := tree.find(self.words):
             await self._have_all()
             await self._narrow_to(asked)
         elif tree.filtered:
@@ -330,7 +251,7 @@ class GoalsScreen(CareerScreen):
     async def _narrow_to(self, asked: Sequence[Wanted]) -> None:
         """Show a page of what is wanted as soon as it is there, and then all of it: of what a
         filter may mean the first of which there is anything."""
-        tree = self.outline
+        tree = self.listing
         order, closed_too = tree.order, tree.closed_too
         page, at, before = tree.page, tree.cursor_place, tree.found
         for wanted in asked:
@@ -353,7 +274,7 @@ class GoalsScreen(CareerScreen):
                 if best is not None and best != tree.cursor_place:
                     tree.reveal(order.keys[best])
         if tree.order is not order:
-            self._narrowing.ask()  # it has changed meanwhile
+            self._finding.ask()  # it has changed meanwhile
 
     async def _painted(self) -> None:
         """Return when what was changed has been painted."""
@@ -362,7 +283,7 @@ class GoalsScreen(CareerScreen):
         await painted.wait()
 
     def _count_hits(self) -> None:
-        tree = self.outline
+        tree = self.listing
         if tree.filtered:
             tree.empty = self._nothing(0)
             order = tree.order
@@ -370,55 +291,55 @@ class GoalsScreen(CareerScreen):
 
     async def action_show_closed(self) -> None:
         await self._have_all()
-        tree = self.outline
+        tree = self.listing
         tree.show_closed(not tree.closed_too)
-        self._show(tree.order)
+        self._show_order(tree.order)
 
     # Changing the goal of the cursor
 
     async def action_add_beside(self) -> None:
         from career_tui.tui.screens.goals.forms import add_goal
 
-        await add_goal(self, beside=self.current, then=self.select)
+        await add_goal(self, beside=self.row, then=self.select)
 
     async def action_add_below(self) -> None:
         from career_tui.tui.screens.goals.forms import add_goal
 
-        await add_goal(self, below=self.current, then=self.select)
+        await add_goal(self, below=self.row, then=self.select)
 
     async def action_edit(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             from career_tui.tui.screens.goals.forms import edit_goal
 
             await edit_goal(self, row.uid)
 
     async def action_done(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             from career_tui.tui.screens.goals.finishing import mark_done
 
             await mark_done(self, row)
 
     async def action_finish(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             from career_tui.tui.screens.goals.finishing import finish
 
             await finish(self, row)
 
     async def action_hold(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             await changes.decide(self, row, Status.ON_HOLD)
 
     async def action_drop(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             await changes.decide(self, row, Status.DROPPED)
 
     def action_reason(self, status: str) -> None:
         """Ask why it is put on hold or dropped."""
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             changes.ask_why(self, row, Status(status))
 
     async def action_delete(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             await changes.delete(self, row)
 
     async def action_move_down(self) -> None:
@@ -428,34 +349,34 @@ class GoalsScreen(CareerScreen):
         await self._move(-1)
 
     async def _move(self, step: int) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             await changes.move(self, row, step, await self._places_to_next(row, step))
 
     async def action_outdent(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             await changes.outdent(self, row)
 
     async def action_indent(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             await changes.indent(self, row, await self._places_to_next(row, -1))
 
     # Writing down how it goes
 
     @work
     async def action_check_in(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             from career_tui.tui.screens.goals.checking_in import check_in
 
             await check_in(self, row.uid)
 
     def action_measures(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             from career_tui.tui.screens.goals.measures import MeasuresScreen
 
             self.app.push_screen(MeasuresScreen(self, row.uid, row.title))
 
     async def action_why(self) -> None:
-        if (row := self.current) is not None:
+        if (row := self.row) is not None:
             from career_tui.tui.screens.goals.why import WhyScreen
 
             found = await self.look(lambda look: look.goals.get(row.uid))
