@@ -84,6 +84,7 @@ class Noun:
 
     @property
     def all_of_them(self) -> str:
+        """What all of them are called, as a part of the store."""
         return self.all_called or f"the {self.several}"
 
     @property

@@ -1,7 +1,7 @@
 """Bringing a damaged store back: what can be read of it, over its latest sound backup."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from functools import cached_property
@@ -89,7 +89,7 @@ class _Mending:
             )
             kept = self._put_in_place(fresh)
             return Mended(self._parts, kept, new, whole=True)
-        found = _Found(self._salvage, self._of_the_backup)
+        found = _Found(self._salvage, self._of_the_backup, self._listed_in_the_backup())
         if self._backup is None and not found.count:
             raise Refused(
                 f"Nothing can be read of {self._path}, and there is no backup of it: nothing was "
@@ -155,6 +155,9 @@ class _Mending:
         """The uids of its records by their keys, which are never given twice."""
         return {} if self._backup is None else mending.uids(self._backup)
 
+    def _listed_in_the_backup(self) -> dict[str, list[tuple[int, int]]]:
+        return {} if self._backup is None else mending.lists(self._backup)
+
     def _gone(self, found: "_Found") -> dict[str, set[str]]:
         """Records of the backup that are in no list any more which was read wholly."""
         return {
@@ -167,7 +170,12 @@ class _Mending:
 class _Found:
     """The records that were read, as an archive has them, those above others first."""
 
-    def __init__(self, salvage: Salvage, known: Mapping[str, Mapping[Any, str]]) -> None:
+    def __init__(
+        self,
+        salvage: Salvage,
+        known: Mapping[str, Mapping[Any, str]],
+        listed: Mapping[str, Iterable[tuple[int, int]]],
+    ) -> None:
         rows = {section.name: salvage.records(section.name) for section in sections()}
         self._uids = {
             name: {**known.get(name, {}), **{key: one.get("uid") for key, one in found.items()}}
@@ -177,7 +185,7 @@ class _Found:
             name: {str(one.get("uid")) for one in found.values()} for name, found in rows.items()
         }
         self._listed = {
-            (section.name, name): _by_owner(kept, salvage)
+            (section.name, name): _by_owner(kept, salvage, listed.get(kept.table, ()))
             for section in sections()
             for name, kept in section.lists.items()
         }
@@ -210,11 +218,15 @@ class _Found:
         return record
 
 
-def _by_owner(kept: List, salvage: Salvage) -> dict[Any, list[Any]]:
-    """The keys of what stands in a list, by the keys of those whose list it is."""
+def _by_owner(
+    kept: List, salvage: Salvage, before: Iterable[tuple[int, int]]
+) -> dict[Any, list[Any]]:
+    """The keys of what stands in a list, by the keys of those whose list it is; with what stood
+    there `before` where not all of it could be read."""
+    rows = {(row[kept.owner], row[kept.column]) for row in salvage.records(kept.table).values()}
     found: dict[Any, list[Any]] = {}
-    for row in salvage.records(kept.table).values():
-        found.setdefault(row.get(kept.owner), []).append(row.get(kept.column))
+    for owner, key in {*rows, *before} if kept.table in salvage.lost else rows:
+        found.setdefault(owner, []).append(key)
     return found
 
 

@@ -76,6 +76,7 @@ def _row_of_list(
         kind=ChangeKind(change.kind),
         name=_name(connection, one.of, key, {}),
         about=_name(connection, noun(kept.target), other, {}),
+        before=values_of(change.record, change.before),
     )
 
 

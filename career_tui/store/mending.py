@@ -37,6 +37,21 @@ def uids(store: Path) -> dict[str, dict[int, str]]:
         }
 
 
+def lists(store: Path) -> dict[str, list[tuple[int, int]]]:
+    """The rows of the lists that records have, by their tables: the key of the record whose list
+    it is, and of the one that stands in it."""
+    with checks.looking(store) as connection:
+        there = set(checks.tables(connection))
+        return {
+            kept.table: connection.execute(
+                f'SELECT "{kept.owner}", "{kept.column}" FROM "{kept.table}"'
+            ).fetchall()
+            for section in sections()
+            for kept in section.lists.values()
+            if kept.table in there
+        }
+
+
 def remove(records: Records, gone: Mapping[str, Iterable[str]]) -> None:
     """Remove the records of each section that have those uids."""
     driver = driver_of(records.session)

@@ -15,6 +15,7 @@ from career_tui.store.nouns import list_table
 
 
 def table(noun: Noun) -> Table:
+    """Where the records are kept."""
     return SQLModel.metadata.tables[noun.name]
 
 

@@ -313,6 +313,38 @@ def test_of_a_damaged_store_it_is_read_with_its_lists(
     assert (after["finds"], after["skills"]) == (before["finds"], before["skills"])
 
 
+def test_what_cannot_be_read_of_a_list_is_as_in_the_backup(
+    store: Store, planted: dict[str, str], store_path: Path
+) -> None:
+    before = exported(store)["finds"]
+    backups.take_of(store_path, Reason.MANUAL)
+    store.close()
+    with closing(sqlite3.connect(store_path, isolation_level=None)) as connection:
+        connection.execute("UPDATE finds_skills SET skill_id = 'x' WHERE id = 1")
+    mended = mending.mend(store_path, TODAY)
+    assert mended is not None and not mended.whole
+    with open_store(store_path, today=lambda: TODAY) as again:
+        assert exported(again)["finds"] == before
+
+
+def test_the_step_that_makes_it_is_written_whole() -> None:
+    step: dict[str, Any] = {}
+    exec(upgrade.module("finds"), step)
+    assert [one.split() for one in step["STATEMENTS"]] == [
+        one.split() for one in upgrade.statements(FINDS)
+    ]
+
+
+def test_a_list_names_nothing_twice_and_goes_with_either_end() -> None:
+    for owner in NOUNS:
+        for kept in noun_tables.lists(owner).values():
+            rows = SQLModel.metadata.tables[kept.table]
+            unique = [[*index.columns.keys()] for index in rows.indexes if index.unique]
+            assert [kept.owner, kept.column] in unique
+            assert {key.ondelete for key in rows.foreign_keys} == {"CASCADE"}
+            assert any(next(iter(index.columns)).name == kept.column for index in rows.indexes)
+
+
 # What every kind of record keeps to
 
 

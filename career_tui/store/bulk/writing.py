@@ -124,7 +124,8 @@ def _change(records: Staged, section: Section) -> None:
 
 
 def _write_lists(records: Staged, section: Section) -> None:
-    """Bring the lists of the records that are written to what they are to be."""
+    """Bring the lists of the records that are written to what they are to be, once all that may
+    stand in them is there."""
     do = records.connection.exec_driver_sql
     for name, kept in section.lists.items():
         table, meant = f'main."{kept.table}"', key_of(kept.target, "each.value")
@@ -132,7 +133,7 @@ def _write_lists(records: Staged, section: Section) -> None:
         do(
             f'DELETE FROM {table} AS l WHERE "{kept.owner}" IN'
             f" (SELECT id FROM {staged(section)} WHERE state = {CHANGED}) AND NOT EXISTS"
-            f' (SELECT 1 FROM {listed} WHERE s.id = l."{kept.owner}"'
+            f' (SELECT 1 FROM {listed} WHERE s.state = {CHANGED} AND s.id = l."{kept.owner}"'
             f' AND {meant} = l."{kept.column}")'
         )
         first = next_key(records.connection, kept.table)
