@@ -8,6 +8,8 @@ is open.
 
 from functools import cache
 
+from career_tui.domain.fields import labels
+from career_tui.domain.fields.goals import GOAL
 from career_tui.domain.nouns import Noun
 
 _WORDING = {"area": "area of life", "written_on": "written"}
@@ -36,12 +38,7 @@ GOALS = Noun(
     "goal",
     rank=3,
     said="",
-    labels={
-        "parent": "below",
-        "vision": "serves",
-        "progress_override": "by hand",
-        "if_then": "if, then",
-    },
+    labels=labels(GOAL, "parent", "vision", "progress_override", "times_per_week", "if_then"),
     search=("why", "strategy", "circumstances", "obstacle", "if_then"),
     thing=2,
     screen="goals",

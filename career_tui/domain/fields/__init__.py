@@ -3,7 +3,7 @@
 A form names the fields it asks for, and a table takes the range of a number from here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from career_tui.domain.date_grammar import Meant
@@ -61,3 +61,8 @@ class Facts:
 def by_name(*facts: Facts) -> dict[str, Facts]:
     """The fields of a record by their names."""
     return {one.name: one for one in facts}
+
+
+def labels(facts: Mapping[str, Facts], *names: str) -> dict[str, str]:
+    """What these fields are called within a sentence, by their names."""
+    return {name: facts[name].label.lower() for name in names}
