@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 from textual.widget import MountError
@@ -120,7 +121,7 @@ class CareerApp(Shell):
         self._told_of_layouts = False
         self._shown_day = self.today
         self._start = start
-        self._filters.append(Harmless())
+        self._line_filters: list[LineFilter] = [Harmless()]
         self.stylesheet: ParsedOnce = ParsedOnce()
         for theme in self._themes_of_the_terminal():
             self.register_theme(theme)
@@ -132,7 +133,7 @@ class CareerApp(Shell):
         if self.no_color or system in (None, "standard"):
             from career_tui.tui.colours import tell_by_attributes
 
-            tell_by_attributes(self)
+            self._line_filters.append(tell_by_attributes(self))
             self.toasts.edges = 2
             return SIXTEEN.values()
         return (IN_256 if system == "256" else THEMES).values()
@@ -140,6 +141,13 @@ class CareerApp(Shell):
     def get_driver_class(self) -> type[Driver]:
         """What talks to the terminal."""
         return CarefulDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget passes through."""
+        theirs = super().get_line_filters()
+        # Without colour Textual would send shades of grey, which are colours of its choice, too.
+        kept = [each for each in theirs if not isinstance(each, Monochrome)]
+        return [*kept, *self._line_filters]
 
     @property
     def today(self) -> date:
@@ -192,20 +200,16 @@ class CareerApp(Shell):
             sys.stderr.write(f"{visible_line(self.last_words)}\n")
         return result
 
-    def _handle_exception(self, error: Exception) -> None:
-        # Instead of a traceback with the values of variables, which are a person's private
-        # text: one line, and a log without them.
+    def failed(self, error: Exception) -> None:
+        """Leave with one line, and a log without a person's private text: no traceback with the
+        values of variables."""
         from career_tui.tui.crash import write_report
 
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if self._exit and isinstance(cause, NOT_THERE):
+        if self.is_leaving and isinstance(cause, NOT_THERE):
             return  # what was about to be shown comes too late, and nothing else is amiss
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
+        if self.end_after(error):
             self.last_words = write_report(cause)
-        self._close_messages_no_wait()
 
     # The store, its changes and the day's
 
@@ -292,7 +296,7 @@ class CareerApp(Shell):
             await screen.select(uid)
         return screen
 
-    def _load_screen_css(self, screen: Screen[Any]) -> None:
+    def style_screen(self, screen: Screen[Any]) -> None:
         # Textual would style all that is on the screen in front anew, too.
         if isinstance(screen, ModalScreen):
             self.stylesheet.take_in([PANELS])
@@ -325,9 +329,8 @@ class CareerApp(Shell):
 
     # Toasts
 
-    def _refresh_notifications(self) -> None:
+    def toasts_change(self) -> None:
         self.toasts.come_and_go()
-        super()._refresh_notifications()
 
     @on(RowsView.Highlighted)
     def _cursor_moved(self) -> None:

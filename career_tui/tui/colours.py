@@ -4,13 +4,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rich.color import Color, ColorSystem
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual import color
 from textual.app import App
-from textual.filter import LineFilter, Monochrome
+from textual.filter import LineFilter
 
+from career_tui.tui.textual_private import write_attributes
 from career_tui.tui.themes import REVERSED, UNDERLINED
 
 PLAIN = Path(__file__).with_name("plain.tcss")
@@ -20,17 +21,15 @@ _TOLD_BY = {REVERSED: Style(reverse=True), UNDERLINED: Style(underline=True)}
 _NO_COLOUR = Style.from_color(Color.default(), Color.default())
 
 
-def tell_by_attributes(app: App[Any]) -> None:
+def tell_by_attributes(app: App[Any]) -> LineFilter:
     """Draw for a terminal of 16 colours; with none of them where none are wanted (NO_COLOR) or
-    known (TERM=unknown). Call it once, before anything is drawn."""
+    known (TERM=unknown). Call it once, before anything is drawn; all lines pass what it gives."""
     unknown = app.console.color_system is None
     if unknown:
         # Rich would leave out reverse video and underlines as well.
-        app.console._color_system = ColorSystem.STANDARD
-    # Without colour Textual would send shades of grey, which are colours of its choice, too.
-    kept = [each for each in app._filters if not isinstance(each, Monochrome)]
-    app._filters = [*kept, ByAttributes(colourless=app.no_color or unknown)]
+        write_attributes(app.console)
     app.css_path = [*app.css_path, PLAIN]
+    return ByAttributes(colourless=app.no_color or unknown)
 
 
 class ByAttributes(LineFilter):

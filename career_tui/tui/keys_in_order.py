@@ -7,8 +7,10 @@ from typing import Any
 
 from textual import events
 from textual.app import App
-from textual.message_pump import MessagePump
+from textual.dom import DOMNode
 from textual.screen import Screen
+
+from career_tui.tui.textual_private import is_stopped
 
 Typed = events.Key | events.Paste
 
@@ -66,7 +68,7 @@ class KeysInOrder:
 
     async def _hand_over(self, event: Typed) -> None:
         screen = self._app.screen
-        target: MessagePump = self._app.focused or screen
+        target: DOMNode = self._app.focused or screen
         self._under_way = event
         self._typed_at = monotonic()
         self._app.set_timer(LONGEST, lambda: self._next(event))
@@ -76,13 +78,13 @@ class KeysInOrder:
         else:
             self._handled(event, screen)
 
-    def _follow(self, event: Typed, node: MessagePump, screen: Screen[Any]) -> None:
+    def _follow(self, event: Typed, node: DOMNode, screen: Screen[Any]) -> None:
         """Wait until `node` has handled the event, then those above it, up to the app."""
 
         def handled() -> None:
-            parent = node._parent
+            parent = node.parent
             # A screen marks the event as stopped when it passes it on to the app.
-            stopped = event._stop_propagation and not isinstance(node, Screen)
+            stopped = is_stopped(event) and not isinstance(node, Screen)
             if stopped or parent is None:
                 self._handled(event, screen)
             else:

@@ -166,7 +166,7 @@ class Quitting:
             said.append(f"{_counted(lost)} not saved")
         if said:
             app.last_words = f"career-tui: another program held the store: {', '.join(said)}"
-            app._return_code = ending.FAILED
+            app.end_with(ending.FAILED)
 
 
 def _counted(changes: int) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Coroutine, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
+
+from career_tui.tui.textual_private import OpenApp
 
 if TYPE_CHECKING:
     from career_tui.domain.errors import Refused
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from career_tui.tui.editor import Editing
 
 
-class Shell(App[None]):
+class Shell(OpenApp):
     """The app as what is shown in it knows it. `CareerApp` does what is declared here."""
 
     config: "Config"
@@ -72,11 +73,6 @@ class Shell(App[None]):
         """Do what a command of a screen does, or what follows from it: the keys after it wait, as
         for one."""
         raise NotImplementedError
-
-    @property
-    def every_screen(self) -> list[Screen[Any]]:
-        """Every screen of every tab, in front or behind."""
-        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     # The store
 

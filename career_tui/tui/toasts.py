@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.notifications import Notification
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets._toast import ToastRack
 
+from career_tui.tui.textual_private import OpenApp, ToastRack, holder_of
 from career_tui.tui.widgets.rows import RowsView
 
 MOST = 2
@@ -32,19 +32,19 @@ class Toasts:
     """The toasts of an app. They lie above the footer, or just above the line that a person works
     on where they would cover that. `edges` are the lines of a toast above and below its words."""
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: OpenApp) -> None:
         self._app = app
         self.edges = 0
 
     def come_and_go(self) -> None:
         """Put up what is new, and take down what is too many. Call it before Textual does."""
-        for old in list(self._app._notifications)[:-MOST]:
-            self._app._unnotify(old, refresh=False)
+        for old in self._app.notifications[:-MOST]:
+            self._app.take_down(old)
         self.make_room()
 
     def make_room(self) -> None:
         """Put the toasts that are up where they cover no line that is worked on."""
-        toasts = list(self._app._notifications)
+        toasts = self._app.notifications
         try:
             screen = self._app.screen
             rack = screen.get_child_by_type(ToastRack)
@@ -54,9 +54,9 @@ class Toasts:
             return  # a move of the cursor lays out the screen for nothing otherwise
         lines = lines_at_work(screen)
         while (place := self._place(toasts, lines, screen.size.height)) is None:
-            self._app._unnotify(toasts.pop(0), refresh=False)
+            self._app.take_down(toasts.pop(0))
         # Textual would leave the empty lines of those that are gone.
-        left = {rack._toast_id(toast) for toast in toasts}
+        left = {holder_of(rack, toast) for toast in toasts}
         for holder in rack.children:
             if holder.id not in left:
                 holder.remove()
@@ -66,7 +66,7 @@ class Toasts:
 
     def make_room_for_focus(self) -> None:
         """Another widget is worked in; it may be scrolled to."""
-        if self._app._notifications:
+        if self._app.notifications:
             self._app.call_after_refresh(self.make_room)
             self._app.set_timer(SECONDS_OF_SCROLLING, self.make_room)
 

@@ -62,7 +62,7 @@ class UnderWay:
 
     async def _settled(self, acting: Coroutine[Any, Any, bool], of: DOMNode | None) -> bool:
         done = await self._ended(acting, of)
-        if not self._app._exit and isinstance(self._app.screen, CareerScreen):
+        if not self._app.is_leaving and isinstance(self._app.screen, CareerScreen):
             await self._app.screen.settle()
         return done
 

@@ -29,7 +29,7 @@ async def prepare(app: "Shell") -> None:
     await asyncio.to_thread(_import_all)
     for tab in TABS:
         await asyncio.sleep(SECONDS_BETWEEN)
-        if tab.name not in app._screen_stacks:
+        if not app.has_begun(tab.name):
             await _prepare(app, tab)
     starting.ready()
 
@@ -40,11 +40,9 @@ async def _prepare(app: "Shell", tab: Tab) -> None:
     assert isinstance(app.stylesheet, ParsedOnce)
     app.stylesheet.take_in(screen.css_path)
     await asyncio.sleep(SECONDS_BETWEEN)
-    if tab.name in app._screen_stacks:
+    if app.has_begun(tab.name):
         return
-    app._screen_stacks[tab.name] = [screen]
-    _, mounted = app._get_screen(screen)
-    await mounted
+    await app.begin(tab.name, screen)
     await asyncio.sleep(SECONDS_BETWEEN)
     if not screen.stack_updates:  # it was not visited meanwhile
-        screen._refresh_layout(app.size)
+        app.lay_out(screen)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from career_tui.domain.errors import Refused
 from career_tui.tui.keymap import key_text
 from career_tui.tui.keys_in_order import LONGEST
+from career_tui.tui.textual_private import PaintedOnce
 from career_tui.tui.widgets.bare import AllAlike, Bare
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.header import HeaderLine
@@ -36,7 +35,7 @@ class KeepsDraft(Protocol):
         ...
 
 
-class CareerScreen(AllAlike, Leavable[None]):
+class CareerScreen(AllAlike, PaintedOnce[None], Leavable[None]):
     """A screen with the header line on top, the footer line below and a body between.
 
     Subclasses define `scope`, `compose_body` and `reload`, take `BINDINGS = bindings(scope)`
@@ -60,13 +59,8 @@ class CareerScreen(AllAlike, Leavable[None]):
         self._fresh = asyncio.Event()
         self.unread = True
         """Whether it shows nothing of the store yet, and keys are kept until it does."""
-        self._laying_out = False
         self._reloading = asyncio.Lock()
-        # Its widgets are styled as they are mounted, for the width there is: Textual need not do
-        # it all over again.
-        self._css_update_count = self.app._css_update_count
-        width, breakpoints = self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS or []
-        self._classes |= self._get_breakpoint_classes(width, breakpoints)
+        self.styled_as_mounted()
 
     # What subclasses define
 
@@ -174,33 +168,6 @@ class CareerScreen(AllAlike, Leavable[None]):
                 self.unread = False
                 self._fresh.set()
 
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        self._laying_out = True
-        try:
-            super()._refresh_layout(size, scroll)
-        finally:
-            self._laying_out = False
-
-    def _compositor_refresh(self) -> None:
-        if self.app._batch_count:
-            return  # Textual would draw what it does not show
-        if self._laying_out:
-            self._take_in()
-        super()._compositor_refresh()
-
-    def _take_in(self) -> None:
-        """Paint with a layout whatever asks for it by then, be it the whole screen. Textual would
-        do that right after, and lay out all of it again because of the size that the layout gave
-        to a scrollbar."""
-        asking = set()
-        for widget in self._compositor.visible_widgets:
-            if widget._repaint_required:
-                widget._repaint_required = False
-                asking.add(widget)
-            if isinstance(widget, ScrollBar):
-                widget._layout_required = False
-        self._compositor.update_widgets(asking)
-
     async def until_fresh(self, seconds: float) -> None:
         """Return when the screen shows what the store has, or after so many seconds."""
         with suppress(TimeoutError):
@@ -218,7 +185,7 @@ class CareerScreen(AllAlike, Leavable[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual's own comes next: it would style every widget anew, lay out and paint again.
-        event.refresh_styles = self._css_update_count != self.app._css_update_count
+        event.refresh_styles = self.has_old_style
         if self._stale:
             self.start(self.freshen())
         self._draw_footer()

@@ -11,11 +11,12 @@ from weakref import finalize
 
 from textual.await_complete import AwaitComplete
 from textual.message_pump import MessagePump
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import StoreTrouble
+from career_tui.tui.textual_private import AnsweringScreen, ToldToEnd, hand_on_callbacks
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -36,7 +37,7 @@ def end_what_it_began(widget: Widget) -> None:
             worker.cancel()
 
 
-class Leavable(Screen[T]):
+class Leavable(ToldToEnd, AnsweringScreen[T]):
     """A screen that knows whether it has been left, and ends then what it has begun.
 
     Answers are had by `look` and `ask`, and by `until_left` whatever else takes a while. Where the
@@ -76,22 +77,14 @@ class Leavable(Screen[T]):
         for waiting in list(self._awaited):
             waiting.cancel()
 
-    def _pop_result_callback(self) -> None:
-        # Whoever waits for what is said here hears that nothing was, where it was not dismissed.
-        said = self._result_callbacks[-1].future
-        super()._pop_result_callback()
-        if said is not None and not said.done():
-            said.set_result(None)
-
-    async def _message_loop_exit(self) -> None:
+    def before_it_goes(self) -> None:
         end_what_it_began(self)
         for command in list(self._commands_begun):
             command.cancel()
         # What others want to be called after a paint, Textual would forget.
         for front in self.app.screen_stack[-1:] if self.is_left else ():
-            for callback, caller in self._callbacks if front is not self else ():
-                front._invoke_later(callback, caller)
-        await super()._message_loop_exit()
+            if front is not self:
+                hand_on_callbacks(self, front)
 
     def ends_with_it(self, command: asyncio.Future[Any]) -> None:
         """A command of this screen goes no further where its widgets go."""
@@ -176,7 +169,7 @@ class Leavable(Screen[T]):
         if isinstance(error, Refused):
             self.complain(error)
         elif isinstance(error, Exception):
-            self.app._handle_exception(error)
+            self.career.failed(error)
 
     # Telling
 

@@ -7,6 +7,7 @@ from career_tui.domain.review import Place
 from career_tui.domain.reviews import ReviewSession
 from career_tui.domain.today import MOST_COUNTED
 from career_tui.tui.screens.review.sitting import Sitting
+from career_tui.tui.textual_private import ToldToEnd
 from career_tui.tui.widgets.leaving import end_what_it_began
 
 TYPING_SECONDS = 1.0
@@ -20,7 +21,7 @@ def more_words(count: int) -> str:
     return f" (and {'at least ' if count >= MOST_COUNTED else ''}{count} more)"
 
 
-class Pane(Vertical):
+class Pane(ToldToEnd, Vertical):
     """One question, or a list of short ones, of the step it belongs to."""
 
     DEFAULT_CSS = """
@@ -80,6 +81,5 @@ class Pane(Vertical):
         self._behind = False
         await self.review.keep_or_tell()
 
-    async def _message_loop_exit(self) -> None:
+    def before_it_goes(self) -> None:
         end_what_it_began(self)
-        await super()._message_loop_exit()
