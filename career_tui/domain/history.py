@@ -191,6 +191,7 @@ def _deletion(gone: Sequence[Change], counts: Counts) -> str:
 def _update(told: Sequence[Change], changes: Sequence[Change], counts: Counts, moved: str) -> str:
     main = min(told, key=lambda one: (set(one.after) == {"position"}, rank(one)))
     noun, fields = main.noun, set(main.after)
+    # Only of goals and thoughts is there more to say than which fields have other values.
     if noun.name == "goals" and fields <= {"position", "parent_id"}:
         return f"move '{moved}'" if moved else _phrase("move", main)
     if noun.name == "goals" and (decision := _DECISIONS.get(str(main.after.get("status")))):

@@ -35,9 +35,18 @@ from tests.sitting import review_of
 
 UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}")
 OURS = re.compile(r"\b[a-z]+_[a-z_]+\b")
-OF_OTHERS = {"goals.correct"}
+OF_OTHERS = {"goals.correct", "reviews.given"}
 """What takes rows: the subjects do it, no screen."""
-SUBJECTS = ("goals", "skills", "vision", "reviews", "thoughts", "settings")
+SUBJECTS = (
+    "goals",
+    "measures",
+    "skills",
+    "vision",
+    "reviews",
+    "decisions",
+    "thoughts",
+    "settings",
+)
 
 
 def test_everything_has_its_words() -> None:
@@ -96,9 +105,9 @@ class Walk:
     def _values(self, method: str) -> dict[str, Any]:
         number = self.rng.randrange(1000)
         day = TODAY - timedelta(days=self.rng.randrange(60))
-        if "measure" in method:
+        if method in ("measures.add_measure", "measures.edit_measure"):
             return {"name": f"Talks {number}", "target": number + 0.5}
-        if method.startswith("goals.check_in"):
+        if "check_in" in method:
             return {"date": day, "value": number, "confidence": 5, "note": f"Note {number}"}
         if method.startswith("goals."):
             return {"title": f"Goal {number}", "due": day + timedelta(days=90)}
@@ -130,7 +139,7 @@ class Walk:
             part = re.search(r"measure|check_in|assessment", method.partition(".")[2])
             return self._some(records, f"{part[0]}s" if part else own)
         if name in ("values", "targets"):
-            if method in ("reviews.review_goal", "reviews.correct_course"):
+            if method in ("decisions.review_goal", "decisions.correct_course"):
                 whose = records.look(TODAY).goals.get(given["goal_uid"]).goal.measures
                 return {one.uid: float(rng.randrange(9)) for one in whose}
             return self._values(method)
@@ -158,6 +167,7 @@ class Walk:
             "kept": [True, False, None],
             "on": [True, False],
             "question": [*Question],
+            "subject": [None],
             "outcome": [*Outcome],
             "names": [["low", "middle", "high", "top", "peak"]],
             "keep": [Keep(5, 5, 5)],
@@ -206,7 +216,7 @@ def test_no_line_of_the_history_holds_a_word_of_ours(
             for method in methods:
                 walk.do(*method)
                 if walk.rng.random() < 0.1:
-                    walk.do("reviews", "session")
+                    walk.do("reviews", "begin")
         turned = [walk.rng.choice(("undo", "redo")) for _ in range(30)]
         for turn in turned:
             try:

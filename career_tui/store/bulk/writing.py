@@ -12,6 +12,7 @@ from career_tui.store.bulk.dumping import counts
 from career_tui.store.bulk.section import Section, parents_first
 from career_tui.store.bulk.staging import CHANGED, SAME, Staged, fresh, key_of, reference, staged
 from career_tui.store.keys import next_key
+from career_tui.store.nouns import REVIEWS
 
 WRITING = "writing"
 
@@ -115,7 +116,7 @@ def _change(records: Staged, section: Section) -> None:
         f"UPDATE {table} SET ({columns}) = (SELECT {_values(section)} FROM {staged(section)} s"
         f' WHERE s.state = {CHANGED} AND s.id = "{section.name}".id) WHERE id IN ({these}'
     )
-    if section.name == "reviews":
+    if section.noun is REVIEWS:
         # There is one draft at most: the one that is finished makes room for the next.
         do(f"{change} AND status <> '{ReviewStatus.DRAFT}')")
         do(f"{change} AND status = '{ReviewStatus.DRAFT}')")
