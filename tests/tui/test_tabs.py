@@ -11,27 +11,61 @@ from pathlib import Path
 FILES = {
     "screens/wishes/__init__.py": "",
     "screens/wishes/screen.py": """
-from textual.widgets import Static
+from dataclasses import dataclass
 from career_tui.tui.commands import bindings
-from career_tui.tui.screens.base import CareerScreen
+from career_tui.tui.screens.list_detail import ListDetailScreen, among
+from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.page import Page
+from career_tui.tui.widgets.rows import RowsView
 
-class WishesScreen(CareerScreen):
+@dataclass
+class Wish:
+    uid: str
+    title: str
+    why: str
+
+WISHES = [
+    Wish("1", "a house by the sea", "to hear it at night"),
+    Wish("2", "a year off", "to see what is left of me"),
+]
+
+class Wishes(RowsView):
+    def draw(self, row, width, selected):
+        return plain(row.title)
+
+class WishesScreen(ListDetailScreen):
     scope = "wishes"
     BINDINGS = bindings("wishes")
+    about_one = frozenset({"grant"})
 
-    def compose_body(self):
-        yield Static("a house by the sea")
+    def __init__(self):
+        super().__init__(Wishes(id="list"))
 
-    async def reload(self):
-        pass
+    async def find(self, words, most, after):
+        return among(WISHES, lambda row: (row.title,), words)
+
+    def nothing(self):
+        return "No such wish."
+
+    async def page_of(self, row):
+        def lines(width):
+            page = Page(width)
+            page.title(row.title)
+            page.beside("why", row.why)
+            return page.lines
+        return lines
 
     def action_grant(self):
-        self.notify("Granted")
+        self.say(f"Granted: {self.row.title}")
 """,
     "commands/wishes.py": """
 from career_tui.tui.commands.base import Command
 
-COMMANDS = (Command("wishes.grant", "w", "grant", "Grant", "Grant this wish."),)
+COMMANDS = (
+    Command("wishes.grant", "w", "grant", "Grant", "Grant this wish."),
+    Command("wishes.filter", "/", "filter", "Filter", "Show only wishes that match."),
+    Command("wishes.back", "escape", "back", "Back", "Go back to all wishes.", out=True),
+)
 """,
     "commands/wishing.py": "COMMANDS = ()",
     "cli/wishes.py": """
@@ -103,6 +137,13 @@ async def seen():
         await told.press("0")
         assert told.app.current_mode == "wishes" and "a house by the sea" in told.text
         assert "w Grant" in told.text.splitlines()[-1]
+        assert "why           to hear it at night" in told.text
+        await told.press("slash", *"off", "enter")
+        assert "a house" not in told.text and "to see what is left of me" in told.text
+        await told.press("w", "escape", "enter")
+        assert told.said == "Granted: a year off" and told.app.screen.reading
+        await told.press("escape", "slash", *"xyz", "enter")
+        assert "No such wish." in told.text and "w Grant" not in told.text.splitlines()[-1]
         await told.press("r", "0")
         assert type(told.app.screen).__name__ == "ReviewScreen"
     async with running(store, (120, 40), "wishes") as pilot:
