@@ -17,7 +17,7 @@ from career_tui.frozen import dataclass
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.bare import Bare
-from career_tui.tui.widgets.filterbar import FilterBar
+from career_tui.tui.widgets.filterbar import HINT, FilterBar
 from career_tui.tui.widgets.reading import Maker, Reading
 from career_tui.tui.widgets.rows import Row, RowsView
 
@@ -89,11 +89,11 @@ class ListDetailScreen(CareerScreen, Generic[L, R]):
     }
     """
 
-    def __init__(self, listing: L, page: Reading | None = None, hint: str = "") -> None:
+    def __init__(self, listing: L, page: Reading | None = None, hint: str = HINT) -> None:
         super().__init__()
         self.listing = listing
         self.page = page or Reading(id="page")
-        self.bar = FilterBar(listing, **({"hint": hint} if hint else {}))
+        self.bar = FilterBar(listing, hint=hint)
         self._found: Found[R] = Found(())
         self._question = object()
         """What is asked of the store last; what was asked before is not shown any more."""

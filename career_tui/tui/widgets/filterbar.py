@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from career_tui.tui.widgets.inputs import QueryInput
 
 
+HINT = "type to narrow, enter keeps it"
+
+
 class FilterBar(Horizontal):
     """A line for a filter, hidden until `open`. `list_widget` gets the focus back.
 
@@ -50,7 +53,7 @@ class FilterBar(Horizontal):
         self,
         list_widget: Widget,
         *,
-        hint: str = "type to narrow, enter keeps it",
+        hint: str = HINT,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
