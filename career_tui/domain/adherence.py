@@ -120,16 +120,6 @@ def _rests(
     return found, since
 
 
-def is_asked_for(goal: Goal, first: date, last: date) -> bool:
-    """Whether a practice or policy is active and may be kept on some day of `first`..`last`."""
-    return (
-        goal.kind.recurs
-        and goal.status is Status.ACTIVE
-        and (goal.start is None or goal.start <= last)
-        and (goal.due is None or goal.due >= first)
-    )
-
-
 def _times(goal: Goal) -> int:
     """How often a week it is meant to be done; every day unless a number is set."""
     return goal.times_per_week or DAYS

@@ -1,11 +1,10 @@
 """The weekly review: what it asks, in which order, and where it goes next."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from career_tui.domain.adherence import is_asked_for
 from career_tui.domain.folding import by_name
-from career_tui.domain.goals import Goal, GoalLine, GoalRow, Kind, Status
+from career_tui.domain.goals import Goal
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import TEXTS, ReviewSession, Step
 from career_tui.domain.skills import SkillRow
@@ -131,37 +130,6 @@ def looks_back_on(today: date, week_begin: date, last: date | None) -> tuple[dat
     return min(since, today), today
 
 
-def goals_to_review(rows: Sequence[GoalRow]) -> list[GoalRow]:
-    """The active goals, those unreviewed longest first."""
-    active = [
-        row for row in rows if row.goal.kind is Kind.GOAL and row.goal.status is Status.ACTIVE
-    ]
-    return sorted(active, key=_last_reviewed)
-
-
-def _last_reviewed(row: GoalRow) -> date:
-    return row.goal.reviewed_on or date.min
-
-
-def actions_to_settle(
-    rows: Sequence[GoalLine], week_end: date, promised: Collection[str]
-) -> list[GoalLine]:
-    """The open actions that are due by the end of the week or were promised, soonest first."""
-    due = [
-        row
-        for row in rows
-        if _is_open_action(row)
-        and (row.uid in promised or (row.goal.due is not None and row.goal.due <= week_end))
-    ]
-    return sorted(due, key=_by_due)
-
-
-def practices_to_keep(rows: Sequence[GoalLine], first: date, last: date) -> list[GoalLine]:
-    """The practices, then the policies that are asked for on the days `first`..`last`."""
-    active = [row for row in rows if is_asked_for(row.goal, first, last)]
-    return sorted(active, key=lambda row: row.goal.kind is Kind.POLICY)
-
-
 def seven_days(goal: Goal, last: date) -> tuple[tuple[date, bool | None], ...]:
     """The seven days up to `last`, oldest first: kept, broken, or None where nothing is known."""
     known = {one.date: one.kept for one in goal.adherences}
@@ -188,23 +156,3 @@ def _is_worth_a_look(row: SkillRow, today: date) -> bool:
 
 def _worth(row: SkillRow) -> tuple[int, date, str]:
     return -(row.priority or 0), row.last_assessed or date.min, by_name(row.title)
-
-
-def focus_candidates(rows: Sequence[GoalLine]) -> list[GoalLine]:
-    """What could be the focus of a week: open actions, soonest due first, then goals with
-    nothing below them."""
-    actions = sorted((row for row in rows if _is_open_action(row)), key=_by_due)
-    leaves = (
-        row
-        for row in rows
-        if row.goal.kind is Kind.GOAL and row.goal.status is Status.ACTIVE and not row.children
-    )
-    return [*actions, *sorted(leaves, key=_by_due)]
-
-
-def _is_open_action(row: GoalLine) -> bool:
-    return row.goal.kind is Kind.ACTION and row.goal.status.is_open
-
-
-def _by_due(row: GoalLine) -> date:
-    return row.goal.due or date.max

@@ -1084,6 +1084,11 @@ review_answers.question = 'place')) ORDER BY goals.due, goals.title, goals.uid L
 OFFSET 0
 """
 
+TO_DO_OF = """
+SELECT goals.id FROM goals WHERE kind = 'action' AND status <> 'done' AND status <> 'dropped'
+AND status <> 'on_hold' AND goals.id IN (SELECT value FROM json_each(:ids))
+"""
+
 HOW_MANY_TO_SETTLE = """
 SELECT count(*) AS count_1 FROM (SELECT goals.id AS id FROM goals WHERE kind = 'action' AND
 status <> 'done' AND status <> 'dropped' AND status <> 'on_hold' AND goals.due <= :last AND

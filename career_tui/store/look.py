@@ -27,13 +27,13 @@ class Look:
     def goals(self) -> "GoalReads":
         from career_tui.store.goals.reads import GoalReads
 
-        return GoalReads(self.connection, self.day)
+        return GoalReads(self.connection, self.day, _bring_up_aside)
 
     @cached_property
     def today(self) -> "TodayReads":
         from career_tui.store.today.reads import TodayReads
 
-        return TodayReads(self.connection, self.day)
+        return TodayReads(self.connection, self.day, self.goals)
 
     @cached_property
     def skills(self) -> "SkillReads":
@@ -45,7 +45,7 @@ class Look:
     def vision(self) -> "VisionReads":
         from career_tui.store.vision.reads import VisionReads
 
-        return VisionReads(self.connection, self.day)
+        return VisionReads(self.connection, self.day, self.goals)
 
     @cached_property
     def reviews(self) -> "ReviewReads":
@@ -64,6 +64,12 @@ class Look:
         from career_tui.store.settings.reads import SettingReads
 
         return SettingReads(self.connection)
+
+
+def _bring_up_aside(connection: sqlite3.Connection, today: date) -> None:
+    from career_tui.store.goals.standings import bring_up_aside
+
+    bring_up_aside(connection, today)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ import pytest
 from career_tui.cli.main import main
 from career_tui.domain.skills import biggest_gaps
 from career_tui.store.connection import open_store
+from career_tui.store.look import Look
 from career_tui.store.rows import driver_of
-from career_tui.store.today.reads import TodayReads
 
 CASE = Path(__file__).parents[1] / "cases" / "05-sort-accents.json"
 TODAY = date(2026, 11, 22)
@@ -65,7 +65,7 @@ def test_today(store_path: Path, kept: bool) -> None:
             records.goals.add(late | {"start": date(2026, 10, 1)}, made)
     with open_store(store_path, today=lambda: made) as store, store.reading() as records:
         for most in (2, 4):
-            found = TodayReads(driver_of(records.session), TODAY).look(most)
+            found = Look(driver_of(records.session), TODAY).today.look(most)
             assert [one.row.title for one in found.practices] == EXPECTED[:most]
             assert [one.title for one in found.soon] == EXPECTED[:most]
             assert [one.title for one in found.needs] == EXPECTED[:most]

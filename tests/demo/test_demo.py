@@ -21,11 +21,11 @@ from career_tui.domain import cadence
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import GoalRow, Horizon, Kind, Schedule, Status
 from career_tui.domain.text import clean
-from career_tui.domain.today import needing, soon, unseen
 from career_tui.domain.tree import judge
 from career_tui.interchange import archive
 from career_tui.store.bulk import sections
 from career_tui.store.connection import open_store
+from tests.worked_out import needing, soon, unseen
 
 MONDAY = date(2026, 11, 16)
 WEEK = [MONDAY + timedelta(days=days) for days in range(7)]

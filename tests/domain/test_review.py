@@ -12,14 +12,10 @@ from career_tui.domain.review import (
     LEVEL_LASTS,
     MOST_SKILLS,
     Place,
-    actions_to_settle,
-    focus_candidates,
-    goals_to_review,
     looks_back_on,
     next_place,
     number_of,
     positions,
-    practices_to_keep,
     previous_place,
     settled_place,
     seven_days,
@@ -41,6 +37,7 @@ from career_tui.domain.reviews import (
 )
 from career_tui.domain.skills import Assessment, Scale, Skill, Source, assess
 from career_tui.domain.tree import judge
+from tests.worked_out import actions_to_settle, focus_candidates, goals_to_review, practices_to_keep
 
 TODAY = date(2026, 11, 22)
 

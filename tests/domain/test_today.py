@@ -6,9 +6,9 @@ from hypothesis import given
 
 from career_tui.domain.goals import Goal, GoalRow, Kind, Schedule, Status
 from career_tui.domain.schedule import severity
-from career_tui.domain.today import needing, practices_of_week, soon, unseen
 from career_tui.domain.tree import judge
 from tests.domain.build import TODAY, ago, goal, goals, practice
+from tests.worked_out import needing, practices_of_week, soon, unseen
 
 LATE = {"start": ago(100), "due": ago(10)}
 # Nothing is done of them: with progress set by hand there is something to judge by.

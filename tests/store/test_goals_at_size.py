@@ -12,10 +12,9 @@ import pytest
 
 from career_tui.domain.goals import Status
 from career_tui.store.connection import Store
-from career_tui.store.goals.reads import GoalReads
+from career_tui.store.look import Look
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
-from career_tui.store.today.reads import TodayReads
 from tests.conftest import TODAY
 from tests.generate.statements import STATEMENTS, parameters, text_of
 from tests.store.sizes import small_and_large
@@ -176,11 +175,11 @@ CHECK_IN = {"date": TODAY, "value": 8.0, "confidence": 7, "note": "on the way"}
 
 # In turn, each with the statements that it takes at most.
 ACTS: dict[str, tuple[Act, int]] = {
-    "today": (looked(lambda c: TodayReads(c, TODAY).lines(12)), 33),
-    "a page of the tree": (looked(lambda c: GoalReads(c, TODAY).lines(range(41, 101))), 8),
-    "a goal's detail": (looked(lambda c: GoalReads(c, TODAY).detail(INNER)), 23),
+    "today": (looked(lambda c: Look(c, TODAY).today.lines(12)), 33),
+    "a page of the tree": (looked(lambda c: Look(c, TODAY).goals.lines(range(41, 101))), 8),
+    "a goal's detail": (looked(lambda c: Look(c, TODAY).goals.detail(INNER)), 23),
     "a goal with its numbers": (
-        looked(lambda c: GoalReads(c, TODAY).get(INNER)),
+        looked(lambda c: Look(c, TODAY).goals.get(INNER)),
         15,
     ),
     "check in": (written(lambda records: records.measures.check_in(MEASURE, CHECK_IN)), 70),

@@ -1,7 +1,7 @@
 """What is kept of goals: right after every change, on this day and on others."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import GoalLine, GoalRow
+from career_tui.domain.goals import GoalLine, GoalRow, Schedule
 from career_tui.domain.reviews import Answer, Outcome, Question, Step
+from career_tui.domain.today import Counts
 from career_tui.store import compiled
 from career_tui.store.connection import Store, open_store
 from career_tui.store.goals import standings
-from career_tui.store.goals.reads import GoalReads
+from career_tui.store.look import Look
 from career_tui.store.reading import all_rows
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
-from career_tui.store.today.reads import TodayReads
+from career_tui.store.settings.reads import SettingReads
 from tests.sitting import review_of
+from tests.worked_out import needing, practices_of_week, soon, unseen
 
 TODAY = date(2026, 11, 22)
 KINDS = ("goal", "goal", "goal", "action", "practice", "policy")
@@ -173,9 +175,8 @@ def compare(store: Store, on: date) -> bool:
     """Whether anything is kept for that day; then it must be what the whole tree comes to."""
     with store.reading() as records:
         connection = driver_of(records.session)
-        quick = GoalReads(connection, on)
-        if not quick.is_kept_up():
-            return False
+        quick = Look(connection, on).goals
+        is_kept_up = quick.is_kept_up()
         tree = {row.uid: row for row in quick.tree()}
         assert [numbers(row) for row in quick.tree(forecasts=False)] == [
             numbers(row) for row in tree.values()
@@ -187,24 +188,35 @@ def compare(store: Store, on: date) -> bool:
         assert {line.uid: as_line(line) for line in lines} == {
             uid: as_line(row) for uid, row in tree.items()
         }
-        kept = TodayReads(connection, on).look()
-        assert kept == worked_out(TodayReads(connection, on), on)
+        kept = Look(connection, on).today.look()
+        should_be = shown(list(tree.values()), on, kept.focus, SettingReads(connection).week_start)
+        assert (kept.needs, kept.unseen, kept.soon, kept.practices, kept.counts) == should_be
         for most in (1, 3):
-            some = TodayReads(connection, on).look(most)
+            some = Look(connection, on).today.look(most)
             assert some.needs == kept.needs[:most]
             assert some.unseen == kept.unseen[:most]
             assert some.soon == kept.soon[:most]
             assert some.practices == kept.practices[:most]
             assert some.counts == kept.counts
-            lines = TodayReads(connection, on).lines(most)
+            lines = Look(connection, on).today.lines(most)
             assert [as_line(row) for row in lines.needs] == [as_line(row) for row in some.needs]
             assert [one.week for one in lines.practices] == [one.week for one in some.practices]
-    return True
+    return is_kept_up
 
 
-def worked_out(today: TodayReads, on: date) -> Any:
-    today._kept = lambda most, whole: today._worked_out(most, whole)  # type: ignore[method-assign]
-    return today.look()
+def shown(
+    rows: Sequence[GoalRow], on: date, focus: Collection[str], week_start: int
+) -> tuple[Any, ...]:
+    """What Today should show of a whole tree, and how many there are of each."""
+    needs = needing(rows)
+    lists = (
+        tuple(needs),
+        tuple(unseen(rows, on, {row.uid for row in needs})),
+        tuple(soon(rows, on, focus, week_start)),
+        tuple(practices_of_week(rows, on, week_start)),
+    )
+    late = sum(row.schedule is Schedule.OVERDUE for row in needs)
+    return *lists, Counts(late, *map(len, lists))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -300,15 +312,15 @@ def test_a_change_by_any_door_is_noticed(store: Store) -> None:
         records.measures.check_in(measure, {"date": TODAY, "value": 5.0})
     with store.reading() as records:
         connection = driver_of(records.session)
-        assert GoalReads(connection, TODAY).is_kept_up()
+        assert Look(connection, TODAY).goals.is_kept_up()
         connection.execute("UPDATE check_ins SET value = 8")
-        assert not GoalReads(connection, TODAY).is_kept_up()
+        assert not Look(connection, TODAY).goals.is_kept_up()
         # Until it is kept again, it is worked out.
         assert records.look(TODAY).goals.get(top).progress == 0.8
     with store.writing() as records:
         driver_of(records.session).execute("UPDATE check_ins SET value = 9")
     with store.reading() as records:
-        quick = GoalReads(driver_of(records.session), TODAY)
+        quick = Look(driver_of(records.session), TODAY).goals
         assert quick.is_kept_up()
         assert quick.rows([quick.key(top)])[0].progress == 0.9
 
@@ -319,7 +331,7 @@ def test_where_nothing_is_kept_of_a_goal_it_is_worked_out(store: Store) -> None:
         records.goals.add({"title": "Below", "status": "done"}, TODAY, parent=top)
         driver_of(records.session).execute("DELETE FROM standings")
     with store.reading() as records:
-        quick = GoalReads(driver_of(records.session), TODAY)
+        quick = Look(driver_of(records.session), TODAY).goals
         assert quick.get(top).progress == 1.0
         assert quick.lines([quick.key(top)])[quick.key(top)].progress == 1.0
 
@@ -333,7 +345,7 @@ def test_what_is_below_something_on_hold_needs_nobody(store: Store) -> None:
 
     def needing() -> list[str]:
         with store.reading() as records:
-            look = TodayReads(driver_of(records.session), TODAY).look()
+            look = Look(driver_of(records.session), TODAY).today.look()
             return [row.title for row in look.needs]
 
     assert needing() == ["Late"]

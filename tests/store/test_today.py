@@ -6,9 +6,9 @@ import pytest
 
 from career_tui.domain.goals import Kind, Status
 from career_tui.domain.reviews import Answer, Step
+from career_tui.store.look import Look
 from career_tui.store.records import Records
 from career_tui.store.rows import driver_of
-from career_tui.store.today.reads import TodayReads
 from tests.sitting import review_of
 
 TODAY = date(2026, 11, 22)
@@ -97,7 +97,7 @@ def test_the_rhythm_follows_from_the_last_of_many_reviews(records: Records) -> N
     assert (look.review.last, look.review.streak) == (MONDAY, 9)
     assert look.review.next_due == date(2026, 11, 27)
     # Where more is read than the newest, nothing is another.
-    quick = TodayReads(driver_of(records.session), TODAY)
+    quick = Look(driver_of(records.session), TODAY).today
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("career_tui.store.today.reads.SOME_REVIEWS", 3)
         assert quick.look() == look

@@ -82,9 +82,16 @@ class FirstGoals(NamedTuple):
 class GoalReads:
     """Reads goals as of a day, whose numbers never count what is dated later."""
 
-    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        today: date,
+        bring_up: Callable[[sqlite3.Connection, date], object],
+    ) -> None:
+        """`bring_up` makes what is kept of goals right on `today`, where it is not."""
         self._connection = connection
         self._today = today
+        self._bring_up = bring_up
 
     @cached_property
     def _week_start(self) -> int:
@@ -124,8 +131,7 @@ class GoalReads:
         return [building.goal(row, measures, adherences, looks, lives) for row in goals]
 
     def _every_goal_to_stand(self) -> list[Goal]:
-        keys = self._keys(compiled.GOAL_KEYS)
-        return list(self.goals_to_stand(keys).values())
+        return list(self.goals_to_stand(self._keys(compiled.GOAL_KEYS)).values())
 
     def order(self, have: TreeOrder | None = None) -> TreeOrder:
         """The order of the whole tree; `have` itself where it is still right."""
@@ -183,6 +189,11 @@ class GoalReads:
         """Whether what is below each goal is counted for this day; else it is looked for."""
         return not one_value(self._connection, compiled.IS_BEYOND_BELOW, today=self._today)
 
+    def keep_up(self) -> None:
+        """Have what is kept of goals right on this day, for this view alone."""
+        if not self.is_kept_up():
+            self._bring_up(self._connection, self._today)
+
     def key(self, uid: str) -> int:
         """The store's own key of a goal; Refused where it is gone."""
         key = one_value(self._connection, compiled.KEY, uid=uid)
@@ -198,12 +209,9 @@ class GoalReads:
         """These goals with all their numbers, in the order of `keys`; without those gone."""
         if not keys:
             return []
-        if not self.is_kept_up():
-            return self._judged(keys)
+        self.keep_up()
         goals = self.goals_of(keys, self._today)
-        standings = self._standings(keys)
-        if goals.keys() - standings.keys():  # something else wrote here: opening mends it
-            return self._judged(keys)
+        standings = self._all_standings(keys, len(goals))
         children = self.children_of(keys)
         above = self.above(keys)
         underneath = self._underneath(keys)
@@ -218,11 +226,6 @@ class GoalReads:
             for key in keys
             if key in goals
         ]
-
-    def _judged(self, keys: Sequence[int]) -> list[GoalRow]:
-        uids = {row.id: row.uid for row in self._all(compiled.GOALS_OF, ids=listed(keys))}
-        rows = {row.uid: row for row in self.tree()}
-        return [rows[uids[key]] for key in keys if key in uids]
 
     def goals_of(self, keys: Iterable[int], until: date) -> dict[int, Goal]:
         """Goals by key, with all that was written down up to `until` (inclusive)."""
@@ -317,6 +320,16 @@ class GoalReads:
         keys = self._keys(compiled.SERVING)
         lines = self.lines(keys)
         return [lines[key] for key in sorted(keys, key=self.paths(keys))]
+
+    def _all_standings(
+        self, keys: Sequence[int], goals: int
+    ) -> "dict[int, compiled.StandingsOfRow]":
+        """How so many goals stand, by their keys."""
+        found = self._standings(keys)
+        if len(found) < goals:  # something else wrote here: opening mends it
+            self._bring_up(self._connection, self._today)
+            found = self._standings(keys)
+        return found
 
     def _standings(self, keys: Iterable[int]) -> "dict[int, compiled.StandingsOfRow]":
         return {row.goal_id: row for row in self._all(compiled.STANDINGS_OF, ids=listed(keys))}
@@ -418,10 +431,8 @@ class GoalReads:
             return {}
         ids = listed(keys)
         goals = self._all(compiled.GOALS_OF, ids=ids)
-        standings = self._standings(keys)
-        if not self.is_kept_up() or len(standings) < len(goals):
-            rows = {row.uid: row for row in self.tree(forecasts=False)}
-            return {row.id: rows[row.uid] for row in goals}
+        self.keep_up()
+        standings = self._all_standings(keys, len(goals))
         above = self.above(keys)
         underneath = self._underneath(keys)
         found = {}

@@ -55,6 +55,10 @@ FROM goals LEFT JOIN standings ON standings.goal_id = goals.id
 LEFT JOIN standings AS above ON above.goal_id = goals.parent_id
 WHERE goals.id > ? ORDER BY goals.id LIMIT {_AT_ONCE}
 """
+_INDEXES = """
+SELECT sql FROM main.sqlite_master
+WHERE tbl_name = 'standings' AND type = 'index' AND sql IS NOT NULL
+"""
 _LAST_DAY = """
 SELECT max(day) FROM (SELECT max(since) AS day FROM standings WHERE since <= ?1
 UNION ALL SELECT max(below_since) FROM standings WHERE below_since <= ?1)
@@ -76,7 +80,7 @@ WHERE goal_id = below.id AND standings.rests <> below.rests
 
 def bring_up(connection: sqlite3.Connection, today: date) -> int:
     """Make every standing right on `today`, in the transaction that is open; how many were not."""
-    goals = GoalReads(connection, today)
+    goals = GoalReads(connection, today, bring_up)
     if goals.is_kept_up() and goals.is_counted_up():
         return 0
     marked = all_rows(connection, compiled.MARKED, today=today)
@@ -86,6 +90,20 @@ def bring_up(connection: sqlite3.Connection, today: date) -> int:
             _work_out(connection, some, today)
     _wake(connection, marked, levels)
     return len(marked)
+
+
+def bring_up_aside(connection: sqlite3.Connection, today: date) -> None:
+    """Make every standing right on `today` in a table of this transaction, which is to be rolled
+    back: what reads `standings` reads that one."""
+    (reads_only,) = connection.execute("PRAGMA query_only").fetchone()
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute("CREATE TEMP TABLE standings AS SELECT * FROM main.standings")
+    connection.execute("CREATE UNIQUE INDEX temp.ix_standings_goal ON standings (goal_id)")
+    for (made,) in connection.execute(_INDEXES).fetchall():
+        connection.execute(made.replace("CREATE INDEX ", "CREATE INDEX temp."))
+    complete(connection)
+    bring_up(connection, today)
+    connection.execute(f"PRAGMA query_only = {reads_only:d}")
 
 
 def complete(connection: sqlite3.Connection) -> None:
@@ -144,7 +162,7 @@ def _worked_out(
     connection: sqlite3.Connection, keys: Sequence[int], today: date
 ) -> dict[int, Standing]:
     """How goals stand by their keys, from what is kept of their children."""
-    goals = GoalReads(connection, today)
+    goals = GoalReads(connection, today, bring_up)
     week_start = SettingReads(connection).week_start
     children = goals.children_of(keys)
     return {

@@ -18,10 +18,6 @@ from career_tui.domain.review import (
     MOST_GOALS,
     MOST_LOOKED_BACK,
     MOST_PRACTICES,
-    actions_to_settle,
-    focus_candidates,
-    goals_to_review,
-    practices_to_keep,
     seven_days,
 )
 from career_tui.domain.reviews import Left, LookBack, PracticeItem, Review, Step
@@ -36,6 +32,7 @@ from career_tui.store.reading import (
     Statement,
     all_rows,
     all_values,
+    listed,
     local_day,
     one_value,
     rows_of,
@@ -83,17 +80,19 @@ class Asked:
     def goals_to_review(self) -> list[GoalRow]:
         """The active goals that nobody has reviewed for longest, these first."""
         keys = self._keys(compiled.TO_REVIEW, MOST_GOALS)
-        return goals_to_review(self._goals.rows(sorted(keys, key=self._goals.paths(keys))))
+        rows = self._goals.rows(sorted(keys, key=self._goals.paths(keys)))
+        return sorted(rows, key=lambda row: row.goal.reviewed_on or date.min)
 
     def actions_to_place(self, review: Review) -> list[GoalLine]:
         """Open actions due by the end of the week or promised which a review does not ask about
         yet."""
-        placed, promised = review.places(Step.WEEK), self.promised()
+        placed = review.places(Step.WEEK)
         most = max(MOST_ACTIONS - len(placed), 0)
         due = self._keys(compiled.TO_SETTLE, most, review=review.uid, last=review.period_end)
-        lines = self._lines([*due, *self._goals.keys(promised).values()])
-        found = actions_to_settle(list(lines.values()), review.period_end, promised)
-        return [line for line in found if line.uid not in placed]
+        keys = listed(self._goals.keys(self.promised()).values())
+        promised = all_values(self._connection, compiled.TO_DO_OF, ids=keys)
+        lines = self._lines([*due, *promised]).values()
+        return sorted((line for line in lines if line.uid not in placed), key=_by_due)
 
     def promised(self) -> list[str]:
         """The focus actions of the last finished review."""
@@ -113,11 +112,12 @@ class Asked:
         there = self._lines(keys)
         goals = self._goals.practices(there)
         lines = [replace(line, goal=goals[key]) for key, line in there.items()]
+        lines.sort(key=lambda line: line.goal.kind is Kind.POLICY)
         return tuple(
             PracticeItem(
                 line, seven_days(line.goal, last), week_of_practice(line.goal, last, week_start)
             )
-            for line in practices_to_keep(lines, first, last)
+            for line in lines
         )
 
     def candidates(self) -> list[GoalLine]:
@@ -131,7 +131,7 @@ class Asked:
         ):
             if len(keys) < MOST_CANDIDATES:
                 keys += self._keys(statement, MOST_CANDIDATES - len(keys))
-        return focus_candidates(list(self._lines(keys).values()))
+        return sorted(self._lines(keys).values(), key=_for_focus)
 
     def candidates_with(self, search: str) -> list[GoalLine]:
         """Those that fit a search by their title or that of their parent."""
@@ -144,7 +144,7 @@ class Asked:
                 if wanted.fits(searchable(f"{row.title}\n{row.above or ''}"))
             )
             if keys := list(islice(found, MOST_CANDIDATES)):
-                return focus_candidates(list(self._lines(keys).values()))
+                return sorted(self._lines(keys).values(), key=_for_focus)
         return []
 
     def left(self, review: Review, goals: int, practices: int) -> Left:
@@ -206,3 +206,12 @@ class Asked:
         found.reverse()  # the latest come first
         found.sort(key=lambda row: order(row.category, row.position, row.name))
         return tuple((row.name, row.level, Source(row.source)) for row in found)
+
+
+def _by_due(line: GoalLine) -> date:
+    return line.goal.due or date.max
+
+
+def _for_focus(line: GoalLine) -> tuple[bool, date]:
+    """Actions, then goals with nothing below them; of each the soonest due first."""
+    return line.goal.kind is not Kind.ACTION, _by_due(line)

@@ -60,7 +60,7 @@ _IS_NEW = col(GoalTable.id).not_in(
 )
 _IS_LEAF = ~select(col(BELOW.id)).where(col(BELOW.parent_id) == col(GoalTable.id)).exists()
 _HAS_DAY = col(GoalTable.due).is_not(None)
-# As `focus_candidates` has them, but for those of a day.
+# As a review has them, but for those of a day.
 _FOCUS_ORDER = (col(GoalTable.kind), ~_HAS_DAY, col(GoalTable.due), col(GoalTable.id))
 _SINCE: Any = bindparam("since")
 _IS_ASKED_FOR = (
@@ -254,6 +254,7 @@ REVIEWS: dict[str, Any] = {
     "TO_SETTLE": _goals(IS_TO_DO, _IS_DUE, _IS_NEW).order_by(
         col(GoalTable.due), col(GoalTable.title), col(GoalTable.uid)
     ),
+    "TO_DO_OF": select(col(GoalTable.id)).where(IS_TO_DO, col(GoalTable.id).in_(listed())),
     "HOW_MANY_TO_SETTLE": _how_many(IS_TO_DO, _IS_DUE, _IS_NEW),
     "TO_KEEP": _goals(IS_KEPT, _KIND, *_IS_ASKED_FOR).order_by(
         col(GoalTable.title), col(GoalTable.uid)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from career_tui.domain.adherence import week_of_practice
 from career_tui.domain.folding import by_name
-from career_tui.domain.goals import GoalLine, GoalRow, Kind, Schedule
+from career_tui.domain.goals import GoalLine, GoalRow, Kind
 from career_tui.domain.periods import DAYS, week_of
 from career_tui.domain.today import (
     MOST_COUNTED,
@@ -19,10 +19,6 @@ from career_tui.domain.today import (
     ReviewDue,
     Today,
     in_order,
-    needing,
-    practices_of_week,
-    soon,
-    unseen,
     until_soon,
 )
 from career_tui.store import compiled
@@ -54,10 +50,10 @@ class Lists(NamedTuple):
 class TodayReads:
     """Reads what needs the person on a day, and what the week holds."""
 
-    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+    def __init__(self, connection: sqlite3.Connection, today: date, goals: GoalReads) -> None:
         self._connection = connection
         self._today = today
-        self._goals = GoalReads(connection, today)
+        self._goals = goals
         self._settings = SettingReads(connection)
 
     def look(self, most: int = ALL) -> Today[GoalRow]:
@@ -74,8 +70,8 @@ class TodayReads:
 
     def _look(self, most: int, *, whole: bool) -> Today[Any]:
         (there_is,) = all_rows(self._connection, compiled.THERE_IS)
-        kept_up = self._goals.is_kept_up()
-        lists = self._kept(most, whole) if kept_up else self._worked_out(most, whole)
+        self._goals.keep_up()
+        lists = self._lists(most, whole)
         return Today(
             day=self._today,
             empty=not (there_is.goal or there_is.vision or self._has_skills()),
@@ -125,7 +121,7 @@ class TodayReads:
 
     # Goals, from what is kept of them
 
-    def _kept(self, most: int, whole: bool) -> Lists:
+    def _lists(self, most: int, whole: bool) -> Lists:
         needs = self._needs(most)
         seen = back(self._today, UNSEEN_DAYS)
         unseen_ones = self._found(compiled.UNSEEN, most, seen=seen)
@@ -217,25 +213,6 @@ class TodayReads:
         some = (*_soonest(now, most), *_soonest(before, most))
         count = self._count(compiled.HOW_MANY_SOON, last=overdue) + len(done) + len(chosen)
         return [*due, *(row.id for row in some), *chosen], count
-
-    # Goals, from the whole tree: on a day for which nothing is kept
-
-    def _worked_out(self, most: int, whole: bool) -> Lists:
-        rows = self._goals.tree(forecasts=whole)
-        start = self._settings.week_start
-        needs = needing(rows)
-        unseen_ones = unseen(rows, self._today, {row.uid for row in needs})
-        soon_ones = soon(rows, self._today, self._focus, start)
-        practices = practices_of_week(rows, self._today, start)
-        late = sum(row.schedule is Schedule.OVERDUE for row in needs)
-        counts = Counts(
-            late=late,
-            needs=len(needs),
-            unseen=len(unseen_ones),
-            soon=len(soon_ones),
-            practices=len(practices),
-        )
-        return Lists(needs[:most], unseen_ones[:most], soon_ones[:most], practices[:most], counts)
 
 
 def _soonest(rows: "list[compiled.DoneActionsRow]", most: int) -> "list[compiled.DoneActionsRow]":

@@ -15,10 +15,10 @@ from career_tui.store.reading import all_rows
 class VisionReads:
     """Reads statements as of a day."""
 
-    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+    def __init__(self, connection: sqlite3.Connection, today: date, goals: GoalReads) -> None:
         self._connection = connection
         self._today = today
-        self._goals = GoalReads(connection, today)
+        self._goals = goals
 
     def statements(self) -> list[VisionRow]:
         """Every statement by the year it looks at, area and position, with what serves it."""
