@@ -74,8 +74,15 @@ def _how_to_say(kind: Kind) -> Callable[[Any], str]:
     if kind.type is date:
         return lambda value: f'"{value}"'
     if get_origin(kind.type) is list:
-        return lambda uids: str(uids).replace(",", ", ")
+        return _list
     return _quoted
+
+
+def _list(uids: str) -> str:
+    """JSON as SQLite has it, a uid on each line."""
+    if uids == "[]":
+        return uids
+    return "[\n        " + uids[1:-1].replace(",", ",\n        ") + "\n      ]"
 
 
 def _number(value: float) -> str:

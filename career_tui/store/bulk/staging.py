@@ -59,7 +59,7 @@ def _taken(section: Section) -> str:
         owner += f' (SELECT l."{kept.owner}" FROM main."{kept.table}" l WHERE l.id = c.row_id))'
         by_a_person = _BY_A_PERSON.format(record=f"'{kept.table}'")
         found.append(f"s.id IN (SELECT {owner} {by_a_person})")
-    return f"s.state = {CHANGED} AND (?1 IS NULL OR {' OR '.join(found)})"
+    return f"s._state = {CHANGED} AND (?1 IS NULL OR {' OR '.join(found)})"
 
 
 def staged(section: Section) -> str:
@@ -109,8 +109,8 @@ class Staged:
         for section in sections():
             columns = ", ".join(f'"{name}"' for name in section.names)
             self._do(
-                f"CREATE TABLE {staged(section)} (place INTEGER PRIMARY KEY,"
-                f" left_out INTEGER, {columns}, id INTEGER, state INTEGER DEFAULT {NEW})"
+                f"CREATE TABLE {staged(section)} (_place INTEGER PRIMARY KEY,"
+                f" _left_out INTEGER, {columns}, id INTEGER, _state INTEGER DEFAULT {NEW})"
             )
 
     def add(self, section: Section, rows: Sequence[Sequence[Any]]) -> None:
@@ -119,7 +119,7 @@ class Staged:
         marks = ", ".join("?" * (len(section.names) + 2))
         names = ", ".join(f'"{name}"' for name in section.names)
         self.connection.exec_driver_sql(
-            f"INSERT INTO {staged(section)} (place, left_out, {names}) VALUES ({marks})",
+            f"INSERT INTO {staged(section)} (_place, _left_out, {names}) VALUES ({marks})",
             list(rows),
         )
         self._added[section] += len(rows)
@@ -147,14 +147,14 @@ class Staged:
         if section.key:
             self._compare_keys(section)
         left_out = ", ".join(
-            f'"{name}" = CASE WHEN left_out & {1 << bit} THEN'
+            f'"{name}" = CASE WHEN _left_out & {1 << bit} THEN'
             f' (SELECT t."{name}" FROM main."{section.name}" t WHERE t.id = s.id) ELSE "{name}" END'
             for bit, name in enumerate(kept(section))
         )
-        self._do(f"UPDATE {table} AS s SET {left_out} WHERE left_out <> 0 AND id IS NOT NULL")
+        self._do(f"UPDATE {table} AS s SET {left_out} WHERE _left_out <> 0 AND id IS NOT NULL")
         same = " AND ".join(self._is_same(section, name) for name in section.names)
         self._do(
-            f"UPDATE {table} AS s SET state = (SELECT CASE WHEN {same} THEN {SAME}"
+            f"UPDATE {table} AS s SET _state = (SELECT CASE WHEN {same} THEN {SAME}"
             f' ELSE {CHANGED} END FROM main."{section.name}" t WHERE t.id = s.id)'
             " WHERE id IS NOT NULL"
         )
@@ -170,7 +170,7 @@ class Staged:
             f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.uid = t.uid))"
         )
         self._do(
-            f"UPDATE {table} AS s SET id = {found}, left_out = left_out | {created}"
+            f"UPDATE {table} AS s SET id = {found}, _left_out = _left_out | {created}"
             f" WHERE id IS NULL AND {found} IS NOT NULL"
         )
         self._do(
@@ -187,24 +187,24 @@ class Staged:
         if self.is_empty(section):
             return
         # An archive is written in the order of the uids: in that order they are indexed quickly.
-        order = "created_at, uid" if section.noun.keys_tell_age else "place"
+        order = "created_at, uid" if section.noun.keys_tell_age else "_place"
         first = next_key(self.connection, section.name)
-        self._do(f"CREATE TABLE {fresh(section)} (id INTEGER PRIMARY KEY, place INTEGER NOT NULL)")
+        self._do(f"CREATE TABLE {fresh(section)} (id INTEGER PRIMARY KEY, _place INTEGER NOT NULL)")
         self._do(f"INSERT INTO {fresh(section)} VALUES ({first - 1}, -1)")
         self._do(
-            f"INSERT INTO {fresh(section)} (place) SELECT place FROM {staged(section)}"
-            f" WHERE state = {NEW} ORDER BY {order}"
+            f"INSERT INTO {fresh(section)} (_place) SELECT _place FROM {staged(section)}"
+            f" WHERE _state = {NEW} ORDER BY {order}"
         )
-        self._do(f"DELETE FROM {fresh(section)} WHERE place = -1")
+        self._do(f"DELETE FROM {fresh(section)} WHERE _place = -1")
         self.first[section] = first
         if section.lists or any(section.name in one.targets for one in sections()):
             self._do(
-                f'CREATE INDEX temp."fresh_place_{section.name}" ON "fresh_{section.name}" (place)'
+                f'CREATE INDEX temp."fresh_place_{section.name}" ON "fresh_{section.name}" (_place)'
             )
             self._do(
                 f"UPDATE {staged(section)} AS s SET id ="
-                f" (SELECT f.id FROM {fresh(section)} f WHERE f.place = s.place)"
-                f" WHERE state = {NEW}"
+                f" (SELECT f.id FROM {fresh(section)} f WHERE f._place = s._place)"
+                f" WHERE _state = {NEW}"
             )
             self._do(
                 f'CREATE INDEX temp."by_uid_{section.name}" ON "staged_{section.name}" (uid, id)'
@@ -214,7 +214,7 @@ class Staged:
         """How many records are new, changed and the same."""
         if section not in self._compared:
             return self._added[section], 0, 0
-        found = dict(self._rows(f"SELECT state, count(*) FROM {staged(section)} GROUP BY state"))
+        found = dict(self._rows(f"SELECT _state, count(*) FROM {staged(section)} GROUP BY _state"))
         return found.get(NEW, 0), found.get(CHANGED, 0), found.get(SAME, 0)
 
     # What they would take back
@@ -240,7 +240,7 @@ class Staged:
         found = self._rows(
             f'SELECT t."{section.noun.called}", {pairs} FROM {staged(section)} s'
             f' JOIN main."{section.name}" t ON t.id = s.id WHERE {_taken(section)}'
-            f" ORDER BY place LIMIT {most:d}",
+            f" ORDER BY _place LIMIT {most:d}",
             since,
             section.name,
         )
@@ -290,9 +290,9 @@ class Staged:
     ) -> Iterator[tuple[Place, int]]:
         shared = ", ".join(f'"{name}"' for name in names)
         found = self._rows(
-            f"SELECT place, called, first FROM (SELECT place, {section.noun.called} AS called,"
-            f" min(place) OVER (PARTITION BY {shared}) AS first FROM {staged(section)})"
-            " WHERE place <> first ORDER BY place"
+            f"SELECT _place, called, first FROM (SELECT _place, {section.noun.called} AS called,"
+            f" min(_place) OVER (PARTITION BY {shared}) AS first FROM {staged(section)})"
+            " WHERE _place <> first ORDER BY _place"
         )
         return ((Place(at, name), first) for at, name, first in found)
 
@@ -317,8 +317,8 @@ class Staged:
         else:
             target, uid = section.references[name], f's."{name}"'
         found = self._rows(
-            f"SELECT s.place, {called}, {uid} FROM {own}"
-            f" WHERE {uid} IS NOT NULL AND {key_of(target, uid)} IS NULL ORDER BY s.place"
+            f"SELECT s._place, {called}, {uid} FROM {own}"
+            f" WHERE {uid} IS NOT NULL AND {key_of(target, uid)} IS NULL ORDER BY s._place"
         )
         return ((Place(at, called), uid) for at, called, uid in found)
 
@@ -347,7 +347,7 @@ class Staged:
     def setting(self, section: Section, key: str) -> tuple[Place | None, str | None]:
         """The value that a setting would have, and its place where it is staged."""
         for at, name, value in self._rows(
-            f"SELECT place, key, value FROM {staged(section)} WHERE key = ?", key
+            f"SELECT _place, key, value FROM {staged(section)} WHERE key = ?", key
         ):
             return Place(at, name), value
         for (value,) in self._rows("SELECT value FROM main.settings WHERE key = ?", key):
@@ -359,13 +359,13 @@ class Staged:
         parent = reference(section, "parent")
         self._do('CREATE INDEX temp.by_id_goals ON "staged_goals" (id)')
         for row in self._rows(
-            f"SELECT t.id, CASE WHEN s.place IS NULL THEN t.parent_id ELSE {parent} END, s.place"
+            f"SELECT t.id, CASE WHEN s._place IS NULL THEN t.parent_id ELSE {parent} END, s._place"
             f" FROM main.goals t LEFT JOIN {staged(section)} s ON s.id = t.id ORDER BY t.uid"
         ):
             yield Branch(*row)
         for row in self._rows(
-            f"SELECT s.id, {parent}, s.place FROM {staged(section)} s"
-            f" WHERE state = {NEW} ORDER BY place"
+            f"SELECT s.id, {parent}, s._place FROM {staged(section)} s"
+            f" WHERE _state = {NEW} ORDER BY _place"
         ):
             yield Branch(*row)
 
@@ -387,8 +387,8 @@ class Staged:
 
     def _places(self, section: Section, condition: str) -> Iterator[Place]:
         found = self._rows(
-            f'SELECT place, "{section.noun.called}" FROM {staged(section)} s'
-            f" WHERE {condition} ORDER BY place"
+            f'SELECT _place, "{section.noun.called}" FROM {staged(section)} s'
+            f" WHERE {condition} ORDER BY _place"
         )
         return (Place(*row) for row in found)
 

@@ -87,7 +87,7 @@ def _insert(records: Staged, section: Section, low: int, by_day: bool) -> None:
     day = "s.date, " if by_day and "date" in section.names else ""
     records.connection.exec_driver_sql(
         f"INSERT INTO {_columns(section)} SELECT f.id, {_values(section)}"
-        f" FROM {fresh(section)} f JOIN {staged(section)} s ON s.place = f.place"
+        f" FROM {fresh(section)} f JOIN {staged(section)} s ON s._place = f._place"
         f" WHERE f.id >= ? AND f.id < ? ORDER BY {day}f.id",
         (low, low + _AT_ONCE),
     )
@@ -95,15 +95,15 @@ def _insert(records: Staged, section: Section, low: int, by_day: bool) -> None:
 
 def _change(records: Staged, section: Section) -> None:
     do = records.connection.exec_driver_sql
-    do(f'CREATE INDEX temp."changed_{section.name}" ON "staged_{section.name}" (state, id)')
-    these = f"SELECT id FROM {staged(section)} WHERE state = {CHANGED}"
+    do(f'CREATE INDEX temp."changed_{section.name}" ON "staged_{section.name}" (_state, id)')
+    these = f"SELECT id FROM {staged(section)} WHERE _state = {CHANGED}"
     table = f'main."{section.name}"'
     if section.key:
         # Two records may have swapped what no two may share: out with the old ones first.
         do(f"DELETE FROM {table} WHERE id IN ({these})")
         do(
             f"INSERT INTO {_columns(section)} SELECT s.id, {_values(section)}"
-            f" FROM {staged(section)} s WHERE state = {CHANGED} ORDER BY s.place"
+            f" FROM {staged(section)} s WHERE _state = {CHANGED} ORDER BY s._place"
         )
         return
     # What hangs below another of its kind is taken off first: parents that change places would
@@ -114,7 +114,7 @@ def _change(records: Staged, section: Section) -> None:
     columns = ", ".join(f'"{section.column(name).name}"' for name in section.own_names)
     change = (
         f"UPDATE {table} SET ({columns}) = (SELECT {_values(section)} FROM {staged(section)} s"
-        f' WHERE s.state = {CHANGED} AND s.id = "{section.name}".id) WHERE id IN ({these}'
+        f' WHERE s._state = {CHANGED} AND s.id = "{section.name}".id) WHERE id IN ({these}'
     )
     if section.noun is REVIEWS:
         # There is one draft at most: the one that is finished makes room for the next.
@@ -133,15 +133,16 @@ def _write_lists(records: Staged, section: Section) -> None:
         listed = f'{staged(section)} s, json_each(s."{name}") each'
         do(
             f'DELETE FROM {table} AS l WHERE "{kept.owner}" IN'
-            f" (SELECT id FROM {staged(section)} WHERE state = {CHANGED}) AND NOT EXISTS"
-            f' (SELECT 1 FROM {listed} WHERE s.state = {CHANGED} AND s.id = l."{kept.owner}"'
+            f" (SELECT id FROM {staged(section)} WHERE _state = {CHANGED}) AND NOT EXISTS"
+            f' (SELECT 1 FROM {listed} WHERE s._state = {CHANGED} AND s.id = l."{kept.owner}"'
             f' AND {meant} = l."{kept.column}")'
         )
         first = next_key(records.connection, kept.table)
         do(
             f'INSERT INTO {table} (id, "{kept.owner}", "{kept.column}")'
-            f" SELECT {first - 1} + row_number() OVER (ORDER BY s.place, each.value), s.id, {meant}"
-            f" FROM {listed} WHERE s.state <> {SAME} AND NOT EXISTS (SELECT 1 FROM {table} l"
+            f" SELECT {first - 1} + row_number() OVER (ORDER BY s._place, each.value),"
+            f" s.id, {meant}"
+            f" FROM {listed} WHERE s._state <> {SAME} AND NOT EXISTS (SELECT 1 FROM {table} l"
             f' WHERE l."{kept.owner}" = s.id AND l."{kept.column}" = {meant})'
         )
 
