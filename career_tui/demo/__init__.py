@@ -8,7 +8,7 @@ Everything is counted from one day: the same day gives the same archive, to the 
 from datetime import date
 from typing import Any
 
-from career_tui.demo import corrections, goals, habits, reviews, skills, thoughts, visions
+from career_tui.demo import corrections, evidence, goals, habits, reviews, skills, thoughts, visions
 from career_tui.demo.days import Days, moment
 from career_tui.domain.errors import Refused
 
@@ -27,10 +27,11 @@ def build(today: date) -> dict[str, Any]:
     statements, versions = visions.records(days)
     known, assessments = skills.records(days)
     adherences = habits.records(days)
+    positions, shown = evidence.records(days)
     held, answers = reviews.records(days, tree, adherences)
     return {
         "format": "career-tui",
-        "version": 1,
+        "version": 3,
         "exported_at": moment(today, "12:00"),
         "visions": statements,
         "vision_versions": versions,
@@ -41,8 +42,10 @@ def build(today: date) -> dict[str, Any]:
         "course_corrections": corrections.records(days),
         "skills": known,
         "assessments": assessments,
+        "positions": positions,
+        "evidence": shown,
         "reviews": held,
         "review_answers": answers,
         "thoughts": thoughts.records(days),
-        "settings": [],
+        "settings": [evidence.period(days)],
     }

@@ -3,11 +3,12 @@
 Nothing from the month before the summer's leave: an honest strip of months has gaps.
 """
 
-from datetime import date
+import json
 from typing import Any
 
 from career_tui.demo.days import FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Days, moment, uid
 from career_tui.domain.evidence import EvidenceKind, PositionKind
+from career_tui.domain.settings import EVIDENCE_PERIOD
 from career_tui.frozen import dataclass
 
 TOLD, SHOWN = EvidenceKind.TOLD, EvidenceKind.SHOWN
@@ -351,6 +352,13 @@ def _evidence(days: Days, proof: Proof) -> dict[str, Any]:
     }
 
 
-def period_since(days: Days) -> date:
-    """The day since which she looks at her evidence: the last pay review."""
-    return days.first(38)
+def period(days: Days) -> dict[str, Any]:
+    """The setting since when she looks at her evidence: the last pay review."""
+    since = days.first(38)
+    called = "the last pay review"
+    return {
+        "uid": uid("setting", EVIDENCE_PERIOD),
+        "created_at": moment(since, "09:00"),
+        "key": EVIDENCE_PERIOD,
+        "value": json.dumps({"since": since.isoformat(), "until": None, "called": called}),
+    }

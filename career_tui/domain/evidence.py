@@ -193,6 +193,32 @@ def _place(
     return not uid, begun, by_name(titles[uid])
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A skill that is claimed and not shown: the level that the person gave it."""
+
+    uid: str
+    name: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that evidence is looked at for: `until` None is today, `called` says why since."""
+
+    since: date
+    until: date | None = None
+    called: str = ""
+
+    def last(self, today: date) -> date:
+        return self.until or today
+
+
+def usual_period(today: date) -> Period:
+    """A year of whole months, where a person has not said since when."""
+    return Period(months_before(today.replace(day=1), 11))
+
+
 def shown_since(today: date) -> date:
     """The first day of the months that count: what was shown before is long ago."""
     return months_before(today, MONTHS_SHOWN) + timedelta(days=1)

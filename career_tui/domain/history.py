@@ -86,6 +86,7 @@ SETTINGS = {
     "week_start": "the first day of the week",
     "review_weekday": "the day of the review",
     "scale": "the names of the levels",
+    "evidence_period": "the days that evidence is looked at for",
     "backups": "which backups are kept",
 }
 """What a setting decides."""

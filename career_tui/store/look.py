@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from career_tui.store.evidence.reads import EvidenceReads
     from career_tui.store.goals.reads import GoalReads
     from career_tui.store.reviews.reads import ReviewReads, ThoughtReads
     from career_tui.store.settings.reads import SettingReads
@@ -40,6 +41,12 @@ class Look:
         from career_tui.store.skills.reads import SkillReads
 
         return SkillReads(self.connection, self.day)
+
+    @cached_property
+    def evidence(self) -> "EvidenceReads":
+        from career_tui.store.evidence.reads import EvidenceReads
+
+        return EvidenceReads(self.connection, self.day)
 
     @cached_property
     def vision(self) -> "VisionReads":

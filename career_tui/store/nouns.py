@@ -105,6 +105,26 @@ ASSESSMENTS = Noun(
     search=("note",),
     note=3,
 )
+POSITIONS = Noun(
+    "positions",
+    "position",
+    rank=4,
+    search=("organisation", "place", "summary"),
+    thing=9,
+    screen="evidence",
+)
+EVIDENCE = Noun(
+    "evidence",
+    "evidence",
+    plural="evidence",
+    lists=("skills",),
+    rank=4,
+    flags={"private": ("no", "yes")},
+    search=("impact", "details", "unit"),
+    thing=8,
+    screen="evidence",
+    counted=5,
+)
 REVIEWS = Noun(
     "reviews",
     "review",
@@ -159,6 +179,8 @@ NOUNS: list[Noun] = [
     COURSE_CORRECTIONS,
     SKILLS,
     ASSESSMENTS,
+    POSITIONS,
+    EVIDENCE,
     REVIEWS,
     REVIEW_ANSWERS,
     THOUGHTS,

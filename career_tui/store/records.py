@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 if TYPE_CHECKING:
     from career_tui.store.drafts import Drafts
+    from career_tui.store.evidence.writes import EvidenceWrites
     from career_tui.store.goals.measures import MeasureWrites
     from career_tui.store.goals.writes import GoalWrites
     from career_tui.store.history import History
@@ -50,6 +51,12 @@ class Records:
         from career_tui.store.skills.writes import SkillWrites
 
         return SkillWrites(self.session)
+
+    @cached_property
+    def evidence(self) -> "EvidenceWrites":
+        from career_tui.store.evidence.writes import EvidenceWrites
+
+        return EvidenceWrites(self.session)
 
     @cached_property
     def vision(self) -> "VisionWrites":

@@ -5,6 +5,7 @@ the table adds keys, references and the CHECK constraints that have the last wor
 """
 
 from career_tui.store.drafts import DraftTable
+from career_tui.store.evidence.tables import EvidenceSkillTable, EvidenceTable, PositionTable
 from career_tui.store.goals.tables import (
     AdherenceTable,
     CheckInTable,
@@ -25,8 +26,11 @@ __all__ = [
     "CheckInTable",
     "CourseCorrectionTable",
     "DraftTable",
+    "EvidenceSkillTable",
+    "EvidenceTable",
     "GoalTable",
     "MeasureTable",
+    "PositionTable",
     "ReviewAnswerTable",
     "ReviewTable",
     "SettingTable",

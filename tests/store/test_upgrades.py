@@ -41,8 +41,9 @@ def test_an_upgraded_store_has_the_schema_of_the_tables(tmp_path: Path) -> None:
     assert {ActionTable.__tablename__, ChangeTable.__tablename__} <= expected.keys()
     extra = {name for name in found if name not in expected}
     history = {
-        f"history_{section.table.name}_{kind}"
+        f"history_{table}_{kind}"
         for section in sections()
+        for table in (section.name, *(kept.table for kept in section.lists.values()))
         for kind in ("insert", "update", "delete")
     }
     assert history <= extra
@@ -70,6 +71,8 @@ SEARCHED = {
     "adherences": {"note", "date"},
     "assessments": {"note", "date"},
     "course_corrections": {"reason", "date"},
+    "positions": {"title", "organisation", "place", "summary"},
+    "evidence": {"title", "impact", "details", "unit"},
 }
 
 

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from career_tui.domain.goals import MAX_DEPTH
-from career_tui.domain.settings import BACKUPS, REVIEW_WEEKDAY, SCALE, WEEK_START
+from career_tui.domain.settings import BACKUPS, EVIDENCE_PERIOD, REVIEW_WEEKDAY, SCALE, WEEK_START
 from career_tui.domain.skills import DREYFUS, MAX_LEVEL
 from career_tui.domain.text import is_visible, one_line
 from career_tui.interchange.archive.problems import Problems, place, shortened
@@ -42,11 +43,34 @@ def _setting(values: Values) -> str | None:
         return f"value must be a list of 2 to {MAX_LEVEL} names of levels"
     if values["key"] in (WEEK_START, REVIEW_WEEKDAY) and not _is_count(value, 6):
         return f"value must be a day of the week, 0 (Monday) to 6 (Sunday), not {values['value']}"
+    if values["key"] == EVIDENCE_PERIOD and not _is_period(value):
+        return 'value must be {"since": a day, "until": a later day or null, "called": words}'
     if values["key"] == BACKUPS and not (
         isinstance(value, dict) and all(_is_count(count, 10_000) for count in value.values())
     ):
         return "value must be numbers of backups, 0 to 10000"
     return None
+
+
+def _is_period(value: Any) -> bool:
+    if not isinstance(value, dict) or not {"since"} <= {*value} <= {"since", "until", "called"}:
+        return False
+    since, until, called = value["since"], value.get("until"), value.get("called", "")
+    if not isinstance(called, str) or not _is_day(since):
+        return False
+    return until is None or (_is_day(until) and since <= until)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _position(values: Values) -> str | None:
+    ends_early = values["to"] is not None and values["to"] < values["from"]
+    return "to must not be before from" if ends_early else None
 
 
 def _is_count(value: Any, most: int) -> bool:
@@ -66,6 +90,7 @@ def _is_scale(value: Any) -> bool:
 
 RULES: Mapping[str, Callable[[Values], str | None]] = {
     "review_answers": _answer,
+    "positions": _position,
     "thoughts": _thought,
     "settings": _setting,
 }

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain import settings
@@ -11,6 +12,7 @@ from career_tui.store.reading import all_rows
 
 if TYPE_CHECKING:
     from career_tui.domain.backups import Keep
+    from career_tui.domain.evidence import Period
 
 
 class SettingReads:
@@ -37,6 +39,10 @@ class SettingReads:
         from career_tui.domain.backups import Keep
 
         return Keep.of(self._values.get(settings.BACKUPS))
+
+    def evidence_period(self, today: date) -> "Period":
+        """The days that evidence is looked at for."""
+        return settings.evidence_period(self._values.get(settings.EVIDENCE_PERIOD), today)
 
     @property
     def scale(self) -> Scale:

@@ -10,8 +10,9 @@ from sqlmodel import Session, col, func, select
 from career_tui.domain.backups import Keep
 from career_tui.domain.cadence import next_due
 from career_tui.domain.errors import Refused
+from career_tui.domain.evidence import Period
 from career_tui.domain.periods import DAYS, reviewed_week
-from career_tui.domain.settings import BACKUPS, REVIEW_WEEKDAY, SCALE, WEEK_START
+from career_tui.domain.settings import BACKUPS, EVIDENCE_PERIOD, REVIEW_WEEKDAY, SCALE, WEEK_START
 from career_tui.domain.skills import MAX_LEVEL
 from career_tui.domain.text import is_visible, one_line
 from career_tui.store.reviews.tables import ReviewTable
@@ -41,6 +42,16 @@ class SettingWrites:
     def set_backups(self, keep: Keep) -> None:
         """Keep so many backups from now on."""
         self._set(BACKUPS, asdict(keep))
+
+    def set_evidence_period(self, period: Period) -> None:
+        """Look at the evidence of these days from now on; refused where they end before they
+        begin."""
+        since, until = period.since, period.until
+        if until is not None and until < since:
+            raise Refused.because({"until": "It ends before it begins"})
+        called = one_line(period.called)
+        said = {"since": since.isoformat(), "until": until and until.isoformat(), "called": called}
+        self._set(EVIDENCE_PERIOD, said)
 
     def set_review_weekday(self, weekday: int) -> None:
         """Let the weekly review fall due on another day, 0 (Monday) to 6 (Sunday)."""

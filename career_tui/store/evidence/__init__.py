@@ -1,0 +1,1 @@
+"""Evidence of what a person has done, and the positions it falls into."""
