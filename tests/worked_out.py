@@ -12,6 +12,7 @@ from career_tui.domain.folding import by_name
 from career_tui.domain.goals import Goal, GoalLine, GoalRow, Kind, Schedule, Status
 from career_tui.domain.periods import week_of
 from career_tui.domain.schedule import severity
+from career_tui.domain.skills import SkillRow
 from career_tui.domain.today import UNSEEN_DAYS, PracticeWeek, in_order, until_soon
 
 _NEEDY = 2
@@ -168,3 +169,9 @@ def _is_open_action(row: GoalLine) -> bool:
 
 def _by_due(row: GoalLine) -> date:
     return row.goal.due or date.max
+
+
+def biggest_gaps(rows: Sequence[SkillRow], most: int) -> list[SkillRow]:
+    """The `most` rows with the highest priority above 0, highest first, then by name."""
+    wanting = [row for row in rows if row.priority]
+    return sorted(wanting, key=lambda row: (-(row.priority or 0), by_name(row.title)))[:most]

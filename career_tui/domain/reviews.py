@@ -128,15 +128,6 @@ class Review:
     """The days it looks back on, from the moment it begins; unknown of reviews of long ago."""
     answers: tuple[Answer, ...] = ()
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether there is any answer in it; a place in the order is none, nor is a bare skip."""
-        return any(
-            answer.question != Question.PLACE
-            and (answer.outcome is Outcome.REVIEWED or answer.text)
-            for answer in self.answers
-        )
-
     def places(self, step: Step) -> dict[str, int]:
         """The places that the goals or skills of a step were given when the review began, by uid,
         in their order."""

@@ -74,12 +74,16 @@ def schedule_of(
     wanted = expected(goal.start, goal.due, today)
     if wanted is None:
         return Schedule.UNSCHEDULED
-    gap = wanted - (progress or 0.0)
-    if gap <= ON_TRACK_GAP + EPSILON:
-        return Schedule.ON_TRACK
-    if gap <= BEHIND_GAP + EPSILON:
+    if is_further_behind(BEHIND_GAP, progress, wanted):
+        return Schedule.AT_RISK
+    if is_further_behind(ON_TRACK_GAP, progress, wanted):
         return Schedule.BEHIND
-    return Schedule.AT_RISK
+    return Schedule.ON_TRACK
+
+
+def is_further_behind(gap: float, progress: float | None, wanted: float) -> bool:
+    """Whether progress lies further than `gap` behind what is wanted by now."""
+    return wanted - (progress or 0.0) > gap + EPSILON
 
 
 def said(schedule: Schedule, goal: Goal, today: date) -> str:

@@ -177,12 +177,6 @@ def count(rows: Sequence[SkillRow]) -> SkillCounts:
     )
 
 
-def biggest_gaps(rows: Sequence[SkillRow], most: int) -> list[SkillRow]:
-    """The `most` rows with the highest priority above 0, highest first, then by name."""
-    wanting = [row for row in rows if row.priority]
-    return sorted(wanting, key=lambda row: (-(row.priority or 0), by_name(row.title)))[:most]
-
-
 def in_order(rows: Iterable[SkillRow]) -> list[SkillRow]:
     """The rows by category (those without one last), position and name."""
     return sorted(

@@ -13,8 +13,8 @@ from math import floor
 from career_tui.domain.adherence import days_of_life, tally
 from career_tui.domain.goals import BelowCounts, Goal, Kind, Schedule
 from career_tui.domain.periods import week_of
-from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, shown_progress
-from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP, is_judged
+from career_tui.domain.progress import computed_progress, goal_parts, shown_progress
+from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP, is_further_behind, is_judged
 from career_tui.frozen import dataclass
 
 _DAY = timedelta(days=1)
@@ -116,7 +116,7 @@ def _falls_behind(start: date, due: date, progress: float, gap: float) -> date |
     span = (due - start).days + 1
 
     def behind(passed: int) -> bool:
-        return passed / span - progress > gap + EPSILON
+        return is_further_behind(gap, progress, passed / span)
 
     # Floats may miss the bound by a day either way, so the rule itself has the last word.
     passed = min(max(floor((progress + gap) * span), 1), span)

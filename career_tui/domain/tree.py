@@ -23,20 +23,10 @@ from career_tui.domain.standing import last_confidence, last_looked, own_turns, 
 from career_tui.domain.why import why
 from career_tui.frozen import dataclass
 
-RED_BELOW = 0.4
-YELLOW_BELOW = 0.7
-
 
 def okr_score(progress: float | None) -> float | None:
     """Progress as an OKR score: two decimals, cut; None where it is unknown."""
     return None if progress is None else floor(progress * 100 + EPSILON) / 100
-
-
-def okr_band(score: float) -> str:
-    """The colour of an OKR score 0..1: "red" below 0.4, "yellow" below 0.7, else "green"."""
-    if score < RED_BELOW - EPSILON:
-        return "red"
-    return "yellow" if score < YELLOW_BELOW - EPSILON else "green"
 
 
 @dataclass(slots=True, eq=False)

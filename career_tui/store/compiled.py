@@ -971,6 +971,12 @@ MATCH :match AND rowid > 6000000000000000 AND rowid < 7000000000000000 AND NOT E
 FROM json_each(:needles) AS one WHERE NOT instr(body, one.value)) )
 """
 
+IS_ANSWERED = """
+SELECT EXISTS (SELECT review_answers.id FROM review_answers WHERE review_answers.review_id =
+reviews.id AND review_answers.question != 'place' AND (review_answers.outcome = 'reviewed' OR
+review_answers.text != '')) AS anon_1 FROM reviews WHERE reviews.uid = :uid
+"""
+
 FINISHED_REVIEWS: "Statement[FinishedReviewsRow]" = Statement(
     """
 finished_on id period_start period_end answered next_due uid status looks_until

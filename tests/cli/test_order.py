@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from career_tui.cli.main import main
-from career_tui.domain.skills import biggest_gaps
 from career_tui.store.connection import open_store
 from career_tui.store.look import Look
 from career_tui.store.rows import driver_of
+from tests.worked_out import biggest_gaps
 
 CASE = Path(__file__).parents[1] / "cases" / "05-sort-accents.json"
 TODAY = date(2026, 11, 22)

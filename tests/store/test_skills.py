@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.skills import Source, biggest_gaps
+from career_tui.domain.skills import Source
 from career_tui.store.connection import Store
+from tests.worked_out import biggest_gaps
 
 
 def add(store: Store, name: str, **values: object) -> str:

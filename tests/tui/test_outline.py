@@ -153,7 +153,7 @@ async def test_without_the_filter_the_cursor_stays_where_it_was_found() -> None:
 async def test_as_many_levels_open_as_fit(lines: int, depth: int) -> None:
     app = OutlineApp(*CAREER)
     async with app.run_test():
-        assert app.titles.depth_that_fits(lines) == depth
+        assert app.titles.order.levels_that_fit(lines) == depth
 
 
 async def test_a_click_on_the_marker_folds_and_elsewhere_moves() -> None:

@@ -130,6 +130,10 @@ class ReviewReads:
         rows = all_rows(self._connection, compiled.SUMMARIES, ids=listed(keys))
         return {row.id: line_of(plain_excerpt(row.summary), wanted.words).text for row in rows}
 
+    def is_answered(self, uid: str) -> bool:
+        """Whether there is any answer in a review."""
+        return bool(one_value(self._connection, compiled.IS_ANSWERED, uid=uid))
+
     def typed(self, uid: str) -> dict[str, dict[str, str]]:
         """What was typed about goals in a review and not saved yet, by the uid of the goal."""
         prefix = typing_key(uid, "")

@@ -49,7 +49,7 @@ def _session_of(review: Review, look: Look) -> ReviewSession:
     weekday, week_start = settings.review_weekday, settings.week_start
     week = reviewed_week(review.period_start, review.period_end, week_start)
     weeks = reviewed(look.reviews.held(), today, week_start) - {week}
-    if review.is_answered:
+    if look.reviews.is_answered(review.uid):
         weeks.add(week)
     corrections = look.reviews.corrections(review.uid)
     promised = asked.promised()

@@ -80,12 +80,8 @@ def _how_many(*wanted: Any) -> Any:
     return select(func.count()).select_from(_goals(*wanted).subquery())
 
 
-_HELD = select(
-    col(ReviewTable.finished_on),
-    col(ReviewTable.id),
-    col(ReviewTable.period_start),
-    col(ReviewTable.period_end),
-    # A skip is no answer, nor is a place in the order; a note beside a skip is one.
+# A skip is no answer, nor is a place in the order; a note beside a skip is one.
+_IS_ANSWERED = (
     select(col(ReviewAnswerTable.id))
     .where(
         col(ReviewAnswerTable.review_id) == col(ReviewTable.id),
@@ -96,7 +92,13 @@ _HELD = select(
         ),
     )
     .exists()
-    .label("answered"),
+)
+_HELD = select(
+    col(ReviewTable.finished_on),
+    col(ReviewTable.id),
+    col(ReviewTable.period_start),
+    col(ReviewTable.period_end),
+    _IS_ANSWERED.label("answered"),
     col(ReviewTable.next_due),
     col(ReviewTable.uid),
     col(ReviewTable.status),
@@ -189,6 +191,7 @@ REVIEWS: dict[str, Any] = {
         col(ReviewTable.id).in_(listed())
     ),
     "HOW_MANY_REVIEWS_HOLD": text(f"SELECT count(*) FROM ({_HOLDING})"),
+    "IS_ANSWERED": select(_IS_ANSWERED).where(col(ReviewTable.uid) == bindparam("uid")),
     # Those that are finished, reopened or not
     "FINISHED_REVIEWS": _HELD.where(col(ReviewTable.finished_on) <= TODAY)
     .order_by(col(ReviewTable.finished_on).desc(), col(ReviewTable.id).desc())

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from career_tui.domain.errors import gone
+from career_tui.domain.folding import by_name
 from career_tui.domain.skills import (
     TREND,
     Assessment,
@@ -13,7 +14,6 @@ from career_tui.domain.skills import (
     SkillRow,
     Source,
     assess,
-    biggest_gaps,
     in_order,
     row_of,
 )
@@ -126,7 +126,8 @@ class SkillReads:
     def biggest_gaps(self, most: int) -> list[SkillRow]:
         """The skills with the highest priority above 0, highest first, then by name."""
         found = all_rows(self._connection, _GAPS, today=self._today, most=most)
-        return biggest_gaps([_matrix_row(row) for row in found], most)
+        rows = [_matrix_row(row) for row in found]
+        return sorted(rows, key=lambda row: (-(row.priority or 0), by_name(row.title)))
 
     def levels(self, assessments: Collection[str]) -> dict[str, int]:
         """The levels that those of the assessments gave which are still there, by their uid."""

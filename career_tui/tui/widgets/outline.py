@@ -171,10 +171,6 @@ class Outline(RowsView[N]):
         self._folds = Folds(levels=depth)
         self._show(self.cursor_key)
 
-    def depth_that_fits(self, lines: int) -> int:
-        """The largest number of levels, at least 1, whose nodes fit into so many lines."""
-        return self.order.levels_that_fit(lines, self.closed_too)
-
     def reveal(self, key: Hashable) -> bool:
         """Unfold what hides a node and put the cursor on it; False where there is none."""
         if self.order.place(key) is None:

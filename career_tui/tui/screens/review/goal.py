@@ -15,7 +15,7 @@ from career_tui.domain.errors import Ambiguous, Refused
 from career_tui.domain.goals import Below, Measure, Status
 from career_tui.domain.numbers import number_text, parse_number, understood
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import GoalItem, Outcome, ReviewSession
+from career_tui.domain.reviews import GoalItem, ReviewSession
 from career_tui.domain.text import one_line
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import REVIEW_DROP, REVIEW_HOLD
@@ -327,11 +327,6 @@ class GoalPane(Pane):
         )
         if not skipped:
             self._kept = before
-
-    @property
-    def was_reviewed(self) -> bool:
-        """Whether this review has looked at the goal already."""
-        return self.item.outcome is Outcome.REVIEWED
 
     # Commands
 
