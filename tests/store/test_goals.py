@@ -42,6 +42,17 @@ def test_add_beside_comes_right_after(records: Records) -> None:
     assert outline(records) == ["A", "  B", "    C", "  B2", "  D", "E"]
 
 
+def test_add_beside_one_that_has_gone_comes_last(records: Records) -> None:
+    """It was undone in another window, or by the key before, while the form was filled in."""
+    uids = plant(records)
+    records.goals.delete(uids["B"])
+    records.goals.add({"title": "B2"}, TODAY, parent=uids["A"], after=uids["B"])
+    records.goals.add({"title": "F"}, TODAY, after=uids["B"])
+    assert outline(records) == ["A", "  D", "  B2", "E", "F"]
+    with pytest.raises(Refused, match="does not exist any more"):
+        records.goals.add({"title": "G"}, TODAY, parent=uids["B"])
+
+
 def test_moving_within_a_family(records: Records) -> None:
     uids = plant(records)
     assert records.goals.move(uids["D"], -1)

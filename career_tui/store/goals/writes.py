@@ -64,15 +64,17 @@ class GoalWrites:
         parent: str | None = None,
         after: str | None = None,
     ) -> str:
-        """Add a goal below `parent` (None: at the top), after the sibling `after` or last."""
+        """Add a goal below `parent` (None: at the top), after the sibling `after` or, where there
+        is none or it has gone meanwhile, last."""
         own = dict(values)
         vision = key_or_none(
             self._session, VisionTable, own.pop("vision", None), "vision statement"
         )
         own.pop("parent", None)
         fields = validated(GoalFields, own)
-        if after is not None:
-            parent_id = find(self._session, GoalTable, after, "goal").parent_id
+        beside = self._session.exec(select_rows(GoalTable).where(GoalTable.uid == after)).first()
+        if beside is not None:
+            parent_id = beside.parent_id
         else:
             parent_id = key_or_none(self._session, GoalTable, parent, "goal")
         if parent_id is not None and depth_of(self._session, parent_id) >= MAX_DEPTH:
