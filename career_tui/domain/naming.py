@@ -1,5 +1,6 @@
 """Which thing a person means who types its name."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
@@ -32,6 +33,39 @@ def one_called(typed: str, things: Iterable[tuple[str, str]], noun: str) -> str:
     near = near_to(typed, [name for _, name in known])
     words = f"; near it: {', '.join(near)}" if near else ""
     raise Refused(f"There is no {noun} called '{typed}'{words}")
+
+
+def several_called(typed: str, things: Iterable[tuple[str, str]], noun: str) -> list[str]:
+    """The uids of the things with the names that were typed, with commas between; each once.
+
+    Refused as by `one_called`. A name that has commas itself is understood as well.
+    """
+    known = list(things)
+    forms = {folded(name) for _, name in known}
+    longest = 1 + max((name.count(",") for _, name in known), default=0)
+    parts = typed.split(",")
+    found: dict[str, None] = {}
+    while parts:
+        length = next(
+            (many for many in range(longest, 1, -1) if folded(_joined(parts[:many])) in forms), 1
+        )
+        if name := _joined(parts[:length]):
+            found.setdefault(one_called(name, known, noun))
+        del parts[:length]
+    return list(found)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return one_line(",".join(parts))
+
+
+def names_of(uids: Iterable[str], things: Iterable[tuple[str, str]]) -> str:
+    """The things with these uids as `several_called` reads them: by their names, with commas
+    between; by the uid where several have that name. Those that are gone are left out."""
+    names = dict(things)
+    often = Counter(map(folded, names.values()))
+    wanted = [uid for uid in uids if uid in names]
+    return ", ".join(names[uid] if often[folded(names[uid])] == 1 else uid for uid in wanted)
 
 
 def near_to(typed: str, names: Sequence[str]) -> list[str]:

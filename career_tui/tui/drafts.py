@@ -70,6 +70,10 @@ def _statement(records: "Records", uid: str) -> str:
     return str(records.vision.values(uid, date.today())["title"])
 
 
+def _evidence(records: "Records", uid: str) -> str:
+    return str(records.evidence.values(uid)["title"])
+
+
 THOUGHT = _form("thought", "A thought")
 ARCHIVE = _form("import", "Import an archive")
 
@@ -96,6 +100,9 @@ ASSESSMENT = _form("assessment.now.", "Assess {}", _skill)
 ANOTHER_DAY = _form("assessment.new.", "Assess {} on another day", _skill)
 EARLIER_ASSESSMENT = _form("assessment.", "Edit an assessment of {}", _assessed)
 SCALE = _form("scale", "The levels of your scale")
+
+NEW_EVIDENCE = _form("evidence.new", "Keep as evidence")
+EVIDENCE = _form("evidence.", "Edit {}", _evidence)
 
 NEW_STATEMENT = _form("vision.new", "Write a statement")
 STATEMENT = _form("vision.", "Revise {}", _statement)

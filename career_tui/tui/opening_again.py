@@ -185,6 +185,8 @@ OPENINGS: dict[drafts.Form, Opening] = {
     drafts.ANOTHER_DAY: by("skills", "earlier"),
     drafts.EARLIER_ASSESSMENT: mend_assessment,
     drafts.SCALE: by("skills", "scale"),
+    drafts.NEW_EVIDENCE: by("evidence", "add"),
+    drafts.EVIDENCE: by("evidence", "edit"),
     drafts.NEW_STATEMENT: by("vision", "add"),
     drafts.STATEMENT: by("vision", "edit"),
     drafts.COURSE: in_review(Step.GOALS, "correct"),

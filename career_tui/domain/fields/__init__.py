@@ -9,7 +9,7 @@ from typing import Any, Literal
 from career_tui.domain.date_grammar import Meant
 from career_tui.frozen import dataclass
 
-Kind = Literal["line", "text", "choice", "goal", "date", "number", "percent"]
+Kind = Literal["line", "text", "choice", "goal", "names", "date", "number", "percent"]
 
 MOST_SAID = 100
 """A range up to this is said where a number is asked for."""

@@ -15,7 +15,7 @@ EVIDENCE = by_name(
     Facts("kind", "It is", "choice", choices=[(one.value, one) for one in EvidenceKind]),
     Facts("impact", "Impact", "text", "what came of it, and for whom", lines=2),
     Facts("link", "Link", help="where it can be seen"),
-    Facts("skills", "Skills", help="what it shows, with commas between: German, Writing"),
+    Facts("skills", "Skills", "names", "what it shows, with commas between: German, Writing"),
     Facts("goal", "Goal", "goal"),
     Facts("position", "Position", "choice", choices=[("the one of that day", None)]),
     Facts("details", "Details", "text", "how it went, in Markdown", lines=4),

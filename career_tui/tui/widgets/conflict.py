@@ -16,7 +16,7 @@ from career_tui.domain.numbers import number_text, percent_text
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.fields import Field
+from career_tui.tui.widgets.fields import Field, field_text
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.leaving import Modal
 
@@ -28,8 +28,10 @@ def said(field: Field, value: Any, today: date) -> str:
     """A value of a field the way a person reads it."""
     if field.kind == "choice":
         return next((label for label, each in field.choices if each == value), str(value))
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return "nothing"
+    if field.kind == "names":
+        return field_text(field, value)
     if isinstance(value, date):
         return spoken(value, today, year=True)
     if field.kind == "percent":

@@ -16,6 +16,7 @@ from career_tui.domain.date_grammar import Meant, parse_date
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Ambiguous, Refused
 from career_tui.domain.fields import Facts, Kind
+from career_tui.domain.naming import names_of, several_called
 from career_tui.domain.numbers import (
     number_text,
     parse_number,
@@ -27,8 +28,9 @@ from career_tui.domain.text import clean
 from career_tui.frozen import dataclass
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
-from career_tui.tui.widgets.goal_choice import GoalChoice
+from career_tui.tui.widgets.goal_choice import TOP, GoalChoice
 from career_tui.tui.widgets.inputs import LineInput, TextInput
+from career_tui.tui.widgets.names import Completing, beginning
 
 if TYPE_CHECKING:
     from career_tui.tui.shell import Shell
@@ -52,8 +54,9 @@ class Field:
     """What a form asks for. `choices` are (label, value) pairs; `hint` stands in the empty
     field, or below a choice; `lines` is the height of a text; `meant` says which day of a period
     a date is; `units` what may stand behind a number, from the texts of the form. The value of a
-    "percent" is a share of 0-1, that of a "goal" a uid or None for the top level; it is not
-    offered to go below `without`."""
+    "percent" is a share of 0-1, that of a "goal" a uid or None, which is called `top`; it is not
+    offered to go below `without`. "names" are typed with commas between; their value is the list of
+    what `choices` has for them."""
 
     name: str
     label: str
@@ -64,6 +67,7 @@ class Field:
     meant: Meant = Meant.DUE
     units: Units = of(())
     without: str = ""
+    top: str = TOP
 
 
 def field(facts: Facts, **own: Any) -> Field:
@@ -83,11 +87,17 @@ def field_text(field: Field, value: Any) -> str:
     """What stands in a field that has this value."""
     if field.kind == "choice":
         return str(value)
+    if field.kind == "names":
+        return names_of(value or (), _uids(field))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
         return percent_text(value) if field.kind == "percent" else number_text(value)
     return value or ""
+
+
+def _uids(field: Field) -> list[tuple[str, str]]:
+    return [(uid, name) for name, uid in field.choices]
 
 
 def _is_meant(field: Field, value: Any) -> bool:
@@ -143,7 +153,7 @@ class FieldRow(Horizontal):
         if field.kind == "choice":
             return Choice(field.choices, value, title=field.label)
         if field.kind == "goal":
-            return GoalChoice(value, title=field.label, without=field.without)
+            return GoalChoice(value, title=field.label, without=field.without, top=field.top)
         if field.kind == "text":
             area = TextInput(field_text(field, value), placeholder=field.hint)
             area.styles.height = field.lines
@@ -151,7 +161,10 @@ class FieldRow(Horizontal):
         hint = field.hint
         if field.kind == "date":
             hint = hint or "31 Dec, next friday, in 2 weeks"
-        return LineInput(field_text(field, value), placeholder=hint)
+        line = LineInput(field_text(field, value), placeholder=hint)
+        if field.kind == "names":
+            line.suggester = Completing([name for name, _ in field.choices])
+        return line
 
     def compose(self) -> ComposeResult:
         yield Static(plain(self.field.label), classes="label")
@@ -231,6 +244,8 @@ class FieldRow(Horizontal):
             return parse_date(text, self._today, self.field.meant, order, week_start)
         if self.field.kind == "percent":
             return parse_percent(text, config.decimal_sign)
+        if self.field.kind == "names":
+            return several_called(text, _uids(self.field), self.field.label.lower().rstrip("s"))
         if self.field.kind == "number":
             texts = {row.field.name: row.text for row in self.screen.query(FieldRow)}
             return parse_number(text, self.field.units(texts), config.decimal_sign)
@@ -269,6 +284,8 @@ class FieldRow(Horizontal):
         """What is understood of the text, or what it means so far."""
         if self.field.kind == "choice":
             return self.field.hint
+        if self.field.kind == "names":
+            return beginning(self.text, [name for name, _ in self.field.choices])
         if self.field.kind not in ("date", "number", "percent"):
             return ""
         try:

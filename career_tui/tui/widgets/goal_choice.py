@@ -39,14 +39,15 @@ def path_words(place: GoalPlace) -> str:
 class GoalPicker(Picker):
     """The goals whose paths have the words that are typed, the top level before them.
 
-    `without` is left out with all that is below it. The list is read on the reader's thread; keys
-    do not wait for it.
+    `without` is left out with all that is below it; `top` is what the top level, or none, is
+    called. The list is read on the reader's thread; keys do not wait for it.
     """
 
     def __init__(
-        self, value: str | None, *, title: str, typed: str = "", without: str = ""
+        self, value: str | None, *, title: str, typed: str = "", without: str = "", top: str = TOP
     ) -> None:
-        super().__init__([(TOP, None)], value, title=title)
+        super().__init__([(top, None)], value, title=title)
+        self._top = top
         self._now = value
         self._typed = typed
         self._without = without
@@ -74,7 +75,7 @@ class GoalPicker(Picker):
             return look.goals.places(looked_for, MOST, without, order)
 
         places, self._order = await self.look(found, long=True)
-        top = self.lines() if looked_for.fits(searchable(TOP)) else ()
+        top = self.lines() if looked_for.fits(searchable(self._top)) else ()
         self._show_lines([*top, *(self._line(place, bool(looked_for)) for place in places)])
 
     def _line(self, place: GoalPlace, is_found: bool) -> Line:
@@ -92,7 +93,8 @@ class GoalPicker(Picker):
 class GoalChoice(Choice):
     """A goal, or the top level; typing finds one, and backspace chooses the top level.
 
-    The value is the goal's uid, or None. `without` and what is below it are not offered.
+    The value is the goal's uid, or None, which is called `top`. `without` and what is below it
+    are not offered.
     """
 
     BINDINGS = [
@@ -101,11 +103,19 @@ class GoalChoice(Choice):
         Binding("backspace,delete", "top", show=False),
     ]
 
-    def __init__(self, value: str | None = None, *, title: str = "", without: str = "") -> None:
-        super().__init__([(TOP, None)], title=title)
+    def __init__(
+        self,
+        value: str | None = None,
+        *,
+        title: str = "",
+        without: str = "",
+        top: str = TOP,
+    ) -> None:
+        super().__init__([(top, None)], title=title)
         self._without = without
         self._uid = value
-        self._names: dict[str | None, str] = {None: TOP}
+        self._top = top
+        self._names: dict[str | None, str] = {None: top}
 
     @property
     def value(self) -> str | None:
@@ -174,9 +184,10 @@ class GoalChoice(Choice):
             if value is not None:
                 self.value = value[0]
 
-        self.app.push_screen(
-            GoalPicker(self.value, title=self._title, typed=typed, without=self._without), picked
+        picker = GoalPicker(
+            self.value, title=self._title, typed=typed, without=self._without, top=self._top
         )
+        self.app.push_screen(picker, picked)
 
     def on_click(self, event: events.Click) -> None:
         event.prevent_default()
