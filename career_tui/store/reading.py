@@ -40,7 +40,12 @@ def local_day(moment: str) -> date:
 
 def all_rows(connection: sqlite3.Connection, statement: Statement[R], **values: Any) -> list[R]:
     """Every row that a statement finds. Days are given as days."""
-    return list(rows_of(statement, connection.execute(statement.sql, _told(values))))
+    return list(each_row(connection, statement, **values))
+
+
+def each_row(connection: sqlite3.Connection, statement: Statement[R], **values: Any) -> Iterator[R]:
+    """The rows that a statement finds, one after the other."""
+    return rows_of(statement, connection.execute(statement.sql, _told(values)))
 
 
 def rows_of(statement: Statement[R], found: Iterable[tuple[Any, ...]]) -> Iterator[R]:

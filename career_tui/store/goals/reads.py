@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -44,6 +44,7 @@ from career_tui.store.reading import (
     all_rows,
     all_values,
     day,
+    each_row,
     listed,
     one_value,
 )
@@ -100,6 +101,10 @@ class GoalReads:
     def _all(self, statement: Statement[R], **values: Any) -> list[R]:
         return all_rows(self._connection, statement, **values)
 
+    def _each(self, statement: Statement[R], **values: Any) -> Iterator[R]:
+        """Row by row, for what there is most of: nothing keeps them."""
+        return each_row(self._connection, statement, **values)
+
     def _keys(self, statement: str, **values: Any) -> list[int]:
         return all_values(self._connection, statement, **values)
 
@@ -118,9 +123,9 @@ class GoalReads:
     def _every_goal(self) -> list[Goal]:
         today = self._today
         measures = building.measures(
-            self._all(compiled.MEASURES), self._all(compiled.CHECK_INS, today=today)
+            self._all(compiled.MEASURES), self._each(compiled.CHECK_INS, today=today)
         )
-        adherences = building.adherences(self._all(compiled.ADHERENCES, today=today))
+        adherences = building.adherences(self._each(compiled.ADHERENCES, today=today))
         looks = building.looks(self._all(compiled.LOOKS))
         goals = self._all(compiled.GOALS)
         lives = building.lives(
@@ -232,22 +237,22 @@ class GoalReads:
         ids = listed(keys)
         return self._goals(
             ids,
-            self._all(compiled.CHECK_INS_OF, ids=ids, until=until),
-            lambda ids: self._all(compiled.ADHERENCES_OF, ids=ids, until=until),
+            self._each(compiled.CHECK_INS_OF, ids=ids, until=until),
+            lambda ids: self._each(compiled.ADHERENCES_OF, ids=ids, until=until),
         )
 
     def goals_to_stand(self, keys: Iterable[int]) -> dict[int, Goal]:
         """Goals by key, with as much of what was written down as `standing.stand` takes."""
         ids, today = listed(keys), self._today
         return self._goals(
-            ids, self._all(compiled.CHECK_INS_THAT_COUNT, ids=ids, today=today), self._last_marks
+            ids, self._each(compiled.CHECK_INS_THAT_COUNT, ids=ids, today=today), self._last_marks
         )
 
     def _goals(
         self,
         ids: str,
         check_ins: "Iterable[compiled.CheckInsRow]",
-        marks: "Callable[[str], list[compiled.AdherencesRow]]",
+        marks: "Callable[[str], Iterator[compiled.AdherencesRow]]",
     ) -> dict[int, Goal]:
         rows = self._all(compiled.GOALS_OF, ids=ids)
         measures = building.measures(self._all(compiled.MEASURES_OF, ids=ids), check_ins)
@@ -258,8 +263,8 @@ class GoalReads:
         adherences, lives = building.adherences(marks(recur)), self._lives(recur)
         return {row.id: building.goal(row, measures, adherences, looks, lives) for row in rows}
 
-    def _last_marks(self, ids: str) -> "list[compiled.AdherencesRow]":
-        return self._all(compiled.LAST_ADHERENCES_OF, ids=ids, today=self._today)
+    def _last_marks(self, ids: str) -> "Iterator[compiled.AdherencesRow]":
+        return self._each(compiled.LAST_ADHERENCES_OF, ids=ids, today=self._today)
 
     def practices(self, lines: Mapping[int, GoalLine]) -> dict[int, Goal]:
         """The practices and policies of lines, by key, with what their weeks take."""
