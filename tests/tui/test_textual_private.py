@@ -1,6 +1,7 @@
 """What is used of Textual's private names is there, and does what it is used for."""
 
 import ast
+import asyncio
 import inspect
 import os
 import pkgutil
@@ -290,7 +291,7 @@ async def test_whoever_waits_for_a_screen_is_answered() -> None:
                 screen.dismiss("said")
             else:
                 await pilot.app.pop_screen()
-            assert await asked.wait() == answer
+            assert await asyncio.wait_for(asked.wait(), 10) == answer
 
 
 async def test_what_a_screen_was_to_call_is_called_by_another() -> None:
