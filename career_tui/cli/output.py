@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from career_tui.domain.text import escaped_json, strictly, visible, visible_line
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 STATUS_STYLES = {
     "overdue": "bold red",

@@ -7,7 +7,7 @@ from career_tui.demo.days import Days, moment, uid
 from career_tui.demo.goals import Tree
 from career_tui.demo.rhythm import REVIEWED, finished_on
 from career_tui.domain.goals import CourseCorrection
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

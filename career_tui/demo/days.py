@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 NAMESPACE = UUID("6f0f9a52-3d0b-4c43-9a55-6a2b1f1c8e07")
 

@@ -19,7 +19,7 @@ from career_tui.domain.progress import computed_progress, goal_parts, percent
 from career_tui.domain.reviews import Question
 from career_tui.domain.schedule import is_judged, schedule_of
 from career_tui.domain.skills import Source
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 FEWEST_GOALS = 3
 """Lines about goals in an earlier week, where that many were looked at."""

@@ -9,7 +9,7 @@ from typing import Any
 from career_tui.demo.days import FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Days, moment, uid
 from career_tui.domain.evidence import EvidenceKind, PositionKind
 from career_tui.domain.settings import EVIDENCE_PERIOD
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 TOLD, SHOWN = EvidenceKind.TOLD, EvidenceKind.SHOWN
 MEASURED, ATTESTED = EvidenceKind.MEASURED, EvidenceKind.ATTESTED

@@ -11,7 +11,7 @@ from career_tui.demo.days import WEEKS, Days, moment, uid
 from career_tui.demo.plan import Metric, Node, Track, at
 from career_tui.demo.rhythm import REVIEWED, finished_on
 from career_tui.domain.goals import CheckIn, Goal, Measure
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 EXTRA = {"pulse": 0, "distance": 1, "words": 2}
 """Measures looked at this week already, by the weekday of it."""

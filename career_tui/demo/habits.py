@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from career_tui.demo.days import Days, moment, uid
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 WEEKS = 16
 

@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import date
 
 from career_tui.domain.goals import Horizon, Kind, MeasureType, Status
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 Corners = tuple[tuple[int, float], ...]
 """(weeks ago, value), oldest first; straight lines between them."""

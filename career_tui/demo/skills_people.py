@@ -1,7 +1,7 @@
 """The demo's skills with people: leading, speaking, languages and the rest of life."""
 
 from career_tui.domain.skills import Source
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 SELF, PEER, MENTOR, MANAGER, TEST = (
     Source.SELF,

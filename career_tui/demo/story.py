@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

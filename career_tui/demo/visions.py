@@ -3,7 +3,7 @@
 from typing import Any
 
 from career_tui.demo.days import Days, moment, uid
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 from career_tui.domain.goals import Decision, Goal, Kind, Status, Tally, Week
 from career_tui.domain.periods import DAYS, week_index, week_of
 from career_tui.domain.progress import WEEKS
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 HALF_LIFE = 13
 """Times after which half of what strength comes from is forgotten, for what is done daily."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from career_tui.domain.nouns import Noun
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 SUFFIX = ".sqlite3"
 _TIME = "%Y%m%dT%H%M%SZ"

@@ -10,7 +10,7 @@ from datetime import date
 
 from career_tui.domain.periods import period, reviewed_week, week_index
 from career_tui.domain.today import ReviewDue
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 FRIDAY = 4
 STRIP_WEEKS = 12

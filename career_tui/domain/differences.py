@@ -12,7 +12,7 @@ from career_tui.domain.history import Change, ChangeKind, rank
 from career_tui.domain.nouns import Noun
 from career_tui.domain.numbers import number_text, percent_text
 from career_tui.domain.settings import REVIEW_WEEKDAY, WEEK_START, WEEKDAYS
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 MOST_IN_FULL = 8
 """Records of one action whose fields are told; the others are named."""

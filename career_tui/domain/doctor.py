@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 class State(StrEnum):

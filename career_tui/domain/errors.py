@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 class Refused(Exception):

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from career_tui.domain.folding import by_name
 from career_tui.domain.periods import months_before
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 MONTHS_SHOWN = 18
 """Months for which a skill counts as shown after the latest evidence of it, or test."""

@@ -21,7 +21,7 @@ from career_tui.domain.progress import (
     known_check_ins,
     latest_check_in,
 )
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 ENOUGH = 3
 """Days with a check-in that a forecast needs."""

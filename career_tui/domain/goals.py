@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from career_tui.domain.numbers import PERCENT, units_of
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 MAX_DEPTH = 64
 """Levels a goal tree may have: deeper cascades fail in SQLite."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 if TYPE_CHECKING:  # a screen that only names a Subject is painted without it
     from career_tui.domain.nouns import Noun

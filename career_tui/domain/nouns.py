@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 _LABELS = {"created_at": "added at"}
 """What a field is called that records of every kind have."""

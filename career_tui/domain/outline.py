@@ -13,7 +13,7 @@ from itertools import compress, filterfalse, islice, repeat
 from operator import contains
 from typing import Any
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 EVERY_LEVEL = 2**15
 """More levels than a tree has."""

@@ -6,7 +6,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 DAYS = 7
 _LONG_MONTHS = (1, 3, 5, 7, 8, 10, 12)

@@ -8,7 +8,7 @@ from career_tui.domain.goals import Goal
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import TEXTS, ReviewSession, Step
 from career_tui.domain.skills import SkillRow
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 MOST_GOALS = 100
 """Goals that one review asks about at most: the others have their turn in the next ones."""

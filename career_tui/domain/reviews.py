@@ -8,7 +8,7 @@ from enum import StrEnum
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import CheckIn, CourseCorrection, GoalLine, GoalRow, Measure, Week
 from career_tui.domain.skills import Scale, SkillRow, Source
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 class ReviewKind(StrEnum):

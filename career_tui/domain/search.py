@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from career_tui.domain.folding import folded, places_in
 from career_tui.domain.text import clean
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 T = TypeVar("T")
 

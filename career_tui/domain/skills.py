@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from career_tui.domain.folding import by_group, by_name
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 DREYFUS = ("novice", "advanced beginner", "competent", "proficient", "expert")
 """The default scale of proficiency, levels 1 to 5 (Dreyfus and Dreyfus, 1980)."""

@@ -15,7 +15,7 @@ from career_tui.domain.goals import BelowCounts, Goal, Kind, Schedule
 from career_tui.domain.periods import week_of
 from career_tui.domain.progress import computed_progress, goal_parts, shown_progress
 from career_tui.domain.schedule import BEHIND_GAP, ON_TRACK_GAP, is_further_behind, is_judged
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 _DAY = timedelta(days=1)
 

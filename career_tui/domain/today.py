@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from career_tui.domain.folding import by_name
 from career_tui.domain.goals import GoalLine, Status, Week
 from career_tui.domain.skills import SkillRow
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 L = TypeVar("L", bound=GoalLine)
 """What is known of each goal: its line, or all its numbers."""

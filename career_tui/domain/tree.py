@@ -21,7 +21,7 @@ from career_tui.domain.progress import EPSILON, computed_progress, goal_parts, s
 from career_tui.domain.schedule import expected, is_judged, schedule_of
 from career_tui.domain.standing import last_confidence, last_looked, own_turns, still_due
 from career_tui.domain.why import why
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 def okr_score(progress: float | None) -> float | None:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from career_tui.domain.text import flows_on, line_by_line
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 AREAS = ("work", "learning", "finances", "home", "relationships", "health", "contribution")
 """Areas of life offered first; a person may name their own."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from career_tui.domain.errors import Refused
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store import files
 from career_tui.store.paths import followed
 

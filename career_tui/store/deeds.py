@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.history import ActionKind, ChangeKind
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store import aside
 from career_tui.store.aside import Aside, Deed, Touched, Typed
 from career_tui.store.connection import Store, copy_of

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
 from career_tui.domain.drafts import copy_of
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store.columns import Moment, UtcText, now
 
 

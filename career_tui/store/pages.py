@@ -10,7 +10,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100

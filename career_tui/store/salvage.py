@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store import upgrades
 from career_tui.store.pages import Pages, Tree, Value
 from career_tui.store.version import APPLICATION_ID, LATEST

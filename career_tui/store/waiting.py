@@ -15,7 +15,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.errors import Busy, Refused
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from career_tui.store.aside import Aside

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from career_tui.domain.dates import DateOrder
 from career_tui.domain.errors import Refused
 from career_tui.domain.numbers import DecimalSign
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store.files import from_pipe, make_folder, write
 from career_tui.store.paths import Kind, followed, kind_of, named
 from career_tui.tui.commands import Command, every_command

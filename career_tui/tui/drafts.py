@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NewType
 from career_tui.domain.drafts import form_key
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import title_and_rest
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records

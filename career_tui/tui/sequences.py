@@ -7,7 +7,7 @@ where it comes in pieces, nor late, nor where nobody knows it.
 import re
 
 from career_tui.domain.text import CONTROL
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 PASTE_LIMIT = 100_000
 """The longest paste that is taken, in bytes of UTF-8: a longer one would hold up the screen."""

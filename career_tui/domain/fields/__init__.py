@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from career_tui.domain.date_grammar import Meant
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 Kind = Literal["line", "text", "choice", "goal", "names", "date", "number", "percent"]
 

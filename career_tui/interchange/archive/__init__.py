@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from career_tui.domain.backups import Reason
 from career_tui.domain.history import AN_IMPORT
 from career_tui.domain.watch import Watch
-from career_tui.frozen import dataclass
 from career_tui.interchange.archive.format import FORMAT, LARGEST, VERSION
 from career_tui.interchange.archive.models import schema
 from career_tui.interchange.archive.older import taken_back
@@ -18,6 +17,7 @@ from career_tui.interchange.archive.reading import Source, read
 from career_tui.interchange.archive.rules import check
 from career_tui.interchange.archive.scanning import Beginning
 from career_tui.interchange.archive.text import encode
+from career_tui.quick_dataclass import dataclass
 from career_tui.store import bulk
 from career_tui.store.connection import Store, in_memory
 from career_tui.store.records import Records

@@ -6,7 +6,7 @@ from typing import Any
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import is_visible, one_line
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store.bulk import Section
 
 MOST_TOLD = 10

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from career_tui.domain.nouns import Noun
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store import noun_tables
 from career_tui.store.columns import Record
 from career_tui.store.noun_tables import List

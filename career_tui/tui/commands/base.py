@@ -2,7 +2,7 @@
 
 from textual.binding import Binding
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from career_tui.domain.errors import Refused
 from career_tui.domain.history import Subject
 from career_tui.domain.search import found_in
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.bare import Bare

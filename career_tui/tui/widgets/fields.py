@@ -25,7 +25,7 @@ from career_tui.domain.numbers import (
     understood,
 )
 from career_tui.domain.text import clean
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.widgets.choice import Choice
 from career_tui.tui.widgets.columns import plain
 from career_tui.tui.widgets.goal_choice import TOP, GoalChoice

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.errors import Clash, Conflict, Refused
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import DraftKey, clock
 from career_tui.tui.keymap import key_text

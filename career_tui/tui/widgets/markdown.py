@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from career_tui.domain.text import flows_on
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.widgets.columns import plain
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeVar
 from textual.content import Content
 from textual.message import Message
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import Align, fit, plain
 from career_tui.tui.widgets.rows import Row, RowsView

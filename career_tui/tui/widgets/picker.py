@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from career_tui.domain.search import in_order
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.footer import FooterLine

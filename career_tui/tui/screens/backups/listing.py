@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.content import Content
 
 from career_tui.domain.backups import SAME, Backup, Counts, Reason, difference, size_told
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.screens.backups.words import moment
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.rows import RowsView

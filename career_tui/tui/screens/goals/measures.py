@@ -11,7 +11,7 @@ from textual.widgets import Static
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import CheckIn, Measure
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.measure_forms import check_in_form, measure_form

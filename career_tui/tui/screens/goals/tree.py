@@ -15,7 +15,7 @@ from career_tui.domain.outline import Found, TreeOrder
 from career_tui.domain.progress import share
 from career_tui.domain.schedule import said
 from career_tui.domain.search import NOTHING, Wanted, readings
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.latest import Latest
 from career_tui.tui.screens.goals.words import (
     mark,

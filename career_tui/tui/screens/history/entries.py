@@ -7,7 +7,7 @@ from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.history import Action, ActionKind
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.rows import RowsView
 

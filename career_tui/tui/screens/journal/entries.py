@@ -7,7 +7,7 @@ from textual.content import Content
 
 from career_tui.domain.periods import reviewed_week_number
 from career_tui.domain.reviews import ReviewEntry, ReviewStatus
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.screens.journal.hits import excerpt
 from career_tui.tui.widgets.columns import between, plain
 from career_tui.tui.widgets.rows import RowsView

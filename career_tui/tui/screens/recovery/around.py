@@ -5,7 +5,7 @@ from pathlib import Path
 
 from career_tui.domain.backups import Backup, Counts, Restored
 from career_tui.domain.errors import Refused
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from career_tui.domain.backups import size_told, told
 from career_tui.domain.errors import Refused
 from career_tui.domain.opening import Choice, StoreTrouble, choices
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.screens.backups.words import moment
 from career_tui.tui.screens.recovery.around import Around
 from career_tui.tui.screens.recovery.words import words_of

@@ -2,7 +2,7 @@
 
 from career_tui.domain.errors import Busy, Refused
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

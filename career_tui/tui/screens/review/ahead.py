@@ -15,7 +15,7 @@ from career_tui.domain.goals import GoalLine, Kind, Status
 from career_tui.domain.review import MOST_CANDIDATES, Place
 from career_tui.domain.reviews import MOST_FOCUS, ReviewSession
 from career_tui.domain.search import found_in
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store.reviews.session import candidates_in
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import ACTION_AHEAD

@@ -17,7 +17,7 @@ from career_tui.domain.goals import Kind, Status
 from career_tui.domain.review import MOST_LOOKED_BACK, Place
 from career_tui.domain.reviews import TEXTS, Answer, Question, ReviewSession, Step
 from career_tui.domain.schedule import severity
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text

@@ -13,7 +13,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind
 from career_tui.domain.periods import DAYS
 from career_tui.domain.reviews import ActionItem, PracticeItem, ReviewSession, Settled
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import LET_GO
 from career_tui.tui.screens.goals.words import named

@@ -5,7 +5,7 @@ from textual.content import Content
 from career_tui.domain.dates import DateOrder
 from career_tui.domain.numbers import DecimalSign
 from career_tui.domain.settings import REVIEW_WEEKDAY, WEEK_START, WEEKDAYS
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.store.look import Look
 from career_tui.tui.config import Config
 from career_tui.tui.themes import DARK, LIGHT

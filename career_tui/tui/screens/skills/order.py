@@ -6,7 +6,7 @@ from typing import Any
 
 from career_tui.domain.folding import by_group, by_name
 from career_tui.domain.skills import SkillRow
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.screens.list_detail import Found, among
 
 UNCATEGORISED = "Without a category"

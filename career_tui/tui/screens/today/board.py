@@ -7,7 +7,7 @@ from textual.message import Message
 
 from career_tui.domain.goals import GoalLine, Status
 from career_tui.domain.skills import SkillRow
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.widgets.rows import RowsView
 
 EXPAND = "expand"

@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import fit, plain

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import is_visible
 from career_tui.domain.vision import AREAS, MAX_YEARS, QUESTIONS, details_from
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import NEW_STATEMENT
 from career_tui.tui.keymap import key_text

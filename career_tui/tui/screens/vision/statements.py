@@ -7,7 +7,7 @@ from textual.content import Content
 
 from career_tui.domain.folding import by_group
 from career_tui.domain.vision import VisionRow
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.widgets.bars import percent
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.rows import RowsView

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.vision import Difference, VisionRow, VisionVersion, compare, target_year
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.vision.statements import day_month_year

@@ -2,13 +2,13 @@
 
 import copy
 import pickle
-from dataclasses import FrozenInstanceError, field, fields, replace
 from dataclasses import dataclass as standard
+from dataclasses import field, fields, replace
 from typing import Any
 
 import pytest
 
-from career_tui.frozen import dataclass
+from career_tui.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,6 @@ def test_it_is_a_dataclass() -> None:
     match Point(3, ("a",)):
         case Point(x, names):
             assert (x, names) == (3, ("a",))
-
-
-def test_it_is_frozen() -> None:
-    for one in (Point(1), Deep(1), Alone(1), replace(Deep(1), z=2), copy.copy(Point(1))):
-        with pytest.raises(FrozenInstanceError, match="cannot assign to field 'x'"):
-            one.x = 2  # type: ignore[misc]
-        with pytest.raises(FrozenInstanceError, match="cannot delete field 'x'"):
-            del one.x
-        assert one.x == 1
-    many = Many()
-    many.found = [1]
-    assert many.found == [1]
 
 
 def test_values_are_compared_hashed_and_shown_as_those_of_the_standard() -> None:
