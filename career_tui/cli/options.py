@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from contextlib import AbstractContextManager
 
+    from career_tui.domain.date_grammar import Meant
     from career_tui.store.look import Look
     from career_tui.store.records import Records
 
@@ -33,6 +34,28 @@ def day(options: "Namespace") -> date:
     """The day to look from: `--today`, else the local date."""
     chosen: date | None = options.today
     return chosen or date.today()
+
+
+def past_day(text: str | None, today: date, week_start: int, meant: "Meant") -> date | None:
+    """The day that was typed for an option, of what has been; None where the option was not given.
+
+    Refused where it is not understood.
+    """
+    from career_tui.domain.date_grammar import parse_date
+    from career_tui.domain.errors import Ambiguous, Refused
+
+    if text is None:
+        return None
+    try:
+        found = parse_date(text, today, meant, week_start=week_start)
+    except Ambiguous:
+        # Only then: what is configured takes longer to read than most commands.
+        from career_tui.tui.config import load_config
+
+        found = parse_date(text, today, meant, load_config().date_order, week_start)
+    if found is None:
+        raise Refused("An empty day is none: try yesterday or 3 Nov")
+    return found
 
 
 @contextmanager

@@ -54,6 +54,11 @@ def print_json(value: Any) -> None:
     sys.stdout.buffer.write(escaped_json(text).encode() + b"\n")
 
 
+def print_document(text: str) -> None:
+    """A document in UTF-8, whatever the terminal's encoding is; as `print_text` else."""
+    sys.stdout.buffer.write(visible(text).encode())
+
+
 def print_text(text: str) -> None:
     """`text` with all that a terminal would obey as an escape, such as "\\x1b"."""
     encoding = sys.stdout.encoding or "utf-8"

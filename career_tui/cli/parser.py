@@ -24,6 +24,12 @@ OPEN_APP = "app:open_app"
 SHARED = ("--store", "--today")
 """The options of every command; each takes a value."""
 
+_DOCUMENTS = {"evidence": "a document in Markdown to hand in"}
+"""What is printed with `--markdown`, by the commands that have it."""
+GROUPINGS = ("position", "goal", "skill")
+"""What evidence can be grouped by; the first unless another is chosen."""
+_EVIDENCE = "what you did, to be shown to others"
+
 SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
 
 LATEST_REVIEWS = 10
@@ -40,9 +46,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = build_parser(_named(arguments))
     options = parser.parse_args(arguments)
-    if options.run == OPEN_APP and (vars(options).get("search") or vars(options).get("last")):
-        parser.error("argument --open: not allowed with --search or --last")
+    asked = vars(options)
+    if options.run == OPEN_APP and (limits := [one for one in _LIMITS if asked.get(one)]):
+        parser.error(f"argument --open: not allowed with --{limits[0]}")
+    for name in _OF_A_DOCUMENT:
+        if asked.get(name) and not asked["markdown"]:
+            parser.error(f"argument --{name}: only with --markdown")
     return options
+
+
+_LIMITS = ("search", "last", "since", "until")
+"""Options that say what is printed; the app shows what it shows."""
+_OF_A_DOCUMENT = ("by", "private")
+"""Options of a document in Markdown."""
 
 
 def _named(arguments: Sequence[str]) -> Collection[str] | None:
@@ -115,6 +131,8 @@ class _Commands:
         parser = self.add(name, f"{name}:run", f"{summary}, as text or JSON")
         how = parser.add_mutually_exclusive_group()
         how.add_argument("--json", action="store_true", help="print JSON for other programs")
+        if name in _DOCUMENTS:
+            how.add_argument("--markdown", action="store_true", help=f"print {_DOCUMENTS[name]}")
         if opens:
             how.add_argument(
                 "--open",
@@ -154,13 +172,55 @@ def _add_app(commands: _Commands) -> None:
     demo.add_argument("--keep", metavar="PATH", help="keep the demo's store at PATH")
 
 
+def _add_writing(commands: _Commands) -> None:
+    log = commands.add("log", "log:run", "keep something you did as evidence")
+    log.add_argument(
+        "text",
+        metavar="TEXT",
+        nargs="+",
+        help="what you did, in one line; what follows on more lines are its details",
+    )
+    log.add_argument(
+        "--skill",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a skill that it shows, by its name; may be given more than once",
+    )
+    log.add_argument("--goal", metavar="NAME", help="the goal that it serves, by its title")
+    log.add_argument(
+        "--on", metavar="DAY", help="the day of it: yesterday, fri, 3 Nov (else today)"
+    )
+
+
 def _add_screens(commands: _Commands) -> None:
     reading = {
         tab.name: commands.add_reading(tab.name, f"print {tab.prints}", opens=True) for tab in TABS
     }
+    # Until its tab is there.
+    if "evidence" not in reading:
+        reading["evidence"] = commands.add_reading("evidence", f"print {_EVIDENCE}")
+    _add_evidence(reading["evidence"])
     journal = reading["journal"]
     journal.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
     _add_how_many(journal, "--last", LATEST_REVIEWS)
+
+
+def _add_evidence(evidence: argparse.ArgumentParser) -> None:
+    evidence.epilog = (
+        "Without --since the period is the one that the app shows. Text and JSON are for yourself "
+        "and have your private entries too, marked; a document leaves them out."
+    )
+    evidence.add_argument("--since", metavar="DAY", help="from this day on: 1 Mar, march, 2025")
+    evidence.add_argument("--until", metavar="DAY", help="up to this day (else today)")
+    evidence.add_argument(
+        "--by",
+        choices=GROUPINGS,
+        help=f"what a document has headings for (else {GROUPINGS[0]})",
+    )
+    evidence.add_argument(
+        "--private", action="store_true", help="put the private entries into a document as well"
+    )
 
 
 def _add_history(commands: _Commands) -> None:
@@ -238,7 +298,8 @@ def _add_service(commands: _Commands) -> None:
 
 _GROUPS = (
     (_add_app, ("review", "demo")),
-    (_add_screens, [tab.name for tab in TABS]),
+    (_add_writing, ("log",)),
+    (_add_screens, [*(tab.name for tab in TABS), "evidence"]),
     (_add_history, ("history",)),
     (_add_archive, ("export", "import")),
     (_add_backups, ("backup", "restore")),

@@ -41,6 +41,15 @@ class Meant(Enum):
     """The first day, of the coming one."""
     PAST = auto()
     """A day that has been, the latest; a period is refused."""
+    SINCE = auto()
+    """The first day, of the latest that has begun."""
+    UNTIL = auto()
+    """The last day, of the latest that has begun."""
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether what names no year is the latest, and not the coming one."""
+        return self in (Meant.PAST, Meant.SINCE, Meant.UNTIL)
 
 
 def parse_date(
@@ -68,7 +77,7 @@ def parse_date(
     first, last = span
     if meant is Meant.PAST and first != last:
         raise Refused(f"'{text.strip()[:30]}' is more than one day; try yesterday or 3 Nov")
-    day = first if meant is Meant.START else last
+    day = first if meant in (Meant.START, Meant.SINCE) else last
     check_year(day.year)
     return day
 
@@ -76,7 +85,7 @@ def parse_date(
 def _chosen(found: Found, today: date, meant: Meant) -> Span | None:
     if not callable(found):
         return found
-    if meant is Meant.PAST:
+    if meant.looks_back:
         spans = (found(turn) for turn in range(1, -13, -1))
         return next((span for span in spans if span and span[0] <= today), None)
     spans = (found(turn) for turn in range(-1, 13))
@@ -261,7 +270,7 @@ class _Reading:
             return one_day(self._today + timedelta(days=ahead))
         if found[1] in ("last", "past", "previous"):
             return one_day(self._today + timedelta(days=ahead - 7))
-        if self._meant is Meant.PAST and not found[1]:
+        if self._meant.looks_back and not found[1]:
             return one_day(self._today - timedelta(days=-ahead % 7))
         return one_day(self._today + timedelta(days=ahead or 7))
 

@@ -115,6 +115,25 @@ def without_any(strip: Sequence[Month]) -> list[date]:
     return [month.first for month in strip if not month.count]
 
 
+def said_months(firsts: Sequence[date]) -> str:
+    """Months in order, by their first days; more than two that follow each other as a stretch."""
+    runs: list[list[date]] = []
+    for first in firsts:
+        if runs and _number(first) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(first)
+        else:
+            runs.append([first])
+    said = []
+    for run in runs:
+        names = [f"{first:%B} {first.year}" for first in run]
+        said += names if len(names) < 3 else [f"{names[0]} to {names[-1]}"]
+    return ", ".join(said)
+
+
+def _number(month: date) -> int:
+    return month.year * 12 + month.month
+
+
 def position_on(day: date, positions: Iterable[Position]) -> Position | None:
     """The position that a day lies in; of several the one begun last, a job before others."""
     holding = [one for one in positions if one.holds(day)]

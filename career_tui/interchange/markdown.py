@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from career_tui.domain.evidence import Evidence, EvidenceKind, Group, Position
+from career_tui.domain.evidence import Evidence, EvidenceKind, Group, Position, said_months
 from career_tui.domain.numbers import grouped
 from career_tui.domain.text import clean
 
@@ -63,7 +63,7 @@ def _lines(
     yield _counts(groups)
     if empty_months:
         yield ""
-        yield f"Nothing from: {', '.join(f'{month:%B %Y}' for month in empty_months)}."
+        yield f"Nothing from: {said_months(empty_months)}."
     for group in groups:
         yield ""
         yield f"## {text(group.title) or without}"

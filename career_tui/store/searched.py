@@ -137,12 +137,13 @@ _KEPT = {
 }
 
 
-def match_of(needles: Iterable[str]) -> str:
+def match_of(needles: Iterable[str], joined: str = " AND ") -> str:
     """What the index is asked for that has texts with all of `needles`, and perhaps some others:
-    every three characters that follow each other in them."""
+    every three characters that follow each other in them. Joined by " OR " it has those that share
+    any of them."""
     threes = {one[at : at + _THREE] for one in needles for at in range(len(one) - _THREE + 1)}
     some = sorted(threes, key=lambda three: (three.count(BEGIN), three))[:_MOST_THREES]
-    return " AND ".join('"{}"'.format(three.replace('"', '""')) for three in some)
+    return joined.join('"{}"'.format(three.replace('"', '""')) for three in some)
 
 
 def asked_of(wanted: Wanted) -> dict[str, str]:

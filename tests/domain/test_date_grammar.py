@@ -257,6 +257,29 @@ def test_of_days_that_have_been_it_is_the_latest_and_no_period(text: str, day: s
     assert read(text, meant=Meant.PAST) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("march", "2026-03-01", "2026-03-31"),
+        ("november", "2026-11-01", "2026-11-30"),
+        ("december", "2025-12-01", "2025-12-31"),
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("q3", "2026-07-01", "2026-09-30"),
+        ("last quarter", "2026-07-01", "2026-09-30"),
+        ("2026-03-01", "2026-03-01", "2026-03-01"),
+        ("1 dec", "2025-12-01", "2025-12-01"),
+        ("1 mar 2027", "2027-03-01", "2027-03-01"),
+        ("sunday", "2026-11-22", "2026-11-22"),
+        ("2 weeks ago", "2026-11-08", "2026-11-08"),
+    ],
+)
+def test_a_period_that_has_been_from_its_first_day_to_its_last(
+    text: str, since: str, until: str
+) -> None:
+    assert read(text, meant=Meant.SINCE) == since
+    assert read(text, meant=Meant.UNTIL) == until
+
+
 def test_weekdays_count_from_today() -> None:
     wednesday = date(2026, 11, 25)
     assert read("fri", wednesday) == "2026-11-27"

@@ -39,8 +39,8 @@ def needed(command: str, archive: Path) -> list[str]:
     """The arguments that a command is not without."""
     given: list[str] = []
     for action in commands()[command]._actions:
-        if not action.option_strings and action.nargs is None:
-            given.append(str(archive) if is_path(action) else str(next(iter(action.choices or ()))))
+        if not action.option_strings and action.nargs in (None, "+"):
+            given.append(str(archive) if is_path(action) else str(*list(action.choices or "x")[:1]))
     return given
 
 

@@ -41,6 +41,8 @@ def planted(demo_path: Path) -> Path:
             "reviews": ("summary",),
             "review_answers": ("text", "question"),
             "thoughts": ("text",),
+            "evidence": ("title", "details", "impact", "unit", "link"),
+            "positions": ("title", "organisation", "place", "summary"),
             "actions": ("title", "reason"),
         }
         for (trigger,) in connection.execute(
@@ -106,11 +108,19 @@ def test_text_shows_it(
     path.write_text("{}")
     _, out, err = asked(capsys, command, *needed(command, path), "--store", str(planted))
     assert OBEYED.findall(out + err) == []
-    if command in ("today", "vision", "goals", "skills", "history"):
+    if command in ("today", "vision", "goals", "skills", "evidence", "history"):
         assert SHOWN in out
 
 
-@pytest.mark.parametrize("command", ["vision", "goals"])
+def test_in_a_document_it_is_left_out(planted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = ("evidence", "--markdown", "--private", "--store", str(planted))
+    for by in ("position", "goal", "skill"):
+        code, out, err = asked(capsys, *document, "--by", by)
+        assert (code, err, OBEYED.findall(out)) == (0, "", [])
+        assert "owned" in out
+
+
+@pytest.mark.parametrize("command", ["vision", "goals", "evidence"])
 def test_so_does_a_terminal(command: str, planted: Path) -> None:
     with Terminal(command, "--store", str(planted), columns=150) as terminal:
         assert terminal.wait(showing=False) == 0

@@ -25,7 +25,7 @@ from tests.store.test_opening import NOBODY, as_nobody
 from tests.terminal import Terminal, ctrl
 
 Said = dict[str, tuple[int, str, str]]
-WRITE = ("import", "backup", "review", "demo")
+WRITE = ("import", "backup", "log", "review", "demo")
 """Commands that write as they are, or need a terminal."""
 
 
@@ -111,7 +111,7 @@ def test_what_only_reads_is_as_with_all_rights(own: Path, closed: Callable[[Path
     for name in before.keys() - WRITE:
         assert found[name][0] == before[name][0] == 0, (name, found[name])
         assert found[name] == before[name] or name in ("doctor", "restore"), name
-    for name in ("import", "backup"):
+    for name in ("import", "backup", "log"):
         code, out, err = found[name]
         assert (code, out, err.count("\n")) == (1, "", 1), found[name]
         assert "read-only" in err
