@@ -85,6 +85,19 @@ class Evidence:
     skills: tuple[Link, ...] = ()
 
 
+MOST_ON_A_PAGE = 3
+"""Entries that the page of a goal or a skill lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What shows a goal or a skill: the latest entries, without details and impact, and how many
+    there are."""
+
+    latest: tuple[Evidence, ...] = ()
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """A calendar month, by its first day, and how many entries lie in it."""

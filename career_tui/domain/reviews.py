@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from career_tui.domain.errors import Refused
+from career_tui.domain.evidence import Evidence
 from career_tui.domain.goals import CheckIn, CourseCorrection, GoalLine, GoalRow, Measure, Week
 from career_tui.domain.skills import Scale, SkillRow, Source
 from career_tui.quick_dataclass import dataclass
@@ -197,12 +198,20 @@ class LookBack:
     """(uid, text) of the captured thoughts that wait, oldest first."""
     promised: tuple[GoalLine, ...] = ()
     """The focus actions of the review before."""
+    evidence: tuple[Evidence, ...] = ()
+    """The evidence of these days and up to today, newest first, without details and impact; of very
+    many the latest."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
         return not (
-            self.done or self.check_ins or self.assessments or self.thoughts or self.promised
+            self.done
+            or self.check_ins
+            or self.assessments
+            or self.thoughts
+            or self.promised
+            or self.evidence
         )
 
 

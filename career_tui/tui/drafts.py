@@ -74,6 +74,10 @@ def _evidence(records: "Records", uid: str) -> str:
     return str(records.evidence.values(uid)["title"])
 
 
+def _win(records: "Records", win: str) -> str:
+    return win
+
+
 THOUGHT = _form("thought", "A thought")
 ARCHIVE = _form("import", "Import an archive")
 
@@ -103,6 +107,10 @@ SCALE = _form("scale", "The levels of your scale")
 
 NEW_EVIDENCE = _form("evidence.new", "Keep as evidence")
 EVIDENCE = _form("evidence.", "Edit {}", _evidence)
+EVIDENCE_OF_GOAL = _form("evidence.goal.", "Evidence of {}", _goal)
+EVIDENCE_OF_THOUGHT = _form("evidence.thought.", "Evidence of {}", _thought)
+EVIDENCE_OF_WIN = _form("evidence.win.", "Evidence of {}", _win)
+"""Of a win in a review, by its words."""
 
 NEW_STATEMENT = _form("vision.new", "Write a statement")
 STATEMENT = _form("vision.", "Revise {}", _statement)

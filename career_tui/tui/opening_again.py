@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from career_tui.domain.errors import Refused, gone
-from career_tui.domain.goals import Kind, Status
+from career_tui.domain.goals import Status
 from career_tui.domain.reviews import Step
 from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
@@ -76,7 +76,7 @@ def of_thought(kind: str) -> Opening:
 
         thought = ThoughtScreen(uid)
         await app.push_screen(thought)
-        await app.run_action(f"make('{Kind(kind)}')", thought)
+        await app.run_action(f"make('{kind}')", thought)
 
     return opening
 
@@ -142,6 +142,23 @@ async def mend_assessment(app: Shell, uid: str) -> None:
     await mend(screen, _with(uid, row.skill.assessments, "assessment"))
 
 
+# Evidence
+
+
+async def keep_goal(app: Shell, goal: str) -> None:
+    from career_tui.tui.screens.evidence.keeping import keep_goal
+
+    await keep_goal(await there(app, "goals", goal), goal)
+
+
+async def keep_win(app: Shell, win: str) -> None:
+    """A win of a review, which may have been signed off by now."""
+    from career_tui.tui.screens.evidence.keeping import keep_win
+
+    screen = await there(app, "evidence")
+    await keep_win(screen, win, then=screen.select)
+
+
 # The review
 
 
@@ -187,6 +204,9 @@ OPENINGS: dict[drafts.Form, Opening] = {
     drafts.SCALE: by("skills", "scale"),
     drafts.NEW_EVIDENCE: by("evidence", "add"),
     drafts.EVIDENCE: by("evidence", "edit"),
+    drafts.EVIDENCE_OF_GOAL: keep_goal,
+    drafts.EVIDENCE_OF_THOUGHT: of_thought("evidence"),
+    drafts.EVIDENCE_OF_WIN: keep_win,
     drafts.NEW_STATEMENT: by("vision", "add"),
     drafts.STATEMENT: by("vision", "edit"),
     drafts.COURSE: in_review(Step.GOALS, "correct"),

@@ -111,6 +111,11 @@ def fill(store: Store, trees: int) -> None:
                 f" SELECT {uids(of)}, '{AT}', id, '{day(-back)}', {10 - back}, ''"
                 " FROM measures"
             )
+        connection.execute(
+            "INSERT INTO evidence (uid, created_at, date, title, goal_id, details, impact, unit,"
+            f" kind, link, private) SELECT {uids('e')}, '{AT}', '{day(-5)}', title, id, '', '', '',"
+            " 'told', '', 0 FROM goals"
+        )
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +183,7 @@ ACTS: dict[str, tuple[Act, int]] = {
     "today": (looked(lambda c: Look(c, TODAY).today.lines(12)), 33),
     "a page of the tree": (looked(lambda c: Look(c, TODAY).goals.lines(range(41, 101))), 8),
     "a goal's detail": (looked(lambda c: Look(c, TODAY).goals.detail(INNER)), 23),
+    "a goal's evidence": (looked(lambda c: Look(c, TODAY).evidence.about_goal(INNER)), 4),
     "a goal with its numbers": (
         looked(lambda c: Look(c, TODAY).goals.get(INNER)),
         15,

@@ -50,6 +50,9 @@ def fill(store: Store, many: int) -> None:
                     note="garden",
                     **said,
                 )
+            told = {"details": "", "impact": "", "unit": "", "kind": "told", "link": ""}
+            insert("evidence", id=key, date=str(day), title=f"E {key}", private=0, **told)
+            driver("INSERT INTO evidence_skills (evidence_id, skill_id) VALUES (?, ?)", (key, key))
             insert(
                 "reviews",
                 id=key,
@@ -142,6 +145,16 @@ WHOLE: dict[str, tuple[Read, int, set[str]]] = {
 
 BOUNDED: dict[str, tuple[Read, int, set[str]]] = {
     "a skill": (lambda records: records.look(TODAY).skills.get(skill(records)), 3, set()),
+    "a skill's evidence": (
+        lambda records: records.look(TODAY).evidence.about_skill(skill(records)),
+        3,
+        set(),
+    ),
+    "the evidence of a week": (
+        lambda records: records.look(TODAY).evidence.latest(TODAY - timedelta(days=7), TODAY, 9),
+        1,
+        set(),
+    ),
     "some skills": (lambda records: records.look(TODAY).skills.some([skill(records)]), 2, set()),
     "latest of the journal": (
         lambda records: records.look(TODAY).reviews.entries(most=10),

@@ -168,7 +168,7 @@ async def test_x_asks_nothing_where_nothing_is_open_below(screen: str, store_pat
     async with at(screen, store_path, uids, "Lead") as told:
         await told.press("x")
         assert not isinstance(told.app.screen, Options)
-        assert told.toasts[-1] == "Done: “Lead the team”"
+        assert told.toasts[-1] == "Done: “Lead the team” · V keeps it as evidence"
     assert state(store_path)["Lead"] == "done"
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 
 from career_tui.domain.dates import short_day
+from career_tui.domain.evidence import Shown
 from career_tui.domain.goals import (
     CheckIn,
     CourseCorrection,
@@ -287,7 +288,7 @@ def test_a_measure_is_said_the_way_it_runs(values: dict[str, object], said: str)
 
 
 def lines_of(detail: GoalDetail, width: int) -> list[str]:
-    return [line.plain for line in detail_lines(detail, TODAY, "w", width)]
+    return [line.plain for line in detail_lines(detail, Shown(), TODAY, {}, width)]
 
 
 @pytest.mark.parametrize("width", [24, 40, 78, 120, 200])
@@ -296,7 +297,7 @@ def test_no_line_of_the_detail_is_wider_than_the_pane(store_path: Path, width: i
         uids = plant(records)
         for uid in uids.values():
             detail = records.look(TODAY).goals.detail(uid)
-            lines = detail_lines(detail, TODAY, "w", width)
+            lines = detail_lines(detail, Shown(), TODAY, {}, width)
             assert max(line.cell_length for line in lines) <= max(width, 40)
 
 

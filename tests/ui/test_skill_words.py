@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
+from career_tui.domain.evidence import Shown
 from career_tui.domain.skills import Assessment, Scale, Skill, SkillRow, Source, assess, row_of
 from career_tui.tui.screens.list_detail import Found
 from career_tui.tui.screens.skills.detail import skill_page
@@ -158,7 +159,7 @@ def test_a_page_fits_whatever_it_holds(
     said: list[tuple[int, int, Source]], target: int | None, width: int
 ) -> None:
     skill = row(*sorted(said, reverse=True), target=target, category="日本語 " * 9)
-    for line in skill_page(skill, SCALE, TODAY, {}, width):
+    for line in skill_page(skill, Shown(), SCALE, TODAY, {}, width):
         assert line.cell_length <= width
 
 

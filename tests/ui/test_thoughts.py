@@ -119,7 +119,7 @@ async def test_a_form_that_is_left_settles_nothing_and_is_found_again(
 
 async def test_the_keys_are_offered_on_a_thought_alone(store_path: Path) -> None:
     async with reading("review", store_path) as told:
-        assert "a makes an action and A a goal; x settles it" in told.text
+        assert "a makes an action, A a goal, V evidence; x settles it" in told.text
         await told.press("g")
         assert "a Make it an action" not in told.text
         await told.press("a")

@@ -18,7 +18,7 @@ SKILL = by_name(
         high=5,
         choices=[("not said", None)],
     ),
-    Facts("notes", "Evidence", "text", "what shows it: work, results, feedback"),
+    Facts("notes", "Notes", "text", "what you know of it: examples, feedback"),
     Facts("learning", "Learning", "text", "how you will get better at it"),
 )
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from career_tui.domain.errors import gone
 from career_tui.domain.evidence import (
+    MOST_ON_A_PAGE,
     Claim,
     Evidence,
     EvidenceKind,
@@ -14,6 +15,7 @@ from career_tui.domain.evidence import (
     Month,
     Position,
     PositionKind,
+    Shown,
     is_only_claimed,
     months,
 )
@@ -93,16 +95,16 @@ _WHOLE, _BRIEF = "e.details, e.impact", "'' AS details, '' AS impact"
 _ALL = _read(_BRIEF, _NEWEST_FIRST)
 _ONE = _read(_WHOLE, "WHERE e.uid = :uid")
 _WITHIN = _read(_WHOLE, f"WHERE e.date BETWEEN :since AND :until {_NEWEST_FIRST}")
+_LATEST = _read(_BRIEF, f"WHERE e.date BETWEEN :since AND :until {_NEWEST_FIRST}")
 _OF_GOAL = _read(_BRIEF, f"WHERE g.uid = :uid {_NEWEST_FIRST}")
-_OF_SKILL = _read(
-    _BRIEF,
-    f"""
-    WHERE e.id IN (
-        SELECT l.evidence_id FROM evidence_skills AS l JOIN skills AS s ON s.id = l.skill_id
-        WHERE s.uid = :uid
-    ) {_NEWEST_FIRST}
-    """,
-)
+_OF_THE_SKILL = """
+    FROM evidence_skills AS l JOIN skills AS s ON s.id = l.skill_id WHERE s.uid = :uid
+"""
+_OF_SKILL = _read(_BRIEF, f"WHERE e.id IN (SELECT l.evidence_id {_OF_THE_SKILL}) {_NEWEST_FIRST}")
+_HOW_MANY_OF_GOAL = """
+    SELECT count(*) FROM evidence AS e JOIN goals AS g ON g.id = e.goal_id WHERE g.uid = :uid
+"""
+_HOW_MANY_OF_SKILL = f"SELECT count(*) {_OF_THE_SKILL}"
 _HOW_MANY = "SELECT count(*) FROM evidence"
 _DAYS: Statement[_DayRow] = Statement(
     " ".join(_DayRow._fields),
@@ -159,6 +161,10 @@ class EvidenceReads:
         """The entries of a period whole, both days inclusive, newest first."""
         return self._found(_WITHIN, since=since, until=until, most=ALL)
 
+    def latest(self, since: date, until: date, most: int) -> list[Evidence]:
+        """The newest entries of some days, both inclusive, without details and impact."""
+        return self._found(_LATEST, since=since, until=until, most=most)
+
     def get(self, uid: str) -> Evidence:
         """One entry whole; Refused where it is gone."""
         found = self._found(_ONE, uid=uid)
@@ -173,6 +179,18 @@ class EvidenceReads:
     def of_skill(self, uid: str, most: int = ALL) -> list[Evidence]:
         """What shows a skill, newest first, without details and impact."""
         return self._found(_OF_SKILL, uid=uid, most=most)
+
+    def about_goal(self, uid: str) -> Shown:
+        """What shows a goal, as its page has it."""
+        return self._shown(_OF_GOAL, _HOW_MANY_OF_GOAL, uid)
+
+    def about_skill(self, uid: str) -> Shown:
+        """What shows a skill, as its page has it."""
+        return self._shown(_OF_SKILL, _HOW_MANY_OF_SKILL, uid)
+
+    def _shown(self, latest: Statement[_Row], count: str, uid: str) -> Shown:
+        found = self._found(latest, uid=uid, most=MOST_ON_A_PAGE)
+        return Shown(tuple(found), int(one_value(self._connection, count, uid=uid)))
 
     def how_many(self) -> int:
         """How many entries there are."""

@@ -178,6 +178,9 @@ class Asked:
             assessments=self._assessments(self._all(compiled.ASSESSED_SINCE, **bounds)),
             thoughts=tuple((one.uid, one.text) for one in self._look.thoughts.waiting()),
             promised=tuple(self.lines(promised).values()),
+            evidence=tuple(
+                self._look.evidence.latest(since, max(until, self._today), MOST_LOOKED_BACK)
+            ),
         )
 
     def first_record(self) -> date:

@@ -40,6 +40,14 @@ COMMANDS = (
         "goals.show_closed", ".", "show_closed", "Show done", "Show or hide done and dropped goals."
     ),
     Command(
+        "goals.keep",
+        "V",
+        "keep",
+        "Keep as evidence",
+        "Keep this, or what was done just now, as evidence.",
+        footer=False,
+    ),
+    Command(
         "goals.fold", "h,left", "fold", "Fold", "Fold this goal; go to its parent.", footer=False
     ),
     Command(

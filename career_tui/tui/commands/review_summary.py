@@ -10,4 +10,11 @@ COMMANDS = (
         "Sign off",
         "Finish the review: write it into the journal.",
     ),
+    Command(
+        "review_summary.keep",
+        "V,ctrl+l",
+        "keep",
+        "Keep as evidence",
+        "Keep one of the wins as evidence.",
+    ),
 )

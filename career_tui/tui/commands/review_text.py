@@ -5,6 +5,13 @@ from career_tui.tui.commands.base import Command
 COMMANDS = (
     Command("review_text.line", "ctrl+j", "line", "New line", "Begin a new line."),
     Command(
+        "review_text.keep",
+        "ctrl+l",
+        "keep",
+        "Keep as evidence",
+        "Keep one of the wins as evidence.",
+    ),
+    Command(
         "review_text.editor",
         "ctrl+e",
         "edit_outside",

@@ -5,7 +5,7 @@ from career_tui.tui.commands.base import Command
 COMMANDS = (
     Command("skills.assess", "p", "assess", "Assess", "Assess this skill now."),
     Command("skills.add", "a", "add", "Add", "Add a skill."),
-    Command("skills.edit", "e", "edit", "Edit", "Edit this skill, its target and its evidence."),
+    Command("skills.edit", "e", "edit", "Edit", "Edit this skill, its target and its notes."),
     Command("skills.delete", "d", "delete", "Delete", "Delete this skill and its assessments."),
     Command("skills.filter", "/", "filter", "Filter", "Show only skills that match."),
     Command("skills.back", "escape", "back", "Back", "Go back to the whole matrix.", out=True),

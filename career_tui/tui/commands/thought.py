@@ -17,5 +17,12 @@ COMMANDS = (
         "Make it a goal",
         "Make a goal of this thought; its words are taken along.",
     ),
+    Command(
+        "thought.evidence",
+        "V",
+        "make('evidence')",
+        "Keep as evidence",
+        "Keep this thought, or what was done, as evidence.",
+    ),
     Command("thought.settle", "x", "settle", "Settled", "This thought has been dealt with."),
 )

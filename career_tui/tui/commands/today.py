@@ -20,6 +20,14 @@ COMMANDS = (
     ),
     Command("today.edit", "e", "edit", "Edit", "Edit the goal, action, practice or skill."),
     Command(
+        "today.keep",
+        "V",
+        "keep",
+        "Keep as evidence",
+        "Keep this, or what was done just now, as evidence.",
+        footer=False,
+    ),
+    Command(
         "today.add_below",
         "A",
         "add_below",

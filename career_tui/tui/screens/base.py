@@ -98,6 +98,24 @@ class CareerScreen(AllAlike, PaintedOnce[None], Leavable[None]):
         """Keep what is typed and not stored yet; whether there was anything. May raise Refused."""
         return False
 
+    # What is kept as evidence
+
+    done_last: tuple[str, str] | None = None
+    """The goal that was marked as done last and where the cursor went, by their uids; None once
+    anything else was done."""
+
+    @property
+    def about(self) -> str:
+        """The uid of the goal that the cursor is on; empty where it is on none."""
+        return ""
+
+    @property
+    def to_keep(self) -> str:
+        """The uid of the goal that can be kept as evidence: what was done last, until the cursor is
+        moved, or what it is on; empty where there is neither."""
+        done, cursor = self.done_last or ("", None)
+        return done if cursor == self.about else self.about
+
     async def settle(self) -> None:
         """Return when what the last command shows is there; the next key waits for it."""
 
@@ -127,6 +145,7 @@ class CareerScreen(AllAlike, PaintedOnce[None], Leavable[None]):
 
     async def _make_change(self, change: "Callable[[Records], T]", said: str, title: str) -> T:
         self.career.need_store()
+        self.done_last = None
         result = await self.career.store.write(change, title=title)
         self.career.store_changed(by=self)
         with suppress(asyncio.CancelledError):  # it is left before it has read that again
@@ -150,6 +169,7 @@ class CareerScreen(AllAlike, PaintedOnce[None], Leavable[None]):
     def mark_stale(self, at_once: bool = True) -> None:
         """The store has changed: reload `at_once` if in front, else when next in front."""
         self._stale = True
+        self.done_last = None
         self._fresh.clear()
         if at_once and self.is_active:
             self.start(self.freshen())

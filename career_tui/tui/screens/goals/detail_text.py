@@ -1,11 +1,12 @@
 """Everything about one goal as lines of text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from textual.content import Content
 
 from career_tui.domain.dates import relative, spoken
+from career_tui.domain.evidence import Shown
 from career_tui.domain.fields.goals import HORIZONS
 from career_tui.domain.goals import (
     CheckIn,
@@ -22,6 +23,8 @@ from career_tui.domain.numbers import number_text
 from career_tui.domain.progress import is_maintain, share
 from career_tui.domain.schedule import said
 from career_tui.domain.why import kept_words
+from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.evidence.shown import shown_lines
 from career_tui.tui.screens.goals.words import (
     mark,
     number,
@@ -47,15 +50,19 @@ ROOM_FOR_CHILD = 48
 """Cells in which the title of a goal below and its numbers share a line, even where it is cut."""
 
 
-def detail_lines(detail: GoalDetail, today: date, more: str, width: int) -> list[Content]:
-    """All of `detail` in lines of at most `width` cells; `more` is the key that explains."""
+def detail_lines(
+    detail: GoalDetail, shown: Shown, today: date, keys: Mapping[str, str], width: int
+) -> list[Content]:
+    """All of `detail` in lines of at most `width` cells, with the evidence that shows it."""
     page = Page(min(max(width - 2 * MARGIN, 20), WIDEST_TEXT), margin=MARGIN)
     page.line()
     _heading(page, detail, today)
-    _numbers(page, detail, more, today)
+    _numbers(page, detail, key_text("goals.why", keys), today)
     _measures(page, detail.row, today)
     _days(page, detail.row, today)
     _texts(page, detail)
+    page.gap()
+    page.block("evidence", shown_lines(shown, page.room))
     _children(page, detail, today)
     _history(page, detail, today)
     return page.lines

@@ -1,13 +1,17 @@
 """Marking as done, the same on every screen: goals, actions, today's practices and policies."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Below, GoalLine, Status
+from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.words import named
 from career_tui.tui.widgets.columns import plain
+
+if TYPE_CHECKING:
+    from career_tui.store.records import Records
 
 _SAID = {
     None: "",
@@ -48,10 +52,15 @@ async def finish(screen: CareerScreen, line: GoalLine) -> None:
 
     async def done(below: Below | None) -> bool:
         said = f"Done: {named(line.title)}{_SAID[below]}"
-        await screen.change(
-            lambda records: records.goals.finish(uid, today, below),
-            said=screen.undoable(said) if below else said,
-        )
+        keep = key_text(f"{screen.scope}.keep", screen.career.keys)
+
+        def finished(records: "Records") -> bool:
+            records.goals.finish(uid, today, below)
+            return True
+
+        said = screen.undoable(said) if below else said
+        if await screen.change(finished, said=f"{said} · {keep} keeps it as evidence"):
+            screen.done_last = uid, screen.about
         return True
 
     await ask_below(screen, line, done)

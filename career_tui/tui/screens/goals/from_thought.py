@@ -1,4 +1,4 @@
-"""A captured thought becomes an action or a goal."""
+"""What a captured thought becomes: an action, a goal, or evidence."""
 
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,19 @@ if TYPE_CHECKING:
     from career_tui.store.records import Records
 
 
-async def make_goal_of(screen: CareerScreen, uid: str, text: str, kind: Kind) -> None:
-    """Open the form that adds an action or a goal with the words of a thought, its first line as
-    the title and the rest as why, on `screen`, which may be any. The thought is dealt with once it
-    is saved, in the same action."""
+async def make_of(screen: CareerScreen, uid: str, text: str, what: str) -> None:
+    """Open the form that makes an "action", a "goal" or "evidence" of a thought, on `screen`, which
+    may be any. The thought is dealt with once it is saved, in the same action."""
+    if what == "evidence":
+        from career_tui.tui.screens.evidence.keeping import keep_thought
+
+        await keep_thought(screen, uid, text)
+    else:
+        await _make_goal_of(screen, uid, text, Kind(what))
+
+
+async def _make_goal_of(screen: CareerScreen, uid: str, text: str, kind: Kind) -> None:
+    """An action or a goal with the first line of a thought as its title and the rest as why."""
     title, why = title_and_rest(text)
     values = {"title": title, "why": why}
     if kind is Kind.ACTION:

@@ -198,6 +198,8 @@ class GoalsScreen(ListDetailScreen[GoalTree, GoalLine]):
         """Offer what makes sense for the goals there are, and for the one of the cursor."""
         if action in _ABOUT_GOALS:
             return bool(self._count)
+        if action == "keep":
+            return bool(self.to_keep)
         if action == "finish":
             return self.row is not None and self.row.goal.kind.recurs
         return super().check_action(action, parameters)
@@ -217,14 +219,15 @@ class GoalsScreen(ListDetailScreen[GoalTree, GoalLine]):
 
     async def page_of(self, row: GoalLine) -> Maker | None:
         try:
-            detail = await self.look(lambda look: look.goals.detail(row.uid))
+            detail, shown = await self.look(
+                lambda look: (look.goals.detail(row.uid), look.evidence.about_goal(row.uid))
+            )
         except Refused:
             return None  # deleted since: the reload that follows takes it from the tree
         # The first frame does without: the page comes after the tree.
         from career_tui.tui.screens.goals.detail_text import detail_lines
 
-        why = key_text("goals.why", self.career.keys)
-        return partial(detail_lines, detail, self.career.today, why)
+        return partial(detail_lines, detail, shown, self.career.today, self.career.keys)
 
     # Folding and filtering
 
@@ -359,6 +362,17 @@ class GoalsScreen(ListDetailScreen[GoalTree, GoalLine]):
     async def action_indent(self) -> None:
         if (row := self.row) is not None:
             await changes.indent(self, row, await self._places_to_next(row, -1))
+
+    @property
+    def about(self) -> str:
+        return "" if self.row is None else self.row.uid
+
+    async def action_keep(self) -> None:
+        if uid := self.to_keep:
+            from career_tui.tui.screens.evidence.keeping import keep_goal
+
+            self.done_last = None
+            await keep_goal(self, uid)
 
     # Writing down how it goes
 

@@ -13,7 +13,7 @@ from textual.widgets import Static, TextArea
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import Kind, Status
+from career_tui.domain.goals import Status
 from career_tui.domain.review import MOST_LOOKED_BACK, Place
 from career_tui.domain.reviews import TEXTS, Answer, Question, ReviewSession, Step
 from career_tui.domain.schedule import severity
@@ -21,11 +21,13 @@ from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.editor import edit_outside
 from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.evidence.shown import number_words
 from career_tui.tui.screens.goals.words import number
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.inputs import AnswerInput
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.screens.review.sitting import Sitting
+from career_tui.tui.screens.review.wins import keep_a_win
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.columns import between, fit, plain
 from career_tui.tui.widgets.rows import RowsView
@@ -38,13 +40,15 @@ WORSE_THAN_ON_TRACK = 2
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of what is known: left, and right in muted letters; a thought can be settled."""
+    """A line of what is known: left, and right in muted letters; a thought can be settled. `done`
+    is the uid of what was done."""
 
     uid: str
     left: Content
     right: str = ""
     selectable: bool = True
     is_thought: bool = False
+    done: str = ""
 
 
 def _head(text: str) -> Iterator[Fact]:
@@ -62,16 +66,25 @@ def facts(session: ReviewSession) -> list[Fact]:
             done = row.goal.status is Status.DONE
             mark = Content.styled("▣ " if done else "□ ", "$status-done" if done else MUTED)
             lines.append(
-                Fact(f"promised {row.uid}", mark + plain(row.title), "" if done else "not done")
+                Fact(
+                    f"promised {row.uid}",
+                    mark + plain(row.title),
+                    "" if done else "not done",
+                    done=row.uid if done else "",
+                )
             )
     promised = {row.uid for row in look.promised}
     if done_rows := [row for row in look.done if row.uid not in promised]:
         lines += _head(f"Done{_latest(look.done)}")
         for row in done_rows:
             mark = Content.styled("▣ ", "$status-done")
-            lines.append(
-                Fact(f"done {row.uid}", mark + plain(row.title), _day(row.goal.done_on, session))
-            )
+            day = _day(row.goal.done_on, session)
+            lines.append(Fact(f"done {row.uid}", mark + plain(row.title), day, done=row.uid))
+    if look.evidence:
+        lines += _head(f"Kept as evidence{_latest(look.evidence)}")
+        for entry in look.evidence:
+            right = "   ".join(filter(None, (number_words(entry), _day(entry.date, session))))
+            lines.append(Fact(f"evidence {entry.uid}", plain(entry.title), right))
     if look.check_ins:
         lines += _head(f"Checked in{_latest(look.check_ins)}")
         for title, measure, one in look.check_ins:
@@ -141,11 +154,14 @@ class LookPane(Pane):
         self.view.set_rows(facts(session))
         hint = "Nothing to type here: just look."
         if session.look_back.thoughts:
-            action, goal, settle = (
+            action, goal, evidence, settle = (
                 key_text(f"thought.{name}", self.review.career.keys)
-                for name in ("action", "goal", "settle")
+                for name in ("action", "goal", "evidence", "settle")
             )
-            hint = f"Of a thought {action} makes an action and {goal} a goal; {settle} settles it."
+            hint = (
+                f"Of a thought {action} makes an action, {goal} a goal, {evidence} evidence; "
+                f"{settle} settles it."
+            )
         self.query_one("#look-hint", Static).update(Content(hint))
         self.review.refresh_bindings()
 
@@ -154,20 +170,26 @@ class LookPane(Pane):
         self.review.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a thought can be settled, or made something of."""
+        """Something is made of thoughts; what was done can only be kept as evidence."""
         if action in ("settle", "make"):
             row = self.view.cursor_row
-            return row is not None and row.is_thought
+            is_done = row is not None and row.done and parameters == ("evidence",)
+            return row is not None and (row.is_thought or bool(is_done))
         return True
 
-    async def action_make(self, kind: str) -> None:
+    async def action_make(self, what: str) -> None:
         row = self.view.cursor_row
         if row is None:
             return
-        from career_tui.tui.screens.goals.from_thought import make_goal_of
+        if row.done:
+            from career_tui.tui.screens.evidence.keeping import keep_goal
+
+            await keep_goal(self.review, row.done)
+            return
+        from career_tui.tui.screens.goals.from_thought import make_of
 
         text = dict(self.session.look_back.thoughts)[row.uid]
-        await make_goal_of(self.review, row.uid, text, Kind(kind))
+        await make_of(self.review, row.uid, text, what)
 
     async def action_settle(self) -> None:
         row = self.view.cursor_row
@@ -254,6 +276,14 @@ class TextPane(Pane):
         if not kept:
             self._kept = before
         return kept
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Wins can be kept as evidence."""
+        return action != "keep" or self.question is Question.WINS
+
+    async def action_keep(self) -> None:
+        if await self.review.keep_or_tell() or not self.has_typed:
+            await keep_a_win(self.review, self.session, self.area.harmless)
 
     def action_line(self) -> None:
         self.area.begin_line()

@@ -62,6 +62,7 @@ class ReviewScreen(Sitting):
         self.place = Place(Step.LOOK_BACK)
         self.pane: Pane | None = None
         """What asks the present question."""
+        self.kept_wins = {}
         self._offering = False
         """Whether it is asked if the review of the week is to be reopened."""
         self._reopening: str | None = None

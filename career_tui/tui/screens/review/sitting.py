@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 class Sitting(CareerScreen):
     """A review as its panes know it. `ReviewScreen` does what is declared here."""
 
+    kept_wins: dict[str, str]
+    """The evidence that wins were kept as in this sitting, under another title too: its uid by the
+    words of the win."""
+
     async def answer(
         self,
         change: "Callable[[Records], Any]",

@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
-from career_tui.domain.goals import Kind
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.widgets.columns import plain
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ThoughtScreen(Modal[None]):
-    """A thought to read, to settle, or to make an action or a goal of."""
+    """A thought to read, to settle, or to make something of."""
 
     BINDINGS = [*bindings("thought"), *bindings("dialog")]
     AUTO_FOCUS = "Reading"
@@ -76,13 +75,13 @@ class ThoughtScreen(Modal[None]):
             return self._thought is None or not self._thought.done
         return True
 
-    async def action_make(self, kind: str) -> None:
+    async def action_make(self, what: str) -> None:
         if self._thought is None:  # it has just been opened
             await self._read()
         if self._thought is not None:
-            from career_tui.tui.screens.goals.from_thought import make_goal_of
+            from career_tui.tui.screens.goals.from_thought import make_of
 
-            await make_goal_of(self._behind, self._uid, self._thought.text, Kind(kind))
+            await make_of(self._behind, self._uid, self._thought.text, what)
 
     async def action_settle(self) -> None:
         await self._behind.change(lambda records: records.thoughts.settle(self._uid), "Settled")

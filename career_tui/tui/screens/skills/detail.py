@@ -1,12 +1,14 @@
-"""A skill in full: where it stands, what was said, its history, evidence and learning."""
+"""A skill in full: where it stands, what was said, its history, evidence, notes and learning."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from textual.content import Content
 
+from career_tui.domain.evidence import Shown
 from career_tui.domain.skills import Scale, SkillRow, Source
 from career_tui.tui.keymap import key_text
+from career_tui.tui.screens.evidence.shown import DAY, shown_lines
 from career_tui.tui.screens.skills.history import history_chart
 from career_tui.tui.screens.skills.words import comparison, level_name, standing, way
 from career_tui.tui.widgets.columns import plain
@@ -16,11 +18,9 @@ from career_tui.tui.widgets.page import MUTED, Page, wrapped
 MOST = 30
 """Assessments that are listed; the chart shows them all."""
 
-DAY = len("14 Mar 2025  ")
-
 
 def skill_page(
-    row: SkillRow, scale: Scale, today: date, keys: Mapping[str, str], width: int
+    row: SkillRow, shown: Shown, scale: Scale, today: date, keys: Mapping[str, str], width: int
 ) -> list[Content]:
     """The lines of a skill's page, at most `width` cells each."""
     page = Page(max(width - 2, 10), label=DAY)
@@ -36,9 +36,13 @@ def skill_page(
         page.section("History")
         for line in chart:
             page.line(line)
+    if lines := shown_lines(shown, page.width):
+        page.section("Evidence")
+        for line in lines:
+            page.line(line)
     page.section("Assessments")
     _assessments(page, row, scale, today, keys)
-    for title, text in (("Evidence", row.skill.notes), ("Learning", row.skill.learning)):
+    for title, text in (("Notes", row.skill.notes), ("Learning", row.skill.learning)):
         if text:
             page.section(title)
             page.markdown(text)

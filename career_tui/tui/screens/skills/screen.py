@@ -90,8 +90,10 @@ class SkillsScreen(ListDetailScreen[SkillsMatrix, SkillRow]):
 
     async def page_of(self, row: SkillRow) -> Maker:
         scale, today, keys = self._scale, self.career.today, self.career.keys
-        whole = await self.look(lambda look: look.skills.get(row.uid))
-        return lambda width: skill_page(whole, scale, today, keys, width)
+        whole, shown = await self.look(
+            lambda look: (look.skills.get(row.uid), look.evidence.about_skill(row.uid))
+        )
+        return lambda width: skill_page(whole, shown, scale, today, keys, width)
 
     def show_row(self) -> None:
         self._show_level()

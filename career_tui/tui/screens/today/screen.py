@@ -213,6 +213,8 @@ class TodayScreen(CareerScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lines about something have its commands."""
+        if action == "keep":
+            return self.is_mounted and bool(self.to_keep)
         if action in _ABOUT:
             line = self.line if self.is_mounted else None
             about = (
@@ -229,6 +231,18 @@ class TodayScreen(CareerScreen):
             from career_tui.tui.screens.goals.finishing import mark_done
 
             await mark_done(self, line.goal)
+
+    @property
+    def about(self) -> str:
+        line = self.line
+        return "" if line is None or line.goal is None else line.goal.uid
+
+    async def action_keep(self) -> None:
+        if uid := self.to_keep:
+            from career_tui.tui.screens.evidence.keeping import keep_goal
+
+            self.done_last = None
+            await keep_goal(self, uid)
 
     # What is imported for a form is so when it is asked for: the first frame waits for none.
 
