@@ -1,4 +1,4 @@
-"""Fitting text into cells: cut with an ellipsis, padded, aligned, never wrapped."""
+"""Fitting text into cells: cut with an ellipsis, padded, aligned, never wrapped; and quoted."""
 
 from typing import Literal
 
@@ -7,6 +7,9 @@ from textual.content import Content
 from career_tui.domain.text import UNPRINTABLE
 
 Align = Literal["left", "right"]
+
+SHORT = 40
+"""Cells of a title within a sentence."""
 
 
 def plain(text: str) -> Content:
@@ -32,3 +35,18 @@ def between(left: Content | str, right: Content | str, width: int, gap: int = 2)
         return fit(tail, width)
     room = width - tail.cell_length
     return fit(left, max(room - gap, 0)) + Content(" " * min(gap, room)) + tail
+
+
+def quoted(text: str) -> str:
+    """A person's text in quotes, harmless."""
+    return f"“{plain(text).plain}”"
+
+
+def short(text: str) -> str:
+    """A person's text, harmless and short enough for a toast or the title of a dialog."""
+    return fit(text, min(plain(text).cell_length, SHORT)).plain
+
+
+def named(title: str) -> str:
+    """A title in quotes, short enough for a toast."""
+    return quoted(short(title))

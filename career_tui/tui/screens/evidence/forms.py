@@ -11,7 +11,7 @@ from career_tui.domain.fields.evidence import EVIDENCE
 from career_tui.tui import drafts
 from career_tui.tui.drafts import DraftKey
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.words import named
+from career_tui.tui.widgets.columns import named
 from career_tui.tui.widgets.fields import Field, fields
 from career_tui.tui.widgets.forms import FormScreen
 

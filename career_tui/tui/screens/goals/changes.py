@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from career_tui.domain.goals import GoalLine, Status
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.words import named
-from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.columns import named, plain
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records

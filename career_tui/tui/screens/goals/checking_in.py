@@ -5,8 +5,8 @@ from career_tui.domain.goals import GoalRow, Kind
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.measure_forms import check_in_form, keep_form, measure_form
-from career_tui.tui.screens.goals.words import named, of_measure
-from career_tui.tui.widgets.columns import plain
+from career_tui.tui.screens.goals.words import of_measure
+from career_tui.tui.widgets.columns import named, plain
 
 
 async def check_in(screen: CareerScreen, uid: str) -> None:

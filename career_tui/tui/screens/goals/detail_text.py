@@ -25,18 +25,11 @@ from career_tui.domain.schedule import said
 from career_tui.domain.why import kept_words
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.evidence.shown import shown_lines
-from career_tui.tui.screens.goals.words import (
-    mark,
-    number,
-    of_correction,
-    of_measure,
-    of_plan,
-    quoted,
-)
+from career_tui.tui.screens.goals.words import mark, number, of_correction, of_measure, of_plan
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent, progress_bar
 from career_tui.tui.widgets.charts import line_chart
-from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.columns import between, fit, plain, quoted
 from career_tui.tui.widgets.markdown import markdown_lines
 from career_tui.tui.widgets.page import MUTED, Page
 

@@ -7,8 +7,7 @@ from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Below, GoalLine, Status
 from career_tui.tui.keymap import key_text
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.words import named
-from career_tui.tui.widgets.columns import plain
+from career_tui.tui.widgets.columns import named, plain
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records

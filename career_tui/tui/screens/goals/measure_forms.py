@@ -10,7 +10,8 @@ from career_tui.domain.goals import CheckIn, Goal, GoalRow, Kind, Measure, Measu
 from career_tui.domain.numbers import units_of
 from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.words import named, number, of_measure, short
+from career_tui.tui.screens.goals.words import number, of_measure
+from career_tui.tui.widgets.columns import named, short
 from career_tui.tui.widgets.fields import Field, fields, of
 from career_tui.tui.widgets.forms import FormScreen
 

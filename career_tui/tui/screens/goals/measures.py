@@ -15,8 +15,8 @@ from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.measure_forms import check_in_form, measure_form
-from career_tui.tui.screens.goals.words import named, number, of_measure
-from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.screens.goals.words import number, of_measure
+from career_tui.tui.widgets.columns import between, fit, named, plain
 from career_tui.tui.widgets.dialogs import Dialog
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.outline import Outline

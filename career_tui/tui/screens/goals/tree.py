@@ -17,11 +17,7 @@ from career_tui.domain.schedule import said
 from career_tui.domain.search import NOTHING, Wanted, readings
 from career_tui.quick_dataclass import dataclass
 from career_tui.tui.latest import Latest
-from career_tui.tui.screens.goals.words import (
-    mark,
-    what,
-    when,
-)
+from career_tui.tui.screens.goals.words import mark, what, when
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import progress_bar
 from career_tui.tui.widgets.columns import Align, between, fit, plain

@@ -14,10 +14,9 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.goals import GoalRow, Part
 from career_tui.domain.numbers import number_text
 from career_tui.domain.schedule import BEHIND_GAP, JUDGED, ON_TRACK_GAP, said
-from career_tui.tui.screens.goals.words import short
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent
-from career_tui.tui.widgets.columns import fit, plain
+from career_tui.tui.widgets.columns import fit, plain, short
 from career_tui.tui.widgets.dialogs import Dialog
 from career_tui.tui.widgets.footer import FooterLine
 from career_tui.tui.widgets.reading import Reading

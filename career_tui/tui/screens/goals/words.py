@@ -6,10 +6,6 @@ from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalLine, Kind, Measure, MeasureType, Status
 from career_tui.domain.numbers import grouped
 from career_tui.domain.progress import is_maintain
-from career_tui.tui.widgets.columns import fit, plain
-
-SHORT = 40
-"""Cells of a title within a sentence."""
 
 _MARKS = {Kind.PRACTICE: "○", Kind.POLICY: "§"}
 
@@ -35,21 +31,6 @@ def number(value: float, measure: Measure) -> str:
     """A measure's value in full, the way it is said: "1 200", "0.5", "40 %"."""
     text = grouped(value)
     return f"{text} %" if measure.type is MeasureType.PERCENT else text
-
-
-def quoted(text: str) -> str:
-    """A person's text in quotes, harmless."""
-    return f"“{plain(text).plain}”"
-
-
-def short(text: str) -> str:
-    """A person's text, harmless and short enough for a toast or the title of a dialog."""
-    return fit(text, min(plain(text).cell_length, SHORT)).plain
-
-
-def named(title: str) -> str:
-    """A title in quotes, short enough for a toast."""
-    return quoted(short(title))
 
 
 def of_measure(measure: Measure, today: date) -> str:

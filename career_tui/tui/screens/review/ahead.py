@@ -21,12 +21,11 @@ from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import ACTION_AHEAD
 from career_tui.tui.keymap import key_text
 from career_tui.tui.latest import Latest
-from career_tui.tui.screens.goals.words import quoted
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.listing import MOVES
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.screens.review.sitting import Sitting
-from career_tui.tui.widgets.columns import between, plain
+from career_tui.tui.widgets.columns import between, plain, quoted
 from career_tui.tui.widgets.fields import Field
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.forms import FormScreen

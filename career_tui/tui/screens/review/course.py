@@ -7,8 +7,8 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.reviews import GoalItem, ReviewSession
 from career_tui.tui import drafts
-from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.review.sitting import Sitting
+from career_tui.tui.widgets.columns import named
 from career_tui.tui.widgets.dialogs import Ask, Following
 from career_tui.tui.widgets.fields import Field, of
 from career_tui.tui.widgets.forms import FormScreen

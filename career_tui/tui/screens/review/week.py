@@ -16,11 +16,10 @@ from career_tui.domain.reviews import ActionItem, PracticeItem, ReviewSession, S
 from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import LET_GO
-from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.review.goal_words import MUTED
 from career_tui.tui.screens.review.listing import MOVES, ListPane
 from career_tui.tui.screens.review.pane import more_words
-from career_tui.tui.widgets.columns import between, fit, plain
+from career_tui.tui.widgets.columns import between, fit, named, plain
 from career_tui.tui.widgets.dialogs import Ask, Following
 from career_tui.tui.widgets.rows import RowsView
 

@@ -9,8 +9,8 @@ from career_tui.domain.fields.skills import ASSESSMENT, SKILL
 from career_tui.domain.skills import MAX_LEVEL, Assessment, Scale, SkillRow
 from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.goals.words import named
 from career_tui.tui.screens.skills.words import level_name
+from career_tui.tui.widgets.columns import named
 from career_tui.tui.widgets.fields import Field, fields
 from career_tui.tui.widgets.forms import FormScreen
 

@@ -7,7 +7,7 @@ from career_tui.domain.goals import Horizon
 from career_tui.tui.drafts import GOAL_SERVING
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.goals.forms import add_goal
-from career_tui.tui.screens.goals.words import named
+from career_tui.tui.widgets.columns import named
 
 LONG_FROM, INTERMEDIATE_FROM = 4, 2
 """Years from which a goal that serves a statement is a long-term or an intermediate one."""
