@@ -11,7 +11,7 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.history import Change, ChangeKind, rank
 from career_tui.domain.nouns import Noun
 from career_tui.domain.numbers import number_text, percent_text
-from career_tui.domain.settings import REVIEW_WEEKDAY, WEEK_START, WEEKDAYS
+from career_tui.domain.settings import EVIDENCE_PERIOD, REVIEW_WEEKDAY, WEEK_START, WEEKDAYS
 from career_tui.quick_dataclass import dataclass
 
 MOST_IN_FULL = 8
@@ -190,6 +190,9 @@ def _setting(key: str, text: str) -> str:
         return WEEKDAYS[value]
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if key == EVIDENCE_PERIOD and isinstance(value, dict):
+        words = (f"{name} {value[name]}" for name in ("since", "until") if value.get(name))
+        return ", ".join(filter(None, (*words, str(value.get("called", "")))))
     if isinstance(value, dict):
         return ", ".join(f"{count} {name}".replace("_", " ") for name, count in value.items())
     return str(value).replace("_", " ")

@@ -155,13 +155,17 @@ def leading(counts: Counts) -> "tuple[Noun, ChangeKind] | None":
     for kind in (ChangeKind.DELETE, ChangeKind.INSERT):
         found = [noun for noun, one in told if one is kind]
         if found and not all(noun.of for noun, _ in told):
-            return min(found, key=lambda noun: noun.rank), kind
+            return min(found, key=_rank_of), kind
     return None
 
 
-def rank(change: Change) -> int:
-    """How much a change says of what was done: the lowest says it, the others follow from it."""
-    return change.noun.rank
+def rank(change: Change) -> tuple[int, str]:
+    """How little a change says of what was done: the lowest says it, the others follow from it."""
+    return _rank_of(change.noun)
+
+
+def _rank_of(noun: "Noun") -> tuple[int, str]:
+    return noun.rank, noun.name
 
 
 def _tells(noun: "Noun") -> bool:

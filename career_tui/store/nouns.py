@@ -116,7 +116,9 @@ POSITIONS = Noun(
 EVIDENCE = Noun(
     "evidence",
     "evidence",
-    plural="evidence",
+    plural="pieces of evidence",
+    all_called="the evidence",
+    heading="Evidence",
     lists=("skills",),
     rank=4,
     flags={"private": ("no", "yes")},

@@ -38,6 +38,20 @@ EVERYTHING: dict[str, Any] = {
     ],
     "skills": [skill(9, importance=5, target=4)],
     "assessments": [{"uid": uid(10), "skill": uid(9), "level": 2, "date": "2026-11-02"}],
+    "positions": [
+        {"uid": uid(15), "title": "Nurse", "from": "2020-01-07", "to": None, "place": "Lund"}
+    ],
+    "evidence": [
+        {
+            "uid": uid(16),
+            "date": "2026-11-02",
+            "title": "Pages halved",
+            "number": 7.5,
+            "position": uid(15),
+            "goal": uid(4),
+            "skills": [uid(9)],
+        }
+    ],
     "reviews": [review(11, status="done", finished_on="2026-11-20", summary="**Good** week")],
     "review_answers": [
         {"uid": uid(12), "review": uid(11), "goal": uid(4), "step": "goals", "question": "note"}
@@ -64,6 +78,9 @@ def test_every_list_arrives_whatever_refers_to_what(store: Store) -> None:
         assert [row.current for row in records.look(TODAY).skills.matrix()] == [2]
         assert [entry.uid for entry in records.look(TODAY).reviews.entries("good")] == [uid(11)]
         assert records.look(TODAY).settings.week_start == 6
+        (shown,) = records.look(TODAY).evidence.of_goal(uid(4))
+        assert (shown.number, [one.uid for one in shown.skills]) == (7.5, [uid(9)])
+        assert shown.position is not None and shown.position.title == "Nurse"
 
 
 def test_again_changes_nothing(store: Store) -> None:

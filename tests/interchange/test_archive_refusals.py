@@ -60,7 +60,7 @@ HEADS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "newer": (
         {"format": "career-tui", "version": 7},
-        "This archive was written by a newer career-tui (version 7); this one reads up to 2",
+        "This archive was written by a newer career-tui (version 7); this one reads up to 3",
     ),
     "unknown list": (of(goalz=[]), "unknown list 'goalz' (did you mean 'goals'?)"),
     "no list": (of(goals={}), "goals must be a list, not an object"),

@@ -14,6 +14,7 @@ from career_tui.cli.main import main
 from career_tui.domain.backups import Keep
 from career_tui.domain.differences import story
 from career_tui.domain.errors import Refused
+from career_tui.domain.evidence import Period
 from career_tui.domain.goals import Status
 from career_tui.domain.history import (
     AN_IMPORT,
@@ -102,7 +103,7 @@ class Walk:
         uids = records.session.connection().exec_driver_sql(f"SELECT uid FROM {table} ORDER BY id")
         return self.rng.choice(uids.scalars().all() or ["gone"])
 
-    def _values(self, method: str) -> dict[str, Any]:
+    def _values(self, records: Records, method: str) -> dict[str, Any]:
         number = self.rng.randrange(1000)
         day = TODAY - timedelta(days=self.rng.randrange(60))
         if method in ("measures.add_measure", "measures.edit_measure"):
@@ -113,6 +114,11 @@ class Walk:
             return {"title": f"Goal {number}", "due": day + timedelta(days=90)}
         if method == "skills.assess" or "assessment" in method:
             return {"date": day, "level": 1 + number % 5, "note": f"Said {number}"}
+        if "position" in method:
+            return {"title": f"Nurse {number}", "from": day - timedelta(days=900)}
+        if method.startswith("evidence."):
+            skills = [self._some(records, "skills")]
+            return {"title": f"Taught {number}", "date": day, "number": number, "skills": skills}
         if method.startswith("skills."):
             return {"name": f"Skill {number}", "importance": 1 + number % 5}
         return {"title": f"I do {number}", "area": "Work", "years": 5}
@@ -136,13 +142,13 @@ class Walk:
         if name == "uid":
             subject = method.partition(".")[0]
             own = {"vision": "visions"}.get(subject, subject)
-            part = re.search(r"measure|check_in|assessment", method.partition(".")[2])
+            part = re.search(r"measure|check_in|assessment|position", method.partition(".")[2])
             return self._some(records, f"{part[0]}s" if part else own)
         if name in ("values", "targets"):
             if method in ("decisions.review_goal", "decisions.correct_course"):
                 whose = records.look(TODAY).goals.get(given["goal_uid"]).goal.measures
                 return {one.uid: float(rng.randrange(9)) for one in whose}
-            return self._values(method)
+            return self._values(records, method)
         if name == "answer":
             step = rng.choice([Step.WEEK, Step.GOALS])
             asked = rng.choice([*Question]) if step is Step.GOALS else Question.WINS
@@ -171,6 +177,7 @@ class Walk:
             "outcome": [*Outcome],
             "names": [["low", "middle", "high", "top", "peak"]],
             "keep": [Keep(5, 5, 5)],
+            "period": [Period(TODAY, None, "the last pay review")],
             "weekday": [0, 6],
             "words": [["team"]],
             "search": ["team"],
@@ -211,7 +218,7 @@ def test_no_line_of_the_history_holds_a_word_of_ours(
                 for name, _ in inspect.getmembers(getattr(records, subject), inspect.ismethod)
                 if not name.startswith("_") and f"{subject}.{name}" not in OF_OTHERS
             ]
-        for _ in range(3):
+        for _ in range(4):
             walk.rng.shuffle(methods)
             for method in methods:
                 walk.do(*method)

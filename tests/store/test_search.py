@@ -217,6 +217,8 @@ def test_what_an_archive_brings_is_found(demo_path: Path, tmp_path: Path) -> Non
                 "Skills",
                 NOTES,
                 "Journal",
+                "Positions",
+                "Evidence",
             }
             assert is_sound(records)
 

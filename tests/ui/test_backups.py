@@ -96,7 +96,8 @@ async def test_the_list_says_when_why_how_large_and_what_differs(
         ]
         assert all(size.endswith(" kB") for _, _, size, _ in listed)
         assert "5 backups, " in story.text
-        assert "It holds 5 goals, 0 skills, 0 reviews, 0 check-ins." in story.text
+        counts = "5 goals, 0 skills, 0 reviews, 0 check-ins, 0 pieces of evidence"
+        assert f"It holds {counts}." in " ".join(story.text.split())
         await story.press("G")
         assert "Tue 30 Dec 2025 08:00 · before a deletion · " in story.text
         assert "It holds 1 goal, 0 skills" in story.text
