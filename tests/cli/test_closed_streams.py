@@ -57,7 +57,9 @@ def test_a_command_that_reads_with_closed_and_full_outputs(command: str, demo_pa
     assert done.stdout and done.returncode == (1 if command == "doctor" else 0)
 
 
-@pytest.mark.parametrize("command", ["goals --json", "today --json", "--help", "import --help"])
+@pytest.mark.parametrize(
+    "command", ["goals --json", "today --json", "evidence --markdown", "--help", "import --help"]
+)
 def test_other_ways_to_print_with_closed_and_full_outputs(command: str, demo_path: Path) -> None:
     assert shell(f"{command} >&-", demo_path).stderr == CLOSED
     done = shell(f"{command} >/dev/full", demo_path)
@@ -65,7 +67,7 @@ def test_other_ways_to_print_with_closed_and_full_outputs(command: str, demo_pat
 
 
 def test_a_reader_that_wants_one_line(demo_path: Path) -> None:
-    for command in ("goals", "export", "goals --json"):
+    for command in ("goals", "export", "goals --json", "evidence", "evidence --markdown"):
         line = f'"$0" -m career_tui --store "$1" {command} | head -n 1'
         done = subprocess.run(
             ["/bin/sh", "-c", line, sys.executable, str(demo_path)],

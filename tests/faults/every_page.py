@@ -164,10 +164,13 @@ DAMAGES: dict[str, Damage] = {
 # What is asked of a damaged store
 
 
+_WAYS = ("--json", "--markdown", "--dry-run")
+
+
 def command_lines(original: Original) -> list[list[str]]:
     """Every command of the program as it is declared, with the arguments that it cannot do
     without; reading ones and those that write."""
-    given = {"file": str(original.archive), "shell": "bash"}
+    given = {"file": str(original.archive), "shell": "bash", "text": "Kept meanwhile"}
     subparsers = next(
         action
         for action in build_parser()._actions
@@ -179,7 +182,7 @@ def command_lines(original: Original) -> list[list[str]]:
         line = [name, *(given[one.dest] for one in needed)]
         found.append(line)
         options = {option for one in parser._actions for option in one.option_strings}
-        found += [[*line, option] for option in ("--json", "--dry-run") if option in options]
+        found += [[*line, option] for option in _WAYS if option in options]
     return found
 
 
