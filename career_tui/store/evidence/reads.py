@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from career_tui.domain.errors import gone
@@ -20,7 +21,10 @@ from career_tui.domain.evidence import (
     months,
 )
 from career_tui.domain.folding import by_name
-from career_tui.store.reading import Statement, all_rows, day, one_value
+from career_tui.domain.search import NOTHING, Wanted, readings
+from career_tui.store.nouns import EVIDENCE, GOALS, SKILLS
+from career_tui.store.reading import Statement, all_rows, day, listed, one_value
+from career_tui.store.searched import THING
 
 
 class _Row(NamedTuple):
@@ -92,27 +96,45 @@ def _read(details: str, rest: str) -> Statement[_Row]:
 
 
 _WHOLE, _BRIEF = "e.details, e.impact", "'' AS details, '' AS impact"
-_ALL = _read(_BRIEF, _NEWEST_FIRST)
 _ONE = _read(_WHOLE, "WHERE e.uid = :uid")
-_WITHIN = _read(_WHOLE, f"WHERE e.date BETWEEN :since AND :until {_NEWEST_FIRST}")
+
 _LATEST = _read(_BRIEF, f"WHERE e.date BETWEEN :since AND :until {_NEWEST_FIRST}")
-_OF_GOAL = _read(_BRIEF, f"WHERE g.uid = :uid {_NEWEST_FIRST}")
-_OF_THE_SKILL = """
-    FROM evidence_skills AS l JOIN skills AS s ON s.id = l.skill_id WHERE s.uid = :uid
+_OF_GOAL = "e.goal_id = (SELECT id FROM goals WHERE uid = :goal)"
+_OF_SKILL = """
+    e.id IN (SELECT l.evidence_id FROM evidence_skills AS l JOIN skills AS s ON s.id = l.skill_id
+    WHERE s.uid = :skill)
 """
-_OF_SKILL = _read(_BRIEF, f"WHERE e.id IN (SELECT l.evidence_id {_OF_THE_SKILL}) {_NEWEST_FIRST}")
-_HOW_MANY_OF_GOAL = """
-    SELECT count(*) FROM evidence AS e JOIN goals AS g ON g.id = e.goal_id WHERE g.uid = :uid
+_IN_PERIOD = "e.date BETWEEN :since AND :until"
+# Each word is somewhere in what is searched of it, of its goal or of a skill of it.
+_WITH_WORDS = f"""
+    NOT EXISTS (
+        SELECT 1 FROM json_each(:needles) AS one WHERE NOT EXISTS (
+            SELECT 1 FROM things_searched AS t WHERE t.id = {EVIDENCE.thing * THING} + e.id
+            AND instr(t.title || char(10) || t.body, one.value)
+        ) AND NOT EXISTS (
+            SELECT 1 FROM things_searched AS t WHERE t.id = {GOALS.thing * THING} + e.goal_id
+            AND instr(t.title, one.value)
+        ) AND NOT EXISTS (
+            SELECT 1 FROM evidence_skills AS l
+            JOIN things_searched AS t ON t.id = {SKILLS.thing * THING} + l.skill_id
+            WHERE l.evidence_id = e.id AND instr(t.title, one.value)
+        )
+    )
 """
-_HOW_MANY_OF_SKILL = f"SELECT count(*) {_OF_THE_SKILL}"
-_HOW_MANY = "SELECT count(*) FROM evidence"
-_DAYS: Statement[_DayRow] = Statement(
-    " ".join(_DayRow._fields),
-    """
-    SELECT date, count(*), count(number) FROM evidence
-    WHERE date BETWEEN :since AND :until GROUP BY date
-    """,
-)
+
+
+@cache
+def _entries(where: str) -> Statement[_Row]:
+    return _read(_BRIEF, f"{where} {_NEWEST_FIRST}")
+
+
+def _days(where: str) -> Statement[_DayRow]:
+    return Statement(
+        " ".join(_DayRow._fields),
+        f"SELECT e.date, count(*), count(e.number) FROM evidence AS e {where} GROUP BY e.date",
+    )
+
+
 _POSITIONS: Statement[_PositionRow] = Statement(
     " ".join(_PositionRow._fields),
     'SELECT uid, kind, title, organisation, "from", "to", place, summary FROM positions',
@@ -153,13 +175,43 @@ class EvidenceReads:
         self._connection = connection
         self._today = today
 
-    def entries(self, most: int = ALL) -> list[Evidence]:
-        """The newest entries, or all of them, newest first, without details and impact."""
-        return self._found(_ALL, most=most)
+    def entries(
+        self, most: int = ALL, *, words: str = "", goal: str = "", skill: str = ""
+    ) -> list[Evidence]:
+        """The newest entries, or all of them, newest first, without details and impact.
 
-    def within(self, since: date, until: date) -> list[Evidence]:
-        """The entries of a period whole, both days inclusive, newest first."""
-        return self._found(_WITHIN, since=since, until=until, most=ALL)
+        With `words` those that have them all, in what they say or in the names of what they serve;
+        with the uid of a `goal` or a `skill` those that show it.
+        """
+        return self._entries(self._wanted(words, goal, skill), most, goal, skill)
+
+    def _entries(self, wanted: Wanted, most: int, goal: str, skill: str) -> list[Evidence]:
+        where, asked = _where(wanted, goal, skill)
+        return self._found(_entries(where), most=most, **asked)
+
+    def how_many(self, *, words: str = "", goal: str = "", skill: str = "") -> int:
+        """How many entries `entries` would find."""
+        return self._count(self._wanted(words, goal, skill), goal, skill)
+
+    def _count(self, wanted: Wanted, goal: str, skill: str) -> int:
+        where, asked = _where(wanted, goal, skill)
+        return int(
+            one_value(self._connection, f"SELECT count(*) FROM evidence AS e {where}", **asked)
+        )
+
+    def _wanted(self, words: str, goal: str, skill: str) -> Wanted:
+        """What is looked for: of what the words may mean the first of which there is anything."""
+        asked = readings(words) or [NOTHING]
+        return next((one for one in asked[:-1] if self._count(one, goal, skill)), asked[-1])
+
+    def within(
+        self, since: date, until: date, *, goal: str = "", skill: str = ""
+    ) -> list[Evidence]:
+        """The entries of a period whole, both days inclusive, newest first; with a `goal` or a
+        `skill` those that show it."""
+        where, asked = _where(NOTHING, goal, skill, _IN_PERIOD)
+        within = _read(_WHOLE, f"{where} {_NEWEST_FIRST}")
+        return self._found(within, since=since, until=until, most=ALL, **asked)
 
     def latest(self, since: date, until: date, most: int) -> list[Evidence]:
         """The newest entries of some days, both inclusive, without details and impact."""
@@ -174,31 +226,25 @@ class EvidenceReads:
 
     def of_goal(self, uid: str, most: int = ALL) -> list[Evidence]:
         """What shows a goal, newest first, without details and impact."""
-        return self._found(_OF_GOAL, uid=uid, most=most)
+        return self.entries(most, goal=uid)
 
     def of_skill(self, uid: str, most: int = ALL) -> list[Evidence]:
         """What shows a skill, newest first, without details and impact."""
-        return self._found(_OF_SKILL, uid=uid, most=most)
+        return self.entries(most, skill=uid)
 
     def about_goal(self, uid: str) -> Shown:
         """What shows a goal, as its page has it."""
-        return self._shown(_OF_GOAL, _HOW_MANY_OF_GOAL, uid)
+        return Shown(tuple(self.of_goal(uid, MOST_ON_A_PAGE)), self.how_many(goal=uid))
 
     def about_skill(self, uid: str) -> Shown:
         """What shows a skill, as its page has it."""
-        return self._shown(_OF_SKILL, _HOW_MANY_OF_SKILL, uid)
+        return Shown(tuple(self.of_skill(uid, MOST_ON_A_PAGE)), self.how_many(skill=uid))
 
-    def _shown(self, latest: Statement[_Row], count: str, uid: str) -> Shown:
-        found = self._found(latest, uid=uid, most=MOST_ON_A_PAGE)
-        return Shown(tuple(found), int(one_value(self._connection, count, uid=uid)))
-
-    def how_many(self) -> int:
-        """How many entries there are."""
-        return int(one_value(self._connection, _HOW_MANY))
-
-    def kept(self, since: date, until: date) -> Kept:
-        """What there is of a period, both days inclusive."""
-        found = all_rows(self._connection, _DAYS, since=since, until=until)
+    def kept(self, since: date, until: date, *, goal: str = "", skill: str = "") -> Kept:
+        """What there is of a period, both days inclusive; with a `goal` or a `skill` of what shows
+        that."""
+        where, asked = _where(NOTHING, goal, skill, _IN_PERIOD)
+        found = all_rows(self._connection, _days(where), since=since, until=until, **asked)
         days = [date.fromisoformat(row.date) for row in found for _ in range(row.entries)]
         return Kept(
             months(days, since, until),
@@ -236,15 +282,40 @@ class EvidenceReads:
         return [_evidence(row) for row in all_rows(self._connection, statement, **values)]
 
 
+def _where(wanted: Wanted, goal: str, skill: str, *more: str) -> tuple[str, dict[str, str]]:
+    """Which entries are asked for, and what the statement takes."""
+    conditions = [*more]
+    asked = {}
+    if goal:
+        conditions.append(_OF_GOAL)
+        asked["goal"] = goal
+    if skill:
+        conditions.append(_OF_SKILL)
+        asked["skill"] = skill
+    if wanted:
+        conditions.append(_WITH_WORDS)
+        asked["needles"] = listed(wanted.needles)
+    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), asked
+
+
 _KINDS = {one.value: one for one in EvidenceKind}
+
+
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+"""Of many entries several have the same day, and the same skills."""
+
+
+@lru_cache(maxsize=4096)
+def _skills(listed: str) -> tuple[Link, ...]:
+    skills = [Link(*one) for one in json.loads(listed)]
+    return tuple(sorted(skills, key=lambda one: by_name(one.title)))
 
 
 def _evidence(row: _Row) -> Evidence:
     named = filter(None, (row.position_title, row.organisation))
-    skills = [Link(*one) for one in json.loads(row.skills)] if row.skills != "[]" else []
     return Evidence(
         uid=row.uid,
-        date=date.fromisoformat(row.date),
+        date=_day(row.date),
         title=row.title,
         details=row.details,
         impact=row.impact,
@@ -255,5 +326,5 @@ def _evidence(row: _Row) -> Evidence:
         private=bool(row.private),
         position=Link(row.position, ", ".join(named)) if row.position else None,
         goal=Link(row.goal, row.goal_title or "") if row.goal else None,
-        skills=tuple(sorted(skills, key=lambda one: by_name(one.title))),
+        skills=_skills(row.skills),
     )
