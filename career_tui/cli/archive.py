@@ -14,8 +14,8 @@ from career_tui.cli.output import print_json, print_text
 from career_tui.cli.waiting import Waiter, waiting
 from career_tui.domain.errors import Cancelled, Refused
 from career_tui.domain.watch import Watch
-from career_tui.store.files import companions, from_pipe, write
-from career_tui.store.paths import Kind, followed, kind_of, named
+from career_tui.store.files import from_pipe, write_out
+from career_tui.store.paths import Kind, kind_of, named
 
 if TYPE_CHECKING:
     from career_tui.interchange.archive import Counts
@@ -41,7 +41,9 @@ def run_export(options: argparse.Namespace) -> int:
             if options.output in (None, "-"):
                 _write_out(text, waiter)
             else:
-                _write_file(named(options.output), text, store_path(options), waiter)
+                write_out(
+                    named(options.output), _unless_cancelled(text, waiter), store_path(options)
+                )
     return 0
 
 
@@ -55,20 +57,6 @@ def _write_out(text: Iterable[str], waiter: Waiter) -> None:
         # Nobody waits for the rest, and the end of the program should not either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise
-
-
-def _write_file(chosen: Path, text: Iterable[str], store: Path, watch: Watch) -> None:
-    """Put `text` at `chosen`: all of it, or what was there before stays."""
-    path = followed(chosen)  # a link keeps pointing at what is written
-    if path in (followed(store), *companions(store)):
-        raise Refused(f"{chosen} is the store itself: export to another file")
-    try:
-        kind = kind_of(path)
-        if kind not in (Kind.FILE, Kind.NOTHING):
-            raise Refused(f"{chosen} is {kind}, not a file that can be replaced")
-        write(path, _unless_cancelled(text, watch))
-    except OSError as error:
-        raise Refused(f"Cannot write {chosen}: {error.strerror}") from None
 
 
 def _unless_cancelled(text: Iterable[str], watch: Watch) -> Iterator[str]:

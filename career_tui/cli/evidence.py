@@ -19,8 +19,6 @@ from career_tui.domain.evidence import (
     EvidenceKind,
     Month,
     Period,
-    handed_in,
-    months,
     said_months,
     without_any,
 )
@@ -51,15 +49,15 @@ def run(options: argparse.Namespace) -> int:
     with looking(options) as look:
         period = _period(options, look)
         since, until = period.since, period.last(today)
+        if options.markdown:
+            from career_tui.interchange.markdown import evidence_of
+
+            by = By(options.by or By.POSITION)
+            print_document(evidence_of(look, since, until, by, private=options.private))
+            return 0
         entries = look.evidence.within(since, until)
         if options.json:
             print_json([as_json(entry) for entry in entries])
-        elif options.markdown:
-            print_document(
-                _document(
-                    entries, look, By(options.by or By.POSITION), options.private, since, until
-                )
-            )
         else:
             _print(Page(), entries, look, period)
     return 0
@@ -98,17 +96,6 @@ def as_json(entry: Evidence) -> dict[str, Any]:
         "skills": sorted(skill.uid for skill in entry.skills),
         "private": entry.private,
     }
-
-
-def _document(
-    entries: Sequence[Evidence], look: "Look", by: By, private: bool, since: date, until: date
-) -> str:
-    from career_tui.interchange.markdown import NO_HEADING, evidence_document
-
-    groups = handed_in(entries, look.evidence.positions(), by, private=private)
-    days = [entry.date for group in groups for entry in group.entries]
-    empty = without_any(months(days, since, until))
-    return evidence_document(groups, NO_HEADING[by], since, until, empty)
 
 
 def _print(page: Page, entries: Sequence[Evidence], look: "Look", period: Period) -> None:

@@ -28,7 +28,6 @@ _DOCUMENTS = {"evidence": "a document in Markdown to hand in"}
 """What is printed with `--markdown`, by the commands that have it."""
 GROUPINGS = ("position", "goal", "skill")
 """What evidence can be grouped by; the first unless another is chosen."""
-_EVIDENCE = "what you did, to be shown to others"
 
 SHELLS = ("bash", "zsh", "tcsh", "fish", "powershell")
 
@@ -197,9 +196,6 @@ def _add_screens(commands: _Commands) -> None:
     reading = {
         tab.name: commands.add_reading(tab.name, f"print {tab.prints}", opens=True) for tab in TABS
     }
-    # Until its tab is there.
-    if "evidence" not in reading:
-        reading["evidence"] = commands.add_reading("evidence", f"print {_EVIDENCE}")
     _add_evidence(reading["evidence"])
     journal = reading["journal"]
     journal.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
@@ -299,7 +295,7 @@ def _add_service(commands: _Commands) -> None:
 _GROUPS = (
     (_add_app, ("review", "demo")),
     (_add_writing, ("log",)),
-    (_add_screens, [*(tab.name for tab in TABS), "evidence"]),
+    (_add_screens, [tab.name for tab in TABS]),
     (_add_history, ("history",)),
     (_add_archive, ("export", "import")),
     (_add_backups, ("backup", "restore")),

@@ -7,10 +7,24 @@ and stay as they are.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from career_tui.domain.evidence import Evidence, EvidenceKind, Group, Position, said_months
+from career_tui.domain.evidence import (
+    By,
+    Evidence,
+    EvidenceKind,
+    Group,
+    Position,
+    handed_in,
+    months,
+    said_months,
+    without_any,
+)
 from career_tui.domain.numbers import grouped
 from career_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from career_tui.store.look import Look
 
 NO_HEADING = {
     "position": "Without a position",
@@ -37,6 +51,25 @@ def text(words: str) -> str:
 def day_text(day: date) -> str:
     """A day in full: "21 Nov 2026"."""
     return f"{day.day} {day:%b %Y}"
+
+
+def evidence_of(
+    look: "Look",
+    since: date,
+    until: date,
+    by: By,
+    *,
+    private: bool = False,
+    goal: str = "",
+    skill: str = "",
+) -> str:
+    """What is handed in of a period, both days inclusive, read from the store; with the uid of a
+    `goal` or a `skill` what shows that. Private entries are left out unless asked for."""
+    entries = look.evidence.within(since, until, goal=goal, skill=skill)
+    groups = handed_in(entries, look.evidence.positions(), by, private=private)
+    days = [entry.date for group in groups for entry in group.entries]
+    empty = without_any(months(days, since, until))
+    return evidence_document(groups, NO_HEADING[by], since, until, empty)
 
 
 def evidence_document(

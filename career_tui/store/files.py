@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from career_tui.domain.errors import Refused
-from career_tui.store.paths import followed
+from career_tui.store.paths import Kind, followed, kind_of
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, after its name."""
@@ -186,6 +186,21 @@ def write(path: Path, pieces: Iterable[str], stem: str | None = None) -> None:
         replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def write_out(chosen: Path, pieces: Iterable[str], store: Path) -> None:
+    """Write a text to the file that a person has chosen, as `write` does; a link keeps pointing at
+    it. Refused where that is the store at `store` itself, or no file, or cannot be written."""
+    path = followed(chosen)
+    if path in (followed(store), *companions(store)):
+        raise Refused(f"{chosen} is the store itself: export to another file")
+    try:
+        kind = kind_of(path)
+        if kind not in (Kind.FILE, Kind.NOTHING):
+            raise Refused(f"{chosen} is {kind}, not a file that can be replaced")
+        write(path, pieces)
+    except OSError as error:
+        raise Refused(f"Cannot write {chosen}: {error.strerror}") from None
 
 
 def replace(temporary: Path, path: Path) -> None:

@@ -37,7 +37,8 @@ _LARGEST = 1_000_000
 _SETTINGS = ("theme", "decimal_sign", "date_order", "layouts", "keys")
 _TABS = {tab.name for tab in TABS}
 _LISTS = frozenset(
-    {*_TABS, "matrix", "versions", "measures", "history", "backups", "settings", "recovery"}
+    {*_TABS, "matrix", "versions", "measures", "positions"}
+    | {"history", "backups", "settings", "recovery"}
 )
 """Scopes whose keys apply together with those of "rows"."""
 _OPEN = frozenset({*_TABS, "rows", "matrix", "review", "history", "backups", "settings"})

@@ -78,6 +78,10 @@ def _win(records: "Records", win: str) -> str:
     return win
 
 
+def _position(records: "Records", uid: str) -> str:
+    return str(records.evidence.position_values(uid)["title"])
+
+
 THOUGHT = _form("thought", "A thought")
 ARCHIVE = _form("import", "Import an archive")
 
@@ -111,6 +115,11 @@ EVIDENCE_OF_GOAL = _form("evidence.goal.", "Evidence of {}", _goal)
 EVIDENCE_OF_THOUGHT = _form("evidence.thought.", "Evidence of {}", _thought)
 EVIDENCE_OF_WIN = _form("evidence.win.", "Evidence of {}", _win)
 """Of a win in a review, by its words."""
+
+PERIOD = _form("evidence.period", "The period of your evidence")
+HAND_IN = _form("evidence.hand_in", "Hand in your evidence")
+NEW_POSITION = _form("position.new", "Add a position")
+POSITION = _form("position.", "Edit {}", _position)
 
 NEW_STATEMENT = _form("vision.new", "Write a statement")
 STATEMENT = _form("vision.", "Revise {}", _statement)

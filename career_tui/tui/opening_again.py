@@ -159,6 +159,21 @@ async def keep_win(app: Shell, win: str) -> None:
     await keep_win(screen, win, then=screen.select)
 
 
+# Positions
+
+
+async def add_position(app: Shell, uid: str) -> None:
+    from career_tui.tui.screens.evidence.position_forms import add_position
+
+    await add_position(await there(app, "evidence"))
+
+
+async def edit_position(app: Shell, uid: str) -> None:
+    from career_tui.tui.screens.evidence.position_forms import edit_position
+
+    await edit_position(await there(app, "evidence"), uid)
+
+
 # The review
 
 
@@ -207,6 +222,10 @@ OPENINGS: dict[drafts.Form, Opening] = {
     drafts.EVIDENCE_OF_GOAL: keep_goal,
     drafts.EVIDENCE_OF_THOUGHT: of_thought("evidence"),
     drafts.EVIDENCE_OF_WIN: keep_win,
+    drafts.PERIOD: by("evidence", "period"),
+    drafts.HAND_IN: by("evidence", "hand_in"),
+    drafts.NEW_POSITION: add_position,
+    drafts.POSITION: edit_position,
     drafts.NEW_STATEMENT: by("vision", "add"),
     drafts.STATEMENT: by("vision", "edit"),
     drafts.COURSE: in_review(Step.GOALS, "correct"),

@@ -82,5 +82,13 @@ TABS = (
         help="Read your finished reviews.",
         prints="the latest reviews",
     ),
+    Tab(
+        "evidence",
+        key="6",
+        label="Evidence",
+        help="Show what you did, to be shown to others.",
+        prints="what you did, to be shown to others",
+        parts={"positions": "Your positions"},
+    ),
 )
 """In the order in which they stand on the screen."""

@@ -12,7 +12,9 @@ from tests.ui.driving import Driver, running
 LISTS = {tab.name: tab.key for tab in TABS if tab.name != "today"}
 """The tabs that have a list with a filter, with their keys."""
 
-FOUND = {"vision": "music", "goals": "german", "skills": "german", "journal": "german"}
+FOUND = {"vision": "music", "goals": "german", "skills": "german", "journal": "german"} | {
+    "evidence": "german"
+}
 """Words that some of each have."""
 
 

@@ -10,7 +10,14 @@ from tests.ui.driving import Driver, running
 
 @pytest.mark.parametrize(
     ("tab", "asks"),
-    [("today", "c"), ("vision", "a"), ("goals", "a"), ("skills", "a"), ("journal", "c")],
+    [
+        ("today", "c"),
+        ("vision", "a"),
+        ("goals", "a"),
+        ("skills", "a"),
+        ("journal", "c"),
+        ("evidence", "a"),
+    ],
 )
 async def test_the_keys_below_a_question_are_not_offered(
     tab: str, asks: str, demo_path: Path

@@ -1,7 +1,7 @@
 """The fields of evidence, and of the positions that it falls into."""
 
 from career_tui.domain.date_grammar import Meant
-from career_tui.domain.evidence import EvidenceKind, PositionKind
+from career_tui.domain.evidence import By, EvidenceKind, PositionKind
 from career_tui.domain.fields import Facts, by_name
 from career_tui.domain.numbers import LARGEST
 
@@ -30,4 +30,25 @@ POSITION = by_name(
     Facts("from", "From", "date", meant=Meant.START),
     Facts("to", "To", "date", "empty while it goes on"),
     Facts("summary", "Summary", "text", "what you answered for, in Markdown", lines=4),
+)
+
+PERIOD = by_name(
+    Facts("since", "Since", "date", "empty: the last twelve months", meant=Meant.SINCE),
+    Facts("until", "Until", "date", "empty: today", meant=Meant.UNTIL),
+    Facts("called", "Called", help="what began it: the last pay review"),
+)
+
+EDITOR, CLIPBOARD, FILE = "editor", "clipboard", "file"
+"""Where evidence is handed in to."""
+
+HANDING_IN = by_name(
+    Facts("by", "Headings", "choice", choices=[(f"by {one}", one) for one in By]),
+    Facts("private", "Private ones", "choice", choices=[("left out", False), ("included", True)]),
+    Facts(
+        "to",
+        "Where to",
+        "choice",
+        choices=[("$EDITOR", EDITOR), ("the clipboard", CLIPBOARD), ("a file", FILE)],
+    ),
+    Facts("path", "File"),
 )

@@ -43,9 +43,12 @@ class SettingWrites:
         """Keep so many backups from now on."""
         self._set(BACKUPS, asdict(keep))
 
-    def set_evidence_period(self, period: Period) -> None:
-        """Look at the evidence of these days from now on; refused where they end before they
-        begin."""
+    def set_evidence_period(self, period: Period | None) -> None:
+        """Look at the evidence of these days from now on, or of the usual ones; refused where they
+        end before they begin."""
+        if period is None:
+            self._set(EVIDENCE_PERIOD, None)
+            return
         since, until = period.since, period.until
         if until is not None and until < since:
             raise Refused.because({"until": "It ends before it begins"})
