@@ -88,6 +88,17 @@ POSTS = (
 
 PROOFS = (
     Proof(
+        "bills",
+        0,
+        MONDAY,
+        "Nobody is woken for an invoice any more: nine alerts out of the night rota",
+        ("observability",),
+        "oncall",
+        SHOWN,
+        9,
+        "alerts",
+    ),
+    Proof(
         "nights",
         1,
         FRIDAY,
@@ -336,7 +347,7 @@ def _evidence(days: Days, proof: Proof) -> dict[str, Any]:
     day = days.week(proof.ago, proof.weekday)
     return {
         "uid": uid("evidence", proof.slug),
-        "created_at": moment(max(day, days.week(40)), "17:30"),
+        "created_at": moment(max(day, days.week(40)), "09:30"),
         "position": uid("position", "circle") if proof.goal == "circle" else None,
         "goal": None if proof.goal is None else uid("goal", proof.goal),
         "date": day.isoformat(),

@@ -284,6 +284,27 @@ async def test_what_was_done_is_kept_in_the_look_back(store_path: Path) -> None:
     assert stored(store_path, waiting) == [WORDS]
 
 
+@pytest.mark.parametrize("step", [Step.WEEK, Step.GOALS])
+async def test_what_the_review_asks_about_is_kept(step: Step, store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(step)
+        place = sit.place
+        if step is Step.GOALS:
+            await sit.type("5")
+        await sit.press("V")
+        title = "Book the exam" if step is Step.WEEK else "Lead the platform team"
+        assert texts(sit, "title") == (title,)
+        await sit.press("ctrl+s")
+        assert sit.place == place
+        if step is Step.GOALS:
+            assert "[1 of 2]" in sit.text
+            await sit.press("i")
+            await sit.type("V")
+            assert not isinstance(sit.app.screen, FormScreen), "it is typed into the note"
+    assert [one.title for one in evidence(store_path)] == [title]
+
+
 # Wins
 
 

@@ -87,4 +87,12 @@ COMMANDS = (
         "Obstacle",
         "Say what stands in the way, and what to do if it comes.",
     ),
+    Command(
+        "review_goals.keep",
+        "V",
+        "keep",
+        "Keep as evidence",
+        "Keep this goal as evidence.",
+        footer=False,
+    ),
 )

@@ -20,6 +20,14 @@ COMMANDS = (
         "Kept, broken, not known on the marked day; 1 to 7 do it for a day.",
     ),
     Command(
+        "review_week.keep",
+        "V",
+        "keep",
+        "Keep as evidence",
+        "Keep this action or practice as evidence.",
+        footer=False,
+    ),
+    Command(
         "review_week.later",
         "right",
         "day(1)",

@@ -416,3 +416,8 @@ class GoalPane(Pane):
 
     def action_obstacle(self) -> None:
         course.obstacle(self.review, self.session, self.item)
+
+    async def action_keep(self) -> None:
+        from career_tui.tui.screens.evidence.keeping import keep_goal
+
+        await keep_goal(self.review, self.item.uid)

@@ -220,6 +220,12 @@ class WeekPane(ListPane):
         title, key = f"Why let {named(row.action.row.title)} go?", LET_GO.of(row.uid)
         self.app.push_screen(Ask(title, answered, key, hint="optional, in a few words"))
 
+    async def action_keep(self) -> None:
+        if (row := self.view.cursor_row) is not None:
+            from career_tui.tui.screens.evidence.keeping import keep_goal
+
+            await keep_goal(self.review, row.uid)
+
     def action_day(self, step: int) -> None:
         self.view.day = min(max(self.view.day + step, 0), DAYS - 1)
         if row := self.view.cursor_row:

@@ -20,8 +20,8 @@ MOST = 50
 """Hits that are shown; whoever needs another one types another word."""
 
 _BEFORE = (
-    "Type words, or how they begin.\n\nStatements, goals, measures, skills, notes, finished "
-    "reviews and captured thoughts are searched."
+    "Type words, or how they begin.\n\nStatements, goals, measures, skills, evidence, positions, "
+    "notes, finished reviews and captured thoughts are searched."
 )
 _NOTHING = "Nothing you have written holds all of this.\n\nFewer words, or shorter ones, find more."
 
