@@ -145,6 +145,12 @@ async def mend_assessment(app: Shell, uid: str) -> None:
 # Evidence
 
 
+async def hand_in(app: Shell, uid: str) -> None:
+    screen = await there(app, "evidence")
+    await screen.freshen()  # what there is to hand in is known then
+    await app.run_action("hand_in", screen)
+
+
 async def keep_goal(app: Shell, goal: str) -> None:
     from career_tui.tui.screens.evidence.keeping import keep_goal
 
@@ -223,7 +229,7 @@ OPENINGS: dict[drafts.Form, Opening] = {
     drafts.EVIDENCE_OF_THOUGHT: of_thought("evidence"),
     drafts.EVIDENCE_OF_WIN: keep_win,
     drafts.PERIOD: by("evidence", "period"),
-    drafts.HAND_IN: by("evidence", "hand_in"),
+    drafts.HAND_IN: hand_in,
     drafts.NEW_POSITION: add_position,
     drafts.POSITION: edit_position,
     drafts.NEW_STATEMENT: by("vision", "add"),

@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from career_tui.domain.drafts import form_key
+from career_tui.domain.fields.evidence import FILE
 from career_tui.domain.review import Place
 from career_tui.domain.reviews import Step
 from career_tui.store.connection import open_store
@@ -101,6 +102,8 @@ def original(tmp_path: Path) -> Path:
         plant(records)
         values = {"title": "I teach", "area": "work", "years": 5, "details": ""}
         records.vision.add(values, TODAY)
+        records.evidence.add({"title": "Taught", "date": TODAY})
+        records.evidence.add_position({"title": "Nurse", "from": TODAY})
     return path
 
 
@@ -125,6 +128,8 @@ def about(form: Form, records: Records) -> str:
         *(one.uid for row in skills for one in row.skill.assessments),
         *(row.uid for row in records.look(TODAY).vision.statements()),
         *(one.uid for one in records.look(TODAY).thoughts.waiting()),
+        *(one.uid for one in records.look(TODAY).evidence.entries()),
+        *(one.uid for one in records.look(TODAY).evidence.positions()),
     ]
     return next(uid for uid in candidates if _is_title(form, records, uid))
 
@@ -139,12 +144,16 @@ def _is_title(form: Form, records: Records, uid: str) -> bool:
         return False
 
 
+BEGUN = {drafts.HAND_IN: {"to": FILE}}
+"""What has to be chosen before there is something to type."""
+
+
 def planted(original: Path, path: Path, form: Form) -> str:
-    """A copy of the store with an empty draft of the form; its key."""
+    """A copy of the store with a draft of the form in which nothing is typed; its key."""
     shutil.copy(original, path)
     with open_store(path) as store, store.writing() as records:
         key = form.of(about(form, records))
-        records.drafts.keep(key, {})
+        records.drafts.keep(key, BEGUN.get(form, {}))
     return key
 
 

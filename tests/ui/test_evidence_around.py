@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ async def test_the_page_of_a_goal_shows_its_latest_evidence(size: Size, store_pa
         assert "567.5" in told.text
         assert "Wrote the guide" in told.text
         assert "Pages at night" not in told.text
-        assert "5 in all" in told.text
+        assert "5 in all; v shows them" in told.text
         await told.press("escape")
         await told.go("Draft")
         await told.press("enter")
@@ -96,6 +96,74 @@ async def test_the_page_of_a_skill_shows_its_latest_evidence(size: Size, store_p
         assert "5 in all" in told.text
         assert "Notes" in told.text
         assert "Two mentors say so." in told.text
+
+
+SUBJECTS = pytest.mark.parametrize(
+    ("subject", "word"), [("goals", "Publish"), ("skills", "Writing")]
+)
+
+
+@SUBJECTS
+async def test_one_key_leads_to_the_evidence_and_one_back(
+    subject: str, word: str, store_path: Path
+) -> None:
+    uids = planted(store_path)
+    with open_store(store_path) as store, store.writing() as records:
+        linked = {"goal": uids[word]} if subject == "goals" else {"skills": [uids[word]]}
+        kept(records, **linked)
+        records.evidence.add({"title": "Of something else", "date": TODAY})
+    async with running(store_path, (80, 24), subject) as pilot:
+        told = Driver(pilot)
+        here = await told.app.show(subject, uids[word])
+        assert isinstance(here, CareerScreen)
+        await told.press("v")
+        assert told.app.screen is not here
+        assert "Taught" in told.text
+        assert "Of something else" not in told.text
+        await told.press("v")
+        assert told.app.screen is here
+        assert here.subject is not None
+        assert here.subject.uid == uids[word]
+        await told.press("v", "escape")
+        assert "Of something else" in told.text
+
+
+@SUBJECTS
+async def test_where_there_is_none_it_says_how_to_begin(
+    subject: str, word: str, store_path: Path
+) -> None:
+    uids = planted(store_path)
+    async with running(store_path, (80, 24), subject) as pilot:
+        told = Driver(pilot)
+        await told.app.show(subject, uids[word])
+        await told.press("v")
+        assert "Press a to keep something" in told.text
+        await told.press("a")
+        await told.fill(title="The first of it")
+        await told.press("ctrl+s")
+    (one,) = evidence(store_path)
+    assert {one.goal.uid} if one.goal else {skill.uid for skill in one.skills} == {uids[word]}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("halved", "Pages at night halved"), ("nurse", "St. G")]
+)
+async def test_a_search_leads_to_evidence_and_to_positions(
+    words: str, said: str, store_path: Path
+) -> None:
+    planted(store_path)
+    with open_store(store_path) as store, store.writing() as records:
+        kept(records)
+        records.evidence.add_position(
+            {"title": "Nurse", "organisation": "St. Göran", "from": date(2024, 1, 7)}
+        )
+    async with running(store_path, (80, 24), "today") as pilot:
+        told = Driver(pilot)
+        await told.press("ctrl+f")
+        await told.type(words)
+        await told.press("enter")
+        assert said in told.text
+        assert "Search everything" not in told.text
 
 
 # Goals and actions

@@ -231,7 +231,7 @@ async def test_an_action_is_done_and_taken_back(store_path: Path, size: Size) ->
         await told.press("x")
         assert "▣ Draft the RFC" in told.text
         assert told.line.uid.endswith(uids["action"])
-        assert told.said == "Done: “Draft the RFC”"
+        assert told.said == "Done: “Draft the RFC” · V keeps it as evidence"
     (row,) = stored(store_path).soon
     assert (row.goal.status, row.goal.done_on) == (Status.DONE, TODAY)
     async with story(store_path, size) as told:

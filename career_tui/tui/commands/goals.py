@@ -40,6 +40,14 @@ COMMANDS = (
         "goals.show_closed", ".", "show_closed", "Show done", "Show or hide done and dropped goals."
     ),
     Command(
+        "goals.evidence",
+        "v",
+        "evidence",
+        "Evidence",
+        "Show the evidence of this goal.",
+        footer=False,
+    ),
+    Command(
         "goals.keep",
         "V",
         "keep",

@@ -41,5 +41,13 @@ COMMANDS = (
         "Delete one of this skill's assessments.",
         footer=False,
     ),
+    Command(
+        "skills.evidence",
+        "v",
+        "evidence",
+        "Evidence",
+        "Show the evidence of this skill.",
+        footer=False,
+    ),
     Command("skills.scale", "L", "scale", "Levels", "Name the levels of the scale.", footer=False),
 )

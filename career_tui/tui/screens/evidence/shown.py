@@ -21,9 +21,9 @@ def number_words(entry: Evidence) -> str:
     return f"{grouped(entry.number)} {entry.unit}".rstrip()
 
 
-def shown_lines(shown: Shown, room: int) -> list[Content]:
-    """The latest entries in lines of at most `room` cells, then how many there are in all;
-    none where nothing is shown."""
+def shown_lines(shown: Shown, key: str, room: int) -> list[Content]:
+    """The latest entries in lines of at most `room` cells, then how many there are in all and the
+    `key` that shows them; none where nothing is shown."""
     lines: list[Content] = []
     for entry in shown.latest:
         day = Content.styled(_day(entry.date).ljust(DAY), MUTED)
@@ -31,7 +31,9 @@ def shown_lines(shown: Shown, room: int) -> list[Content]:
             lines.append(day + line)
             day = Content(" " * DAY)
     if shown.count:
-        lines.append(Content.styled(f"{grouped(shown.count)} in all", MUTED))
+        them = "it" if shown.count == 1 else "them"
+        said = plain(f"{grouped(shown.count)} in all; {key} shows {them}")
+        lines.append(said.stylize(MUTED).truncate(room, ellipsis=True))
     return lines
 
 

@@ -55,7 +55,7 @@ def detail_lines(
     _days(page, detail.row, today)
     _texts(page, detail)
     page.gap()
-    page.block("evidence", shown_lines(shown, page.room))
+    page.block("evidence", shown_lines(shown, key_text("goals.evidence", keys), page.room))
     _children(page, detail, today)
     _history(page, detail, today)
     return page.lines

@@ -367,6 +367,12 @@ class GoalsScreen(ListDetailScreen[GoalTree, GoalLine]):
     def about(self) -> str:
         return "" if self.row is None else self.row.uid
 
+    async def action_evidence(self) -> None:
+        if (subject := self.subject) is not None:
+            from career_tui.tui.screens.evidence.screen import show_evidence_of
+
+            await show_evidence_of(self, subject)
+
     async def action_keep(self) -> None:
         if uid := self.to_keep:
             from career_tui.tui.screens.evidence.keeping import keep_goal

@@ -36,7 +36,7 @@ def skill_page(
         page.section("History")
         for line in chart:
             page.line(line)
-    if lines := shown_lines(shown, page.width):
+    if lines := shown_lines(shown, key_text("skills.evidence", keys), page.width):
         page.section("Evidence")
         for line in lines:
             page.line(line)

@@ -48,7 +48,7 @@ class SkillsScreen(ListDetailScreen[SkillsMatrix, SkillRow]):
     BINDINGS = bindings("skills")
     CSS_PATH = Path(__file__).with_name("skills.tcss")
     record = "skills"
-    about_one = frozenset({"edit", "delete", "assess", "earlier"})
+    about_one = frozenset({"edit", "delete", "assess", "earlier", "evidence"})
 
     def __init__(self) -> None:
         super().__init__(SkillsMatrix(sorted_by=("priority", True), id="list"))
@@ -171,6 +171,12 @@ class SkillsScreen(ListDetailScreen[SkillsMatrix, SkillRow]):
         if number is not None:
             also = f" and its {_assessments(number)}" if number else ""
             self.say(self.undoable(f"Deleted '{row.title}'{also}"))
+
+    async def action_evidence(self) -> None:
+        if (subject := self.subject) is not None:
+            from career_tui.tui.screens.evidence.screen import show_evidence_of
+
+            await show_evidence_of(self, subject)
 
     # Assessments
 
