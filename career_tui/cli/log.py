@@ -23,13 +23,13 @@ def run(options: argparse.Namespace) -> int:
         raise Refused("There is nothing to keep: the text is empty")
     from career_tui.store.connection import open_store
 
-    with (
-        open_store(store_path(options), create=False, today=lambda: today) as store,
-        store.writing() as records,
-    ):
-        values = _values(options, records.look(today))
-        uid = records.evidence.add({"title": title, "details": details, **values})
-        kept = records.look(today).evidence.get(uid)
+    with open_store(store_path(options), create=False, today=lambda: today) as store:
+        # Before nobody else may write: to find what is near a name may take a second.
+        with store.reading() as records:
+            values = _values(options, records.look(today))
+        with store.writing() as records:
+            uid = records.evidence.add({"title": title, "details": details, **values})
+            kept = records.look(today).evidence.get(uid)
     print_text(f"Kept as evidence of {spoken(kept.date, today)}: {kept.title}")
     if about := _about(kept):
         print_text(about)
@@ -44,7 +44,7 @@ def _values(options: argparse.Namespace, look: "Look") -> dict[str, Any]:
 
     on = past_day(options.on, look.day, look.settings.week_start, Meant.PAST) or look.day
     if on > look.day:
-        raise Refused(f"{spoken(on, look.day)} is still to come")
+        raise Refused(f"{spoken(on, look.day, year=True)} lies ahead: evidence is of what was done")
     called = options.goal
     return {
         "date": on,

@@ -22,8 +22,7 @@ class _Named(NamedTuple):
 def uid_called(connection: sqlite3.Connection, noun: Noun, typed: str) -> str:
     """The uid of the goal, skill or other thing with that name, or that uid.
 
-    Refused where there is none, naming those near it, and where there are several. What was written
-    in this transaction is found once it is searched (`Records.look`).
+    Refused where there is none, naming those near it, and where there are several.
     """
     whole = searchable(one_line(typed))
     named = f"SELECT r.uid, r.{noun.called} FROM {noun.name} AS r WHERE"

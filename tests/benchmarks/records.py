@@ -21,6 +21,7 @@ HEAVY = 1_000_000.0
 MEASURE_OF_LEAF = "Sensors within tolerance"
 
 _MEASURES = {"number": 50, "percent": 30, "stay_above": 10, "stay_below": 10}
+_KINDS = {"told": 50, "shown": 25, "measured": 15, "attested": 10}
 _SOURCES = {"self": 60, "peer": 15, "mentor": 10, "manager": 10, "test": 5}
 
 Rows = tuple[str, Iterator[dict[str, Any]]]
@@ -35,15 +36,26 @@ class Scale:
     check_ins: int
     reviews: int
     skills: int
+    evidence: int
+    positions: int
 
 
 SCALES = {
     scale.goals: scale
     for scale in (
-        Scale(goals=100, check_ins=300, reviews=20, skills=50),
-        Scale(goals=1_000, check_ins=10_000, reviews=50, skills=150),
-        Scale(goals=10_000, check_ins=100_000, reviews=500, skills=500),
-        Scale(goals=100_000, check_ins=1_000_000, reviews=5_000, skills=2_000),
+        Scale(goals=100, check_ins=300, reviews=20, skills=50, evidence=20, positions=3),
+        Scale(goals=1_000, check_ins=10_000, reviews=50, skills=150, evidence=200, positions=6),
+        Scale(
+            goals=10_000, check_ins=100_000, reviews=500, skills=500, evidence=2_000, positions=12
+        ),
+        Scale(
+            goals=100_000,
+            check_ins=1_000_000,
+            reviews=5_000,
+            skills=2_000,
+            evidence=20_000,
+            positions=30,
+        ),
     )
 }
 
@@ -58,6 +70,9 @@ def tables(scale: Scale, seed: int) -> Iterator[Rows]:
     yield "adherences", made.adherences()
     yield "skills", made.skills()
     yield "assessments", made.assessments()
+    yield "positions", made.positions()
+    yield "evidence", made.evidence()
+    yield "evidence_skills", made.evidence_skills()
     yield "reviews", made.reviews()
     yield "review_answers", made.answers()
     yield "course_corrections", made.corrections()
@@ -272,6 +287,54 @@ class _Made:
                     skill_id=skill,
                 )
 
+    def positions(self) -> Iterator[dict[str, Any]]:
+        """One after the other, the last of which goes on."""
+        rng, days = self._rng, 4000 // self._scale.positions
+        for number in range(1, self._scale.positions + 1):
+            first = DAY - timedelta(days=days * (self._scale.positions - number + 1))
+            goes_on = number == self._scale.positions
+            yield self._row(
+                number,
+                first,
+                kind=_one_of(rng, job=70, education=10, volunteer=10, project=10),
+                title=f"{rng.choice(words.SKILL_FIELDS)} engineer {number}",
+                organisation=rng.choice(words.ORGANISATIONS),
+                place="",
+                summary=words.text(rng, 2),
+                **{"from": first, "to": None if goes_on else first + timedelta(days=days - 1)},
+            )
+
+    def evidence(self) -> Iterator[dict[str, Any]]:
+        rng = self._rng
+        for number in range(1, self._scale.evidence + 1):
+            on = self._before(4000)
+            has_number = rng.random() < 0.4
+            yield self._row(
+                number,
+                on,
+                date=on,
+                title=words.deed(rng),
+                details=words.text(rng, 2) if rng.random() < 0.3 else "",
+                impact=words.text(rng, 1) if rng.random() < 0.4 else "",
+                number=float(rng.randrange(1, 5000)) if has_number else None,
+                unit=rng.choice(words.UNITS) if has_number else "",
+                kind=_one_of(rng, **_KINDS),
+                link=f"https://example.org/{number}" if rng.random() < 0.2 else "",
+                private=int(rng.random() < 0.1),
+                position_id=self._maybe(self._scale.positions, 0.1),
+                goal_id=self._maybe(self._scale.goals, 0.5),
+            )
+
+    def _maybe(self, most: int, share: float) -> int | None:
+        return self._rng.randrange(1, most + 1) if self._rng.random() < share else None
+
+    def evidence_skills(self) -> Iterator[dict[str, Any]]:
+        rng, number = self._rng, 0
+        for evidence in range(1, self._scale.evidence + 1):
+            for skill in rng.sample(range(1, self._scale.skills + 1), rng.choice((0, 1, 1, 2, 3))):
+                number += 1
+                yield {"id": number, "evidence_id": evidence, "skill_id": skill}
+
     def reviews(self) -> Iterator[dict[str, Any]]:
         count = self._scale.reviews
         for number in range(1, count + 1):
@@ -345,7 +408,7 @@ class _Made:
 
     # Pieces
 
-    def _row(self, number: int, on: date, **fields: Any) -> dict[str, Any]:
+    def _row(self, number: int, on: date, /, **fields: Any) -> dict[str, Any]:
         uid = uuid.UUID(int=self._rng.getrandbits(128), version=4)
         return {
             "id": number,

@@ -46,6 +46,8 @@ def test_it_has_as_many_records_as_its_scale_says(built: Path) -> None:
     assert counts["check_ins"] == SCALE.check_ins
     assert counts["reviews"] == SCALE.reviews
     assert counts["skills"] == SCALE.skills
+    assert counts["evidence"] == SCALE.evidence
+    assert counts["positions"] == SCALE.positions
     assert min(counts.values()) > 0
 
 

@@ -37,6 +37,14 @@ SKILL_FIELDS = ("Kubernetes", "Facilitation", "Typography", "Statistics", "Story
 _SKILL_KINDS = ("basics", "in practice", "at scale", "for beginners", "under pressure", "reviews")
 CATEGORIES = ("Craft", "Communication", "Leadership", "Domain", "Languages")
 
+DEEDS = (
+    "Halved", "Untangled", "Taught", "Closed", "Convinced", "Migrated", "Measured", "Hosted",
+    "Published", "Repaired",
+)  # fmt: skip
+"""The title of all evidence begins with one of them."""
+UNITS = ("a week", "%", "hours", "teams", "kronor", "")
+ORGANISATIONS = ("Kajvind", "Sjölink", "Nordhamn", "Elnät", "Fraktkraft", "Göta Energi")
+
 _NOTE = (
     "slow start", "better than last week", "missed two days", "steady", "the new plan helps",
     "ill on Monday", "great feedback", "blocked by the budget", "paired with Ana", "on holiday",
@@ -76,6 +84,11 @@ def title(rng: random.Random) -> str:
 def skill(rng: random.Random, number: int) -> str:
     """The name of a skill, no two the same."""
     return f"{rng.choice(SKILL_FIELDS)} {rng.choice(_SKILL_KINDS)} {number}"
+
+
+def deed(rng: random.Random) -> str:
+    """The title of evidence."""
+    return f"{rng.choice(DEEDS)} {title(rng).partition(' ')[2]}"
 
 
 def note(rng: random.Random) -> str:
