@@ -27,10 +27,12 @@ def _any_of(texts: Sequence[str]) -> re.Pattern[bytes]:
 TITLE = _any_of([f"{verb} " for verb in words.VERBS])
 SKILL = _any_of(words.SKILL_FIELDS)
 SUMMARY = _any_of(words.SUMMARIES)
+DEED = _any_of(words.DEEDS)
 VISION = _any_of(words.VISIONS)
 
 SCREENS = {"1": ("Today", TITLE), "2": ("Vision", VISION), "3": ("Goals", TITLE)}
 SCREENS |= {"4": ("Skills", SKILL), "5": ("Journal", SUMMARY)}
+SCREENS |= {"6": ("Evidence", DEED)}
 """The screens by their keys, and what shows that there is something real on each."""
 
 

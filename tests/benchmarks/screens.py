@@ -1,4 +1,4 @@
-"""How soon the screens are there, and answer: the skill matrix, the journal, the searches."""
+"""How soon the screens are there, and answer: the skill matrix, the journal, searches."""
 
 import re
 from collections.abc import Iterator
@@ -81,21 +81,22 @@ def _searches(terminal: Terminal, sheet: Sheet) -> None:
         for word in WORDS:
             terminal.press("/")
             terminal.quiet(0.3)
-            _type(terminal, word, sheet, JOURNAL, _IN_JOURNAL)
+            type_and_time(terminal, word, sheet, JOURNAL, _IN_JOURNAL)
             terminal.press("escape")
             terminal.quiet(0.5)
     for word in WORDS:
         with sheet.trying(SEARCH):
             terminal.press("ctrl+f")
             terminal.quiet(0.3)  # less than a cursor takes to blink
-            _type(terminal, word, sheet, SEARCH, _IN_ALL)
+            type_and_time(terminal, word, sheet, SEARCH, _IN_ALL)
             terminal.press("escape")
             terminal.quiet(0.5)
 
 
-def _type(
+def type_and_time(
     terminal: Terminal, word: str, sheet: Sheet, figure: Figure, found: re.Pattern[bytes]
 ) -> None:
+    """Type a word to search for; what each letter takes until it is told what was found."""
     for letter in word:
         try:
             stroke = terminal.press(letter, found, silence=SILENCE, patience=LONGEST)
