@@ -258,7 +258,7 @@ def shown_since(today: date) -> date:
 
 def is_only_claimed(own_level: int | None, last_shown: date | None, today: date) -> bool:
     """Whether a skill is claimed and not shown: assessed by the person, and for 18 months neither
-    evidence of it nor a test."""
+    evidence of it nor a test. What the store finds is compared with it."""
     if own_level is None:
         return False
     return last_shown is None or last_shown < shown_since(today)

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from career_tui.domain.errors import Conflict, Refused
-from career_tui.domain.evidence import Claim, EvidenceKind, Month, Period
+from career_tui.domain.evidence import Claim, EvidenceKind, Month, Period, is_only_claimed
+from career_tui.domain.skills import Source
 from career_tui.interchange import archive
-from career_tui.store.connection import Store
+from career_tui.store.connection import Store, open_store
 from career_tui.store.evidence.reads import EvidenceReads
 from career_tui.store.records import Records
 from tests.conftest import TODAY
@@ -275,3 +277,19 @@ def test_an_archive_that_cannot_be_is_refused(
     made = {"format": "career-tui", "version": 3, **change}
     with store.writing() as records, pytest.raises(Refused, match=words):
         archive.merge(records, made, TODAY)
+
+
+def test_what_is_claimed_is_what_the_rule_says(demo_path: Path) -> None:
+    today = TODAY
+    with open_store(demo_path, today=lambda: TODAY) as store, store.reading() as records:
+        look = records.look(today)
+        found = []
+        for row in look.skills.matrix():
+            said = [one for one in look.skills.get(row.uid).skill.assessments if one.date <= today]
+            shown = [one.date for one in look.evidence.of_skill(row.uid) if one.date <= today]
+            shown += [one.date for one in said if one.source is Source.TEST]
+            if is_only_claimed(row.self_level, max(shown, default=None), today):
+                found.append((row.title, row.self_level))
+        claims = [(one.name, one.level) for one in look.evidence.claims()]
+    assert len(claims) > 2
+    assert sorted(claims) == sorted(found)

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import event
 
 from career_tui.domain.ids import new_uid
+from career_tui.store.called import uid_called
 from career_tui.store.connection import Store
+from career_tui.store.nouns import SKILLS
 from career_tui.store.records import Records
 from career_tui.store.reviews.reads import ReviewReads
 from career_tui.store.rows import driver_of
@@ -20,6 +22,9 @@ from tests.store.sizes import small_and_large
 
 AT = "2026-11-01T10:00:00.000000+00:00"
 SMALL, LARGE = 40, 400
+
+_PLAIN_GOAL = {"kind": "goal", "horizon": "short", "status": "planned", "position": 0}
+_PLAIN_GOAL |= dict.fromkeys(("why", "strategy", "circumstances", "obstacle", "if_then"), "")
 
 Read = Callable[[Records], Any]
 
@@ -50,8 +55,16 @@ def fill(store: Store, many: int) -> None:
                     note="garden",
                     **said,
                 )
-            told = {"details": "", "impact": "", "unit": "", "kind": "told", "link": ""}
-            insert("evidence", id=key, date=str(day), title=f"E {key}", private=0, **told)
+            told: dict[str, Any] = {
+                "details": "",
+                "impact": "",
+                "unit": "",
+                "kind": "told",
+                "link": "",
+            }
+            insert("goals", id=key, title=f"G {key}", **_PLAIN_GOAL)
+            told |= {"private": 0, "goal_id": key}
+            insert("evidence", id=key, date=str(day), title=f"E {key}", **told)
             driver("INSERT INTO evidence_skills (evidence_id, skill_id) VALUES (?, ?)", (key, key))
             insert(
                 "reviews",
@@ -139,6 +152,13 @@ WHOLE: dict[str, tuple[Read, int, set[str]]] = {
     ),
     "reviews held": (lambda records: records.look(TODAY).reviews.held(), 1, set()),
     "journal search": (lambda records: records.look(TODAY).reviews.entries("gard", 10), 3, set()),
+    "evidence": (lambda records: records.look(TODAY).evidence.entries(), 1, {"e"}),
+    "evidence with words": (
+        lambda records: records.look(TODAY).evidence.entries(10, words="e g 7"),
+        4,
+        {"evidence"},  # by its index of goals
+    ),
+    "claimed, not shown": (lambda records: records.look(TODAY).evidence.claims(), 1, {"s"}),
     "search everything": (lambda records: records.search.find("gard", 10), 17, {"settings"}),
 }
 """Reads of all there is: their statements, and the tables that are read from end to end."""
@@ -163,6 +183,12 @@ BOUNDED: dict[str, tuple[Read, int, set[str]]] = {
     ),
     "a review": (lambda records: records.look(TODAY).reviews.get(review(records)), 3, set()),
     "the last review": (lambda records: records.look(TODAY).reviews.last_finished(), 1, set()),
+    "latest evidence": (lambda records: records.look(TODAY).evidence.entries(10), 1, {"e"}),
+    "what a name means": (
+        lambda records: uid_called(records.look(TODAY).connection, SKILLS, "s 7"),
+        1,
+        set(),
+    ),
     # The latest by their keys: SQLite calls that a scan, and stops after the first of them.
     "history": (lambda records: records.history.log(10), 1, {"actions"}),
     "history below": (lambda records: records.history.log(10, before=30), 1, set()),

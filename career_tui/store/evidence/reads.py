@@ -17,14 +17,14 @@ from career_tui.domain.evidence import (
     Position,
     PositionKind,
     Shown,
-    is_only_claimed,
     months,
+    shown_since,
 )
 from career_tui.domain.folding import by_name
 from career_tui.domain.search import NOTHING, Wanted, readings
 from career_tui.store.nouns import EVIDENCE, GOALS, SKILLS
-from career_tui.store.reading import Statement, all_rows, day, listed, one_value
-from career_tui.store.searched import THING
+from career_tui.store.reading import Statement, all_rows, all_values, day, listed, one_value
+from career_tui.store.searched import THING, match_of
 
 
 class _Row(NamedTuple):
@@ -69,8 +69,6 @@ class _ClaimRow(NamedTuple):
     uid: str
     name: str
     own: int
-    last_shown: str
-    """Empty where it was never shown."""
 
 
 _SKILLS = """
@@ -105,20 +103,21 @@ _OF_SKILL = """
     WHERE s.uid = :skill)
 """
 _IN_PERIOD = "e.date BETWEEN :since AND :until"
-# Each word is somewhere in what is searched of it, of its goal or of a skill of it.
-_WITH_WORDS = f"""
-    NOT EXISTS (
-        SELECT 1 FROM json_each(:needles) AS one WHERE NOT EXISTS (
-            SELECT 1 FROM things_searched AS t WHERE t.id = {EVIDENCE.thing * THING} + e.id
-            AND instr(t.title || char(10) || t.body, one.value)
-        ) AND NOT EXISTS (
-            SELECT 1 FROM things_searched AS t WHERE t.id = {GOALS.thing * THING} + e.goal_id
-            AND instr(t.title, one.value)
-        ) AND NOT EXISTS (
-            SELECT 1 FROM evidence_skills AS l
-            JOIN things_searched AS t ON t.id = {SKILLS.thing * THING} + l.skill_id
-            WHERE l.evidence_id = e.id AND instr(t.title, one.value)
-        )
+_OF_KEYS = "e.id IN (SELECT value FROM json_each(:keys))"
+_OWN, _GOALS, _SKILLED = (one.thing * THING for one in (EVIDENCE, GOALS, SKILLS))
+# What holds a word in what is searched of it, of its goal or of a skill of it.
+_HOLDING = f"""
+    SELECT rowid - {_OWN} FROM things_search
+    WHERE things_search MATCH :match AND rowid > {_OWN} AND rowid < {_OWN + THING}
+    AND instr(title || char(10) || body, :needle)
+    UNION ALL SELECT e.id FROM evidence AS e WHERE e.goal_id IN (
+        SELECT t.id - {_GOALS} FROM things_searched AS t WHERE t.id IN (
+            SELECT {_GOALS} + goal_id FROM evidence WHERE goal_id IS NOT NULL
+        ) AND instr(t.title, :needle)
+    )
+    UNION ALL SELECT l.evidence_id FROM evidence_skills AS l WHERE l.skill_id IN (
+        SELECT t.id - {_SKILLED} FROM things_searched AS t
+        WHERE t.kind = {SKILLS.thing} AND instr(t.title, :needle)
     )
 """
 
@@ -142,16 +141,19 @@ _POSITIONS: Statement[_PositionRow] = Statement(
 _CLAIMS: Statement[_ClaimRow] = Statement(
     " ".join(_ClaimRow._fields),
     """
-    SELECT uid, name, own, max(coalesce(shown, ''), coalesce(tested, '')) FROM (
+    SELECT uid, name, own FROM (
         SELECT s.uid, s.name,
             (SELECT a.level FROM assessments AS a
              WHERE a.skill_id = s.id AND a.date <= :today AND a.source = 'self'
-             ORDER BY a.date DESC, a.id DESC LIMIT 1) AS own,
-            (SELECT max(e.date) FROM evidence_skills AS l JOIN evidence AS e ON e.id = l.evidence_id
-             WHERE l.skill_id = s.id AND e.date <= :today) AS shown,
-            (SELECT max(a.date) FROM assessments AS a
-             WHERE a.skill_id = s.id AND a.date <= :today AND a.source = 'test') AS tested
+             ORDER BY a.date DESC, a.id DESC LIMIT 1) AS own
         FROM skills AS s
+        WHERE s.id NOT IN (
+            SELECT l.skill_id FROM evidence AS e JOIN evidence_skills AS l ON l.evidence_id = e.id
+            WHERE e.date BETWEEN :since AND :today
+        ) AND s.id NOT IN (
+            SELECT skill_id FROM assessments
+            WHERE source = 'test' AND date BETWEEN :since AND :today
+        )
     ) WHERE own IS NOT NULL
     """,
 )
@@ -174,6 +176,8 @@ class EvidenceReads:
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._connection = connection
         self._today = today
+        self._holding: dict[str, frozenset[int]] = {}
+        """The entries that hold a word, in this view of the store."""
 
     def entries(
         self, most: int = ALL, *, words: str = "", goal: str = "", skill: str = ""
@@ -186,7 +190,7 @@ class EvidenceReads:
         return self._entries(self._wanted(words, goal, skill), most, goal, skill)
 
     def _entries(self, wanted: Wanted, most: int, goal: str, skill: str) -> list[Evidence]:
-        where, asked = _where(wanted, goal, skill)
+        where, asked = self._where(wanted, goal, skill)
         return self._found(_entries(where), most=most, **asked)
 
     def how_many(self, *, words: str = "", goal: str = "", skill: str = "") -> int:
@@ -194,7 +198,7 @@ class EvidenceReads:
         return self._count(self._wanted(words, goal, skill), goal, skill)
 
     def _count(self, wanted: Wanted, goal: str, skill: str) -> int:
-        where, asked = _where(wanted, goal, skill)
+        where, asked = self._where(wanted, goal, skill)
         return int(
             one_value(self._connection, f"SELECT count(*) FROM evidence AS e {where}", **asked)
         )
@@ -209,7 +213,7 @@ class EvidenceReads:
     ) -> list[Evidence]:
         """The entries of a period whole, both days inclusive, newest first; with a `goal` or a
         `skill` those that show it."""
-        where, asked = _where(NOTHING, goal, skill, _IN_PERIOD)
+        where, asked = self._where(NOTHING, goal, skill, _IN_PERIOD)
         within = _read(_WHOLE, f"{where} {_NEWEST_FIRST}")
         return self._found(within, since=since, until=until, most=ALL, **asked)
 
@@ -243,7 +247,7 @@ class EvidenceReads:
     def kept(self, since: date, until: date, *, goal: str = "", skill: str = "") -> Kept:
         """What there is of a period, both days inclusive; with a `goal` or a `skill` of what shows
         that."""
-        where, asked = _where(NOTHING, goal, skill, _IN_PERIOD)
+        where, asked = self._where(NOTHING, goal, skill, _IN_PERIOD)
         found = all_rows(self._connection, _days(where), since=since, until=until, **asked)
         days = [date.fromisoformat(row.date) for row in found for _ in range(row.entries)]
         return Kept(
@@ -273,29 +277,39 @@ class EvidenceReads:
         """The skills that are claimed and not shown, the highest level first, then by name."""
         found = [
             Claim(row.uid, row.name, row.own)
-            for row in all_rows(self._connection, _CLAIMS, today=self._today)
-            if is_only_claimed(row.own, day(row.last_shown or None), self._today)
+            for row in all_rows(
+                self._connection, _CLAIMS, since=shown_since(self._today), today=self._today
+            )
         ]
         return sorted(found, key=lambda one: (-one.level, by_name(one.name)))
 
+    def _where(
+        self, wanted: Wanted, goal: str, skill: str, *more: str
+    ) -> tuple[str, dict[str, str]]:
+        """Which entries are asked for, and what the statement takes."""
+        conditions = [*more]
+        asked = {}
+        if goal:
+            conditions.append(_OF_GOAL)
+            asked["goal"] = goal
+        if skill:
+            conditions.append(_OF_SKILL)
+            asked["skill"] = skill
+        if wanted:
+            conditions.append(_OF_KEYS)
+            asked["keys"] = listed(frozenset.intersection(*map(self._with, wanted.needles)))
+        return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), asked
+
+    def _with(self, needle: str) -> frozenset[int]:
+        """The keys of the entries that hold a word."""
+        if needle not in self._holding:
+            match = match_of((needle,))
+            found = all_values(self._connection, _HOLDING, match=match, needle=needle)
+            self._holding[needle] = frozenset(found)
+        return self._holding[needle]
+
     def _found(self, statement: Statement[_Row], **values: Any) -> list[Evidence]:
         return [_evidence(row) for row in all_rows(self._connection, statement, **values)]
-
-
-def _where(wanted: Wanted, goal: str, skill: str, *more: str) -> tuple[str, dict[str, str]]:
-    """Which entries are asked for, and what the statement takes."""
-    conditions = [*more]
-    asked = {}
-    if goal:
-        conditions.append(_OF_GOAL)
-        asked["goal"] = goal
-    if skill:
-        conditions.append(_OF_SKILL)
-        asked["skill"] = skill
-    if wanted:
-        conditions.append(_WITH_WORDS)
-        asked["needles"] = listed(wanted.needles)
-    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), asked
 
 
 _KINDS = {one.value: one for one in EvidenceKind}
