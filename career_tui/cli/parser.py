@@ -49,7 +49,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if options.run == OPEN_APP and (limits := [one for one in _LIMITS if asked.get(one)]):
         parser.error(f"argument --open: not allowed with --{limits[0]}")
     for name in _OF_A_DOCUMENT:
-        if asked.get(name) and not asked["markdown"]:
+        if asked.get(name) and not asked.get("markdown", True):
             parser.error(f"argument --{name}: only with --markdown")
     return options
 

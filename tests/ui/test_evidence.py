@@ -11,6 +11,7 @@ import pytest
 from career_tui.domain.evidence import EvidenceKind, Period
 from career_tui.domain.history import Subject
 from career_tui.store.connection import open_store
+from career_tui.store.evidence.reads import ALL, EvidenceReads
 from career_tui.store.look import Look
 from career_tui.tui.screens.evidence.entries import Band, Entries
 from career_tui.tui.screens.evidence.positions import PositionsScreen
@@ -547,6 +548,29 @@ async def test_of_many_the_first_are_there_at_once_and_then_the_rest(store_path:
         await story.press("d")
         assert "Day 399" not in story.titles
         assert story.entries.cursor > 300  # it stays where it was
+
+
+async def test_a_filter_begins_with_the_first_however_many_were_read(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(store_path) as store, store.writing() as records:
+        for number in range(250):
+            records.evidence.add({"title": f"Deed {number}", "date": TODAY})
+    asked: list[int] = []
+    entries = EvidenceReads.entries
+
+    def counted(self: EvidenceReads, most: int = ALL, **of: str) -> Any:
+        if of.get("words"):
+            asked.append(most)
+        return entries(self, most, **of)
+
+    monkeypatch.setattr(EvidenceReads, "entries", counted)
+    async with telling(store_path) as story:
+        await until(story.pilot, lambda: len(story.titles) >= 250)
+        await story.press("slash", *"deed")
+        assert asked and set(asked) == {EvidenceScreen.at_once}
+        await story.press("enter", "G")
+        await until(story.pilot, lambda: len(story.titles) > EvidenceScreen.at_once)
 
 
 async def test_hostile_text_and_a_tiny_terminal(store_path: Path) -> None:

@@ -95,6 +95,7 @@ class ListDetailScreen(CareerScreen, Generic[L, R]):
         self.page = page or Reading(id="page")
         self.bar = FilterBar(listing, hint=hint)
         self._found: Found[R] = Found(())
+        self._found_for = ""
         self._question = object()
         """What is asked of the store last; what was asked before is not shown any more."""
         self._finding = Latest(self.start, self.narrow)
@@ -169,9 +170,11 @@ class ListDetailScreen(CareerScreen, Generic[L, R]):
         await self.narrow()
 
     async def narrow(self) -> None:
-        """Show what the filter finds by now, as many rows as are there already."""
+        """Show what the filter finds by now, of the same filter as many rows as are there."""
         self._question = question = object()
-        found = await self.find(self.words, max(self.at_once, len(self._found.rows)), ())
+        there = len(self._found.rows) if self.words == self._found_for else 0
+        self._found_for = self.words
+        found = await self.find(self.words, max(self.at_once, there), ())
         if question is self._question:
             self._show(found)
 

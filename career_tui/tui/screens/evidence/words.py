@@ -85,19 +85,26 @@ def _nothing_from(firsts: Sequence[date]) -> str:
     return f"nothing from {' and '.join(f'{first:%B}' for first in firsts)}"
 
 
+_BETWEEN = " · "
+
+
 def claims_line(claims: Sequence[Claim], width: int) -> Content:
     """The skills that are claimed and not shown; those that do not fit are counted."""
     if not claims:
         return Content("")
     lead = f"claimed, not shown for {MONTHS_SHOWN} months  "
-    said = [plain(f"{one.name} {one.level}") for one in claims]
-    for shown in range(len(said), -1, -1):
-        left = len(said) - shown
-        names = Content(" · ").join(said[:shown])
-        more = f"{' · ' if shown else ''}{grouped(left)}{' more' if shown else ' skills'}"
-        line = Content.styled(lead, MUTED) + names + (more if left else "")
-        if line.cell_length <= width:
-            return line
+    names: list[Content] = []
+    used, fitting, more = len(lead), 0, f"{grouped(len(claims))} skills"
+    for left, one in zip(range(len(claims) - 1, -1, -1), claims, strict=True):
+        name = plain(f"{_BETWEEN if names else ''}{one.name} {one.level}")
+        names.append(name)
+        used += name.cell_length
+        if used > width:
+            break
+        said = f"{_BETWEEN}{grouped(left)} more" if left else ""
+        if used + len(said) <= width:
+            fitting, more = len(names), said
+    line = Content.styled(lead, MUTED) + Content("").join(names[:fitting]) + more
     return line.truncate(width, ellipsis=True)
 
 
