@@ -62,6 +62,7 @@ STORIES = {
     "goals": ["j", "enter", "escape", "w", "escape", "m", "escape", "e", "escape"],
     "skills": ["j", "enter", "escape", "p", "escape", "e", "escape"],
     "journal": ["j", "enter", "escape"],
+    "evidence": ["j", "enter", "escape", "o", "escape", "v", "escape", "e", "escape"],
     "review": ["enter"] * 8,
 }
 
