@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NewType
 
-from career_tui.domain.drafts import form_key
+from career_tui.domain.drafts import COPY, form_key
 from career_tui.domain.errors import Refused
 from career_tui.domain.text import title_and_rest
 from career_tui.quick_dataclass import dataclass
@@ -74,8 +74,22 @@ def _evidence(records: "Records", uid: str) -> str:
     return str(records.evidence.values(uid)["title"])
 
 
-def _win(records: "Records", win: str) -> str:
-    return win
+_TILDE = "\x1f"
+"""Stands in a key for what divides keys; no text of a person's holds it."""
+
+
+def win_key(win: str) -> DraftKey:
+    """The key of the form that keeps a win as evidence."""
+    return EVIDENCE_OF_WIN.of(win.replace(COPY, _TILDE))
+
+
+def win_of(uid: str) -> str:
+    """The win that such a form is about."""
+    return uid.replace(_TILDE, COPY)
+
+
+def _win(records: "Records", uid: str) -> str:
+    return title_and_rest(win_of(uid))[0]
 
 
 def _position(records: "Records", uid: str) -> str:

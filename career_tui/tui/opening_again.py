@@ -162,7 +162,7 @@ async def keep_win(app: Shell, win: str) -> None:
     from career_tui.tui.screens.evidence.keeping import keep_win
 
     screen = await there(app, "evidence")
-    await keep_win(screen, win, then=screen.select)
+    await keep_win(screen, drafts.win_of(win), then=screen.select)
 
 
 # Positions

@@ -443,6 +443,24 @@ async def test_the_summary_says_which_wins_are_not_kept_yet(store_path: Path) ->
     assert [one.title for one in evidence(store_path)] == ["A course for nine nurses"]
 
 
+async def test_a_draft_of_a_win_is_gone_on_with_when_the_review_is_over(store_path: Path) -> None:
+    written(store_path, "Taught ~ nine nurses\nof them ~ two seniors")
+    async with sitting(store_path) as sit:
+        await sit.to(Step.SIGN_OFF)
+        await sit.press("V")
+        await sit.fill(impact="They teach others now.")
+        await sit.press("escape", "enter")
+    async with running(store_path, (80, 24), "today") as pilot:
+        told = Driver(pilot)
+        assert "Evidence of 'Taught ~ nine nurses'" in told.said
+        await told.press("C")
+        form = texts(told, "title", "details", "impact")
+        assert form == ("Taught ~ nine nurses", "of them ~ two seniors", "They teach others now.")
+        await told.press("ctrl+s")
+        assert "Taught ~ nine nurses" in told.text
+    assert [one.title for one in evidence(store_path)] == ["Taught ~ nine nurses"]
+
+
 async def test_a_summary_without_wins_does_not_mention_them(store_path: Path) -> None:
     planted(store_path)
     async with sitting(store_path) as sit:

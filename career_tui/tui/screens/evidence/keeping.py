@@ -3,13 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from career_tui.domain.drafts import COPY
 from career_tui.domain.errors import Refused
 from career_tui.domain.evidence import EvidenceKind
 from career_tui.domain.goals import Goal, Measure
 from career_tui.domain.text import title_and_rest
 from career_tui.domain.wins import win_and_rest
-from career_tui.tui.drafts import EVIDENCE_OF_GOAL, EVIDENCE_OF_THOUGHT, EVIDENCE_OF_WIN
+from career_tui.tui.drafts import EVIDENCE_OF_GOAL, EVIDENCE_OF_THOUGHT, win_key
 from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.evidence.forms import add_evidence
 
@@ -82,7 +81,7 @@ async def keep_win(
         screen,
         values={"title": title, "details": details},
         heading="A win as evidence",
-        draft_key=EVIDENCE_OF_WIN.of(title.replace(COPY, "-")),
+        draft_key=win_key(win),
         also=also,
         then=then,
     )
