@@ -309,12 +309,12 @@ def test_both_ways_say_how_far_they_are(store: Store) -> None:
     coming, going = Recorder(), Recorder()
     archive.import_records(store, everything(), today=TODAY, watch=coming)
     assert in_order(coming.heard) == ["reading", "checking", "writing"]
-    assert coming.heard[-1] == ("writing", 14, 14)
+    assert coming.heard[-1] == ("writing", 16, 16)
     with store.reading() as records:
         assert "".join(archive.export_text(records, watch=going))
     assert in_order(going.heard) == ["exporting"]
-    assert going.heard[0] == ("exporting", 0, 14)
-    assert going.heard[-1] == ("exporting", 14, 14)
+    assert going.heard[0] == ("exporting", 0, 16)
+    assert going.heard[-1] == ("exporting", 16, 16)
 
 
 def test_an_import_cancelled_at_any_step_has_not_been(store: Store) -> None:
