@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from career_tui.tui.tabs import TABS
+from career_tui.tui.tabs import TABS, Tab
 from career_tui.tui.themes import THEMES
 from tests.conftest import TODAY
 from tests.terminal import ESCAPE, TAB, Terminal, ctrl
@@ -32,6 +32,13 @@ def reversed_lines(terminal: Terminal) -> list[int]:
         for line in range(1, LINES - 1)
         if sum(cell(terminal, line, column).reverse for column in range(COLUMNS - 2)) > COLUMNS / 3
     ]
+
+
+def chosen(terminal: Terminal) -> list[Tab]:
+    """The tabs that are in reverse video."""
+    top = terminal.shown.splitlines()[0]
+    starts = {each: top.index(each.label) for each in TABS}
+    return [each for each in TABS if cell(terminal, 0, starts[each]).reverse]
 
 
 def press(terminal: Terminal, *keys: str) -> str:
@@ -70,16 +77,16 @@ def test_the_cursor_and_the_edges_are_seen(mode: str, theme: Path, demo_path: Pa
         terminal.until("Needs you")
         terminal.read(0.5)
         for tab in TABS:
-            shown = press(terminal, tab.key)
+            press(terminal, tab.key)
+            terminal.until(lambda _, tab=tab: chosen(terminal) == [tab])
+            shown = terminal.until(lambda _: len(reversed_lines(terminal)) == 1)
             first = reversed_lines(terminal)
-            assert len(first) == 1, (tab.name, first, shown)
-            shown = press(terminal, "j")
-            second = reversed_lines(terminal)
-            assert len(second) == 1 and second != first, (tab.name, shown)
+            press(terminal, "j")
+            shown = terminal.until(
+                lambda _, first=first: len(now := reversed_lines(terminal)) == 1 and now != first
+            )
             # The tab that is chosen, and no other.
-            top = shown.splitlines()[0]
-            starts = {each: top.index(each.label) for each in TABS}
-            assert [each for each in TABS if cell(terminal, 0, starts[each]).reverse] == [tab]
+            assert chosen(terminal) == [tab], shown
 
         shown = press(terminal, "3")
         for mark in ("! ", "~ ", "· "):  # what a status is, without colour

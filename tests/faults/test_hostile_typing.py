@@ -12,7 +12,7 @@ import pytest
 from career_tui.demo import build
 from tests.conftest import TODAY
 from tests.faults.places import begun
-from tests.terminal import ENTER, ESCAPE, TAB, Terminal, ctrl, exported, run
+from tests.terminal import ENTER, ESCAPE, PATIENCE, TAB, Terminal, ctrl, exported, run
 
 PLANTED = (
     "\x1b]7777;owned\x07\x1b[7777m\x1bP7777q\x1b\\\x1b_7777\x1b\\\x9b7777m\x9d7777;\x07"
@@ -70,9 +70,11 @@ def test_every_field_of_a_form(demo_path: Path) -> None:
                     terminal.paste(f"{NASTY}\r\nsecond line")
                 else:
                     terminal.press(*MARKUP, pause=0.001)
-                if PICKER in terminal.read():  # the field is filled in a list of its own
+                if PICKER in terminal.read(0.2):  # the field is filled in a list of its own
                     terminal.paste(NASTY)
-                    terminal.press(ESCAPE, pause=0.2)
+                    ends = time.monotonic() + PATIENCE
+                    while PICKER in terminal.read(0.2) and time.monotonic() < ends:
+                        terminal.press(ESCAPE, pause=0.2)
                     terminal.until(" Save ")
                 terminal.press(TAB, pause=0.02)
             terminal.press(ctrl("s"), pause=0.2)

@@ -281,7 +281,7 @@ async def test_with_answers_that_come_late(seed: int, demo_path: Path) -> None:
                         pressed.append(key)
                         app.post_message(events.Key(key, character(key)))
                     await asyncio.sleep(keys.random.choice((0, 0, 0, 0.002, 0.02)))
-                async with asyncio.timeout(IN_TIME * 2):
+                async with asyncio.timeout(HEARD * 3):
                     while app.typing.under_way and not app._exit:
                         await pilot.pause(0.02)
                 app.exit()  # as a person leaves, whatever is still to come
