@@ -195,6 +195,8 @@ class Walk(Driver):
 
     async def back_to(self, screen: Any) -> None:
         self.writing = False
+        if screen not in self.app.screen_stack:  # a command has led to another tab
+            await self.app.show(screen.scope)
         while self.app.screen is not screen:
             self.app.screen.dismiss(None)  # whoever waits for an answer has one
             await self.settle()
