@@ -8,7 +8,7 @@ from career_tui.cli.output import print_text
 from career_tui.domain.date_grammar import Meant
 from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
-from career_tui.domain.evidence import Evidence
+from career_tui.domain.evidence import Evidence, refuse_ahead
 from career_tui.domain.text import is_visible, title_and_rest
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def _values(options: argparse.Namespace, look: "Look") -> dict[str, Any]:
     from career_tui.store.nouns import GOALS, SKILLS
 
     on = past_day(options.on, look.day, look.settings.week_start, Meant.PAST) or look.day
-    if on > look.day:
-        raise Refused(f"{spoken(on, look.day, year=True)} lies ahead: evidence is of what was done")
+    refuse_ahead(on, look.day)
     called = options.goal
     return {
         "date": on,

@@ -38,6 +38,11 @@ def spoken(day: date, today: date, *, year: bool = False) -> str:
     return f"{text} {day.year}" if year or day.year != today.year else text
 
 
+def full_day(day: date) -> str:
+    """A day of any year: "19 Apr 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
 @cache
 def short_day(day: date, today: date) -> str:
     """A day in at most 8 cells: "today", "Thu", "31 Dec", "Jan 2027"."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
+from career_tui.domain.dates import spoken
+from career_tui.domain.errors import Refused
 from career_tui.domain.folding import by_name
 from career_tui.domain.periods import months_before
 from career_tui.quick_dataclass import dataclass
@@ -249,6 +251,13 @@ class Period:
 def usual_period(today: date) -> Period:
     """A year of whole months, where a person has not said since when."""
     return Period(months_before(today.replace(day=1), 11))
+
+
+def refuse_ahead(day: date, today: date) -> None:
+    """Refuse a day that lies ahead: evidence is of what was done."""
+    if day > today:
+        said = f"{spoken(day, today, year=True)} lies ahead: evidence is of what was done"
+        raise Refused.because({"date": said})
 
 
 def shown_since(today: date) -> date:

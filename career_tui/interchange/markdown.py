@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.evidence import (
     By,
     Evidence,
@@ -46,11 +47,6 @@ def text(words: str) -> str:
         rest = escaped[len(sign) :]
         return f"{sign}\\{rest}" if sign.isdigit() else f"\\{escaped}"
     return escaped
-
-
-def day_text(day: date) -> str:
-    """A day in full: "21 Nov 2026"."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def evidence_of(
@@ -91,7 +87,7 @@ def _lines(
     until: date,
     empty_months: Sequence[date],
 ) -> Iterator[str]:
-    yield f"# Evidence, {day_text(since)} to {day_text(until)}"
+    yield f"# Evidence, {full_day(since)} to {full_day(until)}"
     yield ""
     yield _counts(groups)
     if empty_months:
@@ -126,7 +122,7 @@ def _position(position: Position) -> Iterator[str]:
 
 def _entry(entry: Evidence) -> Iterator[str]:
     number = f"**{measured(entry)}** " if entry.number is not None else ""
-    told = [day_text(entry.date)]
+    told = [full_day(entry.date)]
     if entry.kind is not EvidenceKind.TOLD:
         told.append(entry.kind.value)
     if entry.link:

@@ -10,6 +10,7 @@ from sqlalchemy import Float, Table, func, select
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel, col
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.history import Change, ChangeKind, answer_to, setting
 from career_tui.domain.nouns import Noun
 from career_tui.store import noun_tables
@@ -132,7 +133,7 @@ def _name(connection: Connection, one: Noun, row_id: int, last: Mapping[str, Any
         return "" if key is None else _name(connection, owner, key, {})
     own = str(_held(connection, one, row_id, last, one.called) or "")
     if one is REVIEWS:
-        return f"week of {_spelled(own)}" if own else ""
+        return f"week of {full_day(date.fromisoformat(own))}" if own else ""
     if one is SETTINGS:
         return setting(own)
     if one is REVIEW_ANSWERS:
@@ -164,11 +165,6 @@ def _held(
     if own is None:  # gone with the same action: it is told by its own deletion
         own = _last_value(connection, one.name, row_id, column)
     return own
-
-
-def _spelled(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found.day} {found:%b %Y}"
 
 
 def _value(connection: Connection, record: str, row_id: int, column: str) -> Any:

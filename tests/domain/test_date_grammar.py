@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from career_tui.domain.date_grammar import Meant, parse_date
-from career_tui.domain.dates import DateOrder, relative, short_day, spoken
+from career_tui.domain.dates import DateOrder, full_day, relative, short_day, spoken
 from career_tui.domain.errors import Ambiguous, Refused
 from career_tui.domain.periods import week_number, week_of
-from career_tui.tui.screens.vision.statements import day_month_year
 
 SUNDAY = date(2026, 11, 22)
 """Of ISO week 47, the last day of its week."""
@@ -420,7 +419,7 @@ def test_what_is_printed_of_any_day_is_read_back(
         day.isoformat(),
         spoken(day, today),
         spoken(day, today, year=True),
-        day_month_year(day),
+        full_day(day),
         f"{day:%a} {day.day} {day:%b %Y}",
         f"{day:%A} {day.day} {day:%B %Y}",
         f"{day:%A}, {day.day}. {day:%B %Y}",

@@ -5,9 +5,10 @@ from datetime import date
 
 from textual.content import Content
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.evidence import Evidence, Period, Position, position_on
 from career_tui.quick_dataclass import dataclass
-from career_tui.tui.screens.evidence.words import MUTED, full_day, position_words, shown_by
+from career_tui.tui.screens.evidence.words import MUTED, position_words, shown_by
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.marks import marked
 from career_tui.tui.widgets.rows import RowsView

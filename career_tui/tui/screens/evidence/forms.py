@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
-from career_tui.domain.evidence import EvidenceKind, Position
+from career_tui.domain.evidence import EvidenceKind, Position, refuse_ahead
 from career_tui.domain.fields.evidence import EVIDENCE
 from career_tui.tui import drafts
 from career_tui.tui.drafts import DraftKey
@@ -113,6 +112,4 @@ def _check_day(day: date | None, today: date) -> None:
     """Refuse evidence without a day, or of one that lies ahead."""
     if day is None:
         raise Refused.because({"date": "Evidence needs the day on which it was done"})
-    if day > today:
-        said = spoken(day, today, year=True)
-        raise Refused.because({"date": f"{said} lies ahead: evidence is of what was done"})
+    refuse_ahead(day, today)

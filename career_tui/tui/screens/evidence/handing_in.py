@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.errors import Refused
 from career_tui.domain.evidence import By, Period
 from career_tui.domain.fields.evidence import CLIPBOARD, EDITOR, FILE, HANDING_IN
@@ -14,7 +15,6 @@ from career_tui.store.paths import Kind, followed, is_file
 from career_tui.store.paths import named as path_named
 from career_tui.tui import drafts
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.evidence.words import full_day
 from career_tui.tui.widgets.columns import named, plain
 from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.fields import fields

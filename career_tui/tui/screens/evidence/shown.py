@@ -1,9 +1,8 @@
 """What shows a goal or a skill, on its page."""
 
-from datetime import date
-
 from textual.content import Content
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.evidence import Evidence, Shown
 from career_tui.domain.numbers import grouped
 from career_tui.tui.widgets.columns import between, fit, plain
@@ -26,7 +25,7 @@ def shown_lines(shown: Shown, key: str, room: int) -> list[Content]:
     `key` that shows them; none where nothing is shown."""
     lines: list[Content] = []
     for entry in shown.latest:
-        day = Content.styled(_day(entry.date).ljust(DAY), MUTED)
+        day = Content.styled(full_day(entry.date).rjust(DAY - 2).ljust(DAY), MUTED)
         for line in _entry(entry, max(room - DAY, 8)):
             lines.append(day + line)
             day = Content(" " * DAY)
@@ -35,10 +34,6 @@ def shown_lines(shown: Shown, key: str, room: int) -> list[Content]:
         said = plain(f"{grouped(shown.count)} in all; {key} shows {them}")
         lines.append(said.stylize(MUTED).truncate(room, ellipsis=True))
     return lines
-
-
-def _day(day: date) -> str:
-    return f"{day.day:>2} {day:%b %Y}"
 
 
 def _entry(entry: Evidence, room: int) -> list[Content]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.evidence import (
     MONTHS_SHOWN,
     Claim,
@@ -29,11 +30,6 @@ _LEAST = 6
 _CUT, _BEFORE_NOTE = "… ", 2
 _NAMED = 2
 """Months without any that are named; more are counted."""
-
-
-def full_day(day: date) -> str:
-    """A day in full: "21 Nov 2026"."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def period_words(period: Period, today: date) -> str:

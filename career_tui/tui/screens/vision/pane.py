@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.vision import ServingGoal, VisionRow
-from career_tui.tui.screens.vision.statements import day_month_year, horizon
+from career_tui.tui.screens.vision.statements import horizon
 from career_tui.tui.status import status_mark, status_style
 from career_tui.tui.widgets.bars import percent, progress_bar
 from career_tui.tui.widgets.columns import between, fit, plain
@@ -60,7 +61,7 @@ def _about(row: VisionRow, today: date, versions_key: str) -> Content:
     year = row.target_year
     parts = [
         f"{row.area} · {year}, {horizon(year, today.year)}",
-        f"written {day_month_year(row.written_on)}",
+        f"written {full_day(row.written_on)}",
     ]
     if row.versions:
         parts.append(f"version {len(row.versions) + 1}, {versions_key} compares")

@@ -8,6 +8,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.fields.vision import STATEMENT
 from career_tui.domain.vision import VisionRow
 from career_tui.tui.commands import bindings
@@ -18,7 +19,6 @@ from career_tui.tui.screens.vision.statements import (
     Heading,
     Item,
     Statements,
-    day_month_year,
     listed,
     texts_of,
 )
@@ -165,7 +165,7 @@ class VisionScreen(ListDetailScreen[Statements, VisionRow]):
                 f"is kept in its history, {self._key('app.history')}."
             )
         return (
-            f"No earlier version: it reads as on {day_month_year(row.written_on)}. "
+            f"No earlier version: it reads as on {full_day(row.written_on)}. "
             f"{self._key('vision.edit')} revises it, and keeps this one."
         )
 

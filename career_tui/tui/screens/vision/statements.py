@@ -1,7 +1,6 @@
 """The list of statements: a heading for each year, the area of life before each statement."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from textual.content import Content
 
@@ -46,11 +45,6 @@ def horizon(year: int, this_year: int) -> str:
         return "this year"
     years = "1 year" if abs(away) == 1 else f"{abs(away)} years"
     return f"in {years}" if away > 0 else f"{years} ago"
-
-
-def day_month_year(day: date) -> str:
-    """A day of any year: "19 Apr 2026"."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def listed(rows: Sequence[VisionRow], this_year: int) -> list[Heading | Item]:

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from career_tui.domain.dates import full_day
 from career_tui.domain.vision import Difference, VisionRow, VisionVersion, compare, target_year
 from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
 from career_tui.tui.screens.base import CareerScreen
-from career_tui.tui.screens.vision.statements import day_month_year
 from career_tui.tui.widgets.columns import fit, plain
 from career_tui.tui.widgets.markdown import markdown_lines
 from career_tui.tui.widgets.reading import Reading
@@ -48,10 +48,10 @@ class Wordings(RowsView[Wording]):
 
 def period(version: VisionVersion) -> str:
     """When a version was the one that counts."""
-    since = day_month_year(version.written_on)
+    since = full_day(version.written_on)
     if version.replaced_on is None:
         return f"since {since}"
-    return f"{since} to {day_month_year(version.replaced_on)}"
+    return f"{since} to {full_day(version.replaced_on)}"
 
 
 def difference_lines(differences: Sequence[Difference], width: int) -> list[Content]:
@@ -143,10 +143,10 @@ class VersionsScreen(CareerScreen):
         reading.show(lines)
 
     def _what_changed(self, before: int, after: int) -> str:
-        day = day_month_year(self._versions[after].written_on)
+        day = full_day(self._versions[after].written_on)
         if after - before == 1:
             return f"What changed on {day}"
-        since = day_month_year(self._versions[before].written_on)
+        since = full_day(self._versions[before].written_on)
         return f"What changed between {since} and {day}"
 
     # Commands
