@@ -18,6 +18,8 @@ os.environ["TZ"] = "UTC"  # local days and clock times are the same on every mac
 time.tzset()
 # So are colours; tests of terminals that have fewer say so.
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+# What the tests start is compiled once and kept, as for a person, and not at every start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The pilot waits after every key until the program has used no time for so many seconds; with
 # Textual's own number, a fiftieth, the tests of the app would sleep for more than half their time.
