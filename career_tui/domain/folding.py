@@ -9,10 +9,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Marks that leave a letter the letter it is.
+# Marks that leave a letter the letter it is; but the iota below a Greek one is an iota beside it in
+# capitals.
 _ACCENTS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
-    "\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0300-\u0344\u0346-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # Soft hyphens, joiners, selectors of variants, tags: they are not seen.
 _UNSEEN = "\u00ad\u0640\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e0fff"

@@ -1,6 +1,7 @@
 """What makes no difference between two texts, and the order of names."""
 
 import random
+import sys
 import unicodedata
 
 import pytest
@@ -31,6 +32,7 @@ from career_tui.domain.folding import by_name, folded, places_in
         ("ｶﾞｲﾄﾞ", "ガイド"),
         ("Ёлка", "елка"),
         ("Йога", "йога"),
+        ("ᾠδή", "ωιδη"),
         ("ภาษาไทย", "ภาษาไทย"),
         ("ทำ", "ทํา"),
         ("हिन्दी", "हिन्दी"),
@@ -62,6 +64,13 @@ def test_case_and_composition_make_no_difference(text: str) -> None:
         unicodedata.normalize("NFC", unicodedata.normalize("NFD", text))
     )
     assert folded(text.casefold()) == folded(text)
+
+
+def test_no_letter_is_another_in_capitals() -> None:
+    cased = [one for one in map(chr, range(sys.maxunicode)) if one != one.casefold()]
+    assert len(cased) > 1000
+    assert [one for one in cased if folded(one.casefold()) != folded(one)] == []
+    assert [one for one in cased if folded(one.upper()) != folded(one)] == []
 
 
 @given(st.text())
