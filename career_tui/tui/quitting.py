@@ -116,25 +116,33 @@ class Quitting:
 
     async def _ask(self, keeping: "asyncio.Future[str]") -> None:
         """Say what is waited for; leave when it is stored, or at once if that is chosen."""
-        from career_tui.tui.offering import whether_to_leave
-
         self._app.store.wait_on(True)
-        asked = whether_to_leave(await self._foreseen())
-        answer = asyncio.ensure_future(self._app.push_screen_wait(asked))
-        either: set[asyncio.Future[Any]] = {keeping, answer}
+        answer = None
         try:
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            if answer.done():
-                if answer.result():
-                    self._leave()
-                return
-            asked.dismiss(False)
-            await answer
+            while answer is None and not keeping.done():
+                if (answer := await self._answered(keeping)) is None:
+                    # Who takes the question away may be about to show something else.
+                    await asyncio.wait({keeping}, timeout=SECONDS_BEFORE_ASKING)
         finally:
-            answer.cancel()
             self._app.store.wait_on(False)
             self._is_asking = False
-        self._leave_unless(keeping.result())
+        if answer:
+            self._leave()
+        elif answer is None:
+            self._leave_unless(keeping.result())
+
+    async def _answered(self, keeping: "asyncio.Future[str]") -> bool | None:
+        """Whether to leave at once; None where the question has gone, as it does when all is
+        stored and when what lies below it is left."""
+        from career_tui.tui.offering import whether_to_leave
+
+        asked = whether_to_leave(await self._foreseen())
+        answer = self._app.push_screen(asked, wait_for_dismiss=True)
+        either: set[asyncio.Future[Any]] = {keeping, answer}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if not answer.done():
+            asked.dismiss()
+        return await answer
 
     async def _foreseen(self) -> "Aside | None":
         """What waits for the store; None where that cannot be told."""

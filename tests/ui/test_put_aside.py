@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from career_tui.domain.reviews import Step
 from career_tui.store import aside
 from career_tui.store.connection import open_store
 from career_tui.tui.app import CareerApp
@@ -14,14 +15,15 @@ from career_tui.tui.widgets.dialogs import Ask, Confirm
 from tests.conftest import TODAY
 from tests.holding import held
 from tests.ui.driving import SIZES, Driver, Size, settled, until
-from tests.ui.goals_story import Story, goals
+from tests.ui.goals_story import goals
+from tests.ui.reviewing import planted, sitting
 from tests.ui.test_two_at_once import elsewhere
 
 
-async def ask_to_leave(story: Story) -> None:
+async def ask_to_leave(driver: Driver) -> None:
     """ctrl+q while something waits: the question what to do about it."""
-    await story.pilot.press("ctrl+q")
-    await until(story.pilot, lambda: isinstance(story.app.screen, Confirm))
+    await driver.pilot.press("ctrl+q")
+    await until(driver.pilot, lambda: isinstance(driver.app.screen, Confirm))
 
 
 async def left_at_once(path: Path, size: Size = (80, 24)) -> dict[str, str]:
@@ -70,6 +72,37 @@ async def test_leaving_says_what_is_waited_for_and_leaves_by_itself(
     assert story.app.return_code == 0
     assert status(store_path, story.uids["Two"]) == "done"
     assert aside.of(store_path) == []
+
+
+async def test_signing_off_takes_the_question_away_and_it_leaves_by_itself(
+    store_path: Path,
+) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.SIGN_OFF)
+        with held(store_path):
+            await sit.pilot.press("enter")
+            await until(sit.pilot, lambda: sit.app.store.waiting > 0)
+            await ask_to_leave(sit)
+            assert "sign off the review" in sit.text
+        await until(sit.pilot, lambda: sit.app._exit)
+
+
+async def test_what_takes_the_question_away_is_no_answer(store_path: Path) -> None:
+    async with goals(store_path) as story:
+        await story.go("Two")
+        with held(store_path):
+            await story.pilot.press("x")
+            await ask_to_leave(story)
+            asked = story.app.screen
+            await story.app.show("today")
+            await until(story.pilot, lambda: isinstance(story.app.screen, Confirm))
+            assert story.app.screen is not asked
+            assert "· done 'Two articles'" in story.text
+            assert not story.app._exit
+        await until(story.pilot, lambda: story.app._exit)
+    assert story.app.return_code == 0
+    assert status(store_path, story.uids["Two"]) == "done"
 
 
 async def test_one_may_go_on_working(store_path: Path) -> None:
