@@ -1,6 +1,7 @@
 """Repairing a damaged store: what is brought back, what is kept, and when it is refused."""
 
 import json
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -8,11 +9,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from career_tui.domain.doctor import Mended
 from career_tui.domain.errors import Busy, Refused
+from career_tui.interchange import archive
 from career_tui.interchange.mending import mend
 from career_tui.store import backup_files, checks, damage
 from career_tui.store.connection import open_store
@@ -21,6 +24,7 @@ from career_tui.store.salvage import columns, read_out
 from career_tui.store.version import LATEST
 from tests.cli.running import run
 from tests.conftest import TODAY
+from tests.store.test_upgraded import STORES
 
 PAGE = 4096
 
@@ -184,6 +188,50 @@ def test_what_was_read_is_an_archive_like_any_other(store: Path, tmp_path: Path)
     done = run("import", archive, "--store", other)
     assert done.returncode == 0, done.stderr
     assert titles(other) == before
+
+
+@pytest.fixture(params=range(1, LATEST), ids="schema {}".format)
+def old(request: pytest.FixtureRequest, store_path: Path) -> Path:
+    """A store of an older version, and the backup that was taken before it was upgraded."""
+    original = STORES / f"v{request.param}.store"
+    store_path.parent.mkdir(mode=0o700)
+    shutil.copy(original, store_path)
+    store_path.chmod(0o600)
+    with open_store(store_path, today=lambda: TODAY):
+        assert backup_files.existing(store_path)
+    shutil.copy(original, store_path)
+    return store_path
+
+
+def content_of(path: Path) -> dict[str, Any]:
+    """The records of a store as its archive has them, and what its history tells last."""
+    with open_store(path, today=lambda: TODAY) as opened, opened.reading() as records:
+        content: dict[str, Any] = json.loads("".join(archive.export_text(records)))
+        done = [action.title for action in records.history.log(3)]
+    listed = {name: records for name, records in content.items() if isinstance(records, list)}
+    return {**listed, "history": done}
+
+
+@pytest.mark.parametrize("backed_up", [True, False], ids=["with a backup", "without"])
+def test_a_store_of_an_older_version_is_repaired(
+    old: Path, backed_up: bool, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.sqlite3"
+    shutil.copy(old, whole)
+    before = content_of(whole)
+    assert before["skills"] and before["assessments"]
+    if not backed_up:
+        shutil.rmtree(old.parent / "backups")
+    original = old.read_bytes()
+    wipe(old, root_of(old, "ix_goals_due"))
+    assert mended(old).whole
+    assert content_of(old) == before
+    old.write_bytes(original)
+    wipe(old, root_of(old, "skills"))
+    assert not mended(old).whole
+    lost = set() if backed_up else {"history", "skills", "assessments"}
+    after = content_of(old)
+    assert {name for name in before if after[name] != before[name]} == lost
 
 
 def test_where_nothing_can_be_done_it_is_refused_and_left(store: Path) -> None:

@@ -13,8 +13,8 @@ STEPS: tuple[tuple[str, ...], ...] = tuple(
 )
 
 
-def upgrade(connection: sqlite3.Connection, application_id: int) -> None:
-    """Bring an empty or older store to LATEST: wholly, or not at all.
+def upgrade(connection: sqlite3.Connection, application_id: int, to: int | None = None) -> None:
+    """Bring an empty or older store `to` a version, or to the latest: wholly, or not at all.
 
     The version is read inside the transaction, so that of two instances one upgrades.
     """
@@ -23,14 +23,14 @@ def upgrade(connection: sqlite3.Connection, application_id: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            for statements in STEPS[version:]:
+            for statements in STEPS[version:to]:
                 for statement in statements:
                     connection.execute(statement)
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise sqlite3.IntegrityError(f"{len(broken)} references lead nowhere")
             connection.execute(f"PRAGMA application_id = {application_id}")
-            connection.execute(f"PRAGMA user_version = {LATEST}")
+            connection.execute(f"PRAGMA user_version = {to or LATEST}")
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
