@@ -8,12 +8,13 @@ from career_tui.cli import goals, skills
 from career_tui.cli.goals import goal_rows, iso
 from career_tui.cli.options import day, looking
 from career_tui.cli.output import Column, Page, Row, print_json
+from career_tui.domain.cadence import ReviewDue
 from career_tui.domain.dates import relative, spoken
 from career_tui.domain.goals import GoalRow, Kind, Status
 from career_tui.domain.periods import week_number
 from career_tui.domain.progress import percent
 from career_tui.domain.skills import Scale
-from career_tui.domain.today import PracticeWeek, ReviewDue, Today, calls
+from career_tui.domain.today import PracticeWeek, Today, calls
 
 _NEEDS = (Column(), Column(right=True), Column(), Column())
 _SOON = (Column(), Column())

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from career_tui.domain.periods import period, reviewed_week, week_index
-from career_tui.domain.today import ReviewDue
 from career_tui.quick_dataclass import dataclass
 
 FRIDAY = 4
@@ -25,6 +24,20 @@ class Held:
     finished_on: date
     answered: bool = True
     """Whether there is any answer in it: without one it moves no streak."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """Whether the weekly review is due (`since` that day), and when the last one was."""
+
+    due: bool
+    since: date | None
+    next_due: date | None
+    last: date | None
+    draft: bool
+    streak: int
+    weeks: tuple[bool | None, ...]
+    """The last 12 weeks, oldest first: reviewed, missed, or None for the current one still open."""
 
 
 @dataclass(frozen=True, slots=True)

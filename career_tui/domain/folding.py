@@ -18,7 +18,8 @@ _ACCENTS = (
 # Soft hyphens, joiners, selectors of variants, tags: they are not seen.
 _UNSEEN = "\u00ad\u0640\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e0fff"
 _IGNORED = re.compile(f"[{_ACCENTS}{_UNSEEN}]")
-_HANGUL = range(0xAC00, 0xD7A4)
+HANGUL = range(0xAC00, 0xD7A4)
+"""The syllables of Korean."""
 _LETTERS = frozenset("йїўѓќЙЇЎЃЌ")
 """Letters of their own, though Unicode takes them for others with a mark."""
 _PLAIN = {
@@ -37,7 +38,7 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if code in _HANGUL or char in _LETTERS:
+        if code in HANGUL or char in _LETTERS:
             found = char.casefold()
         else:
             parts = _IGNORED.sub("", unicodedata.normalize("NFKD", char)).casefold()

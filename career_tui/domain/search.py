@@ -19,7 +19,7 @@ from itertools import repeat
 from operator import contains
 from typing import TypeVar
 
-from career_tui.domain.folding import folded, places_in
+from career_tui.domain.folding import HANGUL, folded, places_in
 from career_tui.domain.text import clean
 from career_tui.quick_dataclass import dataclass
 
@@ -44,14 +44,34 @@ BEGIN = "\x01"
 """Stands twice before a word or a run of signs, once around a character that stands alone; no text
 of a person's holds it."""
 
-# Scripts without spaces between words, and Korean, whose words are built of short ones.
-_ALONE = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf"
-    "\u3005-\u3007\u3031-\u3035\u303b\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua980-\ua9df\uaa60-\uaadf\uac00-\ud7a3\uf900-\ufaff"
-    "\U00016fe0-\U00016fff\U00017000-\U00018cff\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
+# Scripts without spaces between words, and Korean, whose words are built of short ones: the first
+# and the last character of each run of them.
+_ALONE = (
+    (0x0E00, 0x0EFF),
+    (0x0F00, 0x0FFF),
+    (0x1000, 0x109F),
+    (0x1100, 0x11FF),
+    (0x1780, 0x17FF),
+    (0x1950, 0x19DF),
+    (0x1A00, 0x1AAF),
+    (0x3005, 0x3007),
+    (0x3031, 0x3035),
+    (0x303B, 0x303B),
+    (0x3040, 0x30FF),
+    (0x3100, 0x318F),
+    (0x31A0, 0x31BF),
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xA980, 0xA9DF),
+    (0xAA60, 0xAADF),
+    (0xAC00, 0xD7A3),
+    (0xF900, 0xFAFF),
+    (0x16FE0, 0x16FFF),
+    (0x17000, 0x18CFF),
+    (0x1AFF0, 0x1B16F),
+    (0x20000, 0x3FFFF),
 )
-_HANGUL = re.compile("[\uac00-\ud7a3]+")
 _RUN = re.compile("l+|s+|c+")
 _ASCII_RUN = re.compile(r"[a-z0-9]+|[^a-z0-9\s]+")
 
@@ -92,7 +112,7 @@ class _Classes(dict[int, str]):
         char = chr(code)
         if char.isspace():
             found = " "
-        elif _ALONE.match(char):
+        elif any(first <= code <= last for first, last in _ALONE):
             found = "c"
         else:
             found = "l" if char.isalnum() or unicodedata.category(char)[0] == "M" else "s"
@@ -291,8 +311,9 @@ def _whole(plain: str, classes: str, first: int, end: int) -> int:
     if kind == "l" and (first == 0 or classes[first - 1] != "l"):
         while end < len(plain) and classes[end] == "l":
             end += 1
-    elif kind == "c" and (rest := _HANGUL.match(plain, end - 1)):
-        return rest.end()
+    elif kind == "c" and ord(plain[end - 1]) in HANGUL:
+        while end < len(plain) and ord(plain[end]) in HANGUL:
+            end += 1
     return end
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain.cadence import FRIDAY
-from career_tui.domain.skills import DREYFUS, Scale
 
 if TYPE_CHECKING:
     from career_tui.domain.evidence import Period
+    from career_tui.domain.skills import Scale
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -28,8 +28,10 @@ def review_weekday(value: Any) -> int:
     return _weekday(value, FRIDAY)
 
 
-def scale(value: Any) -> Scale:
+def scale(value: Any) -> "Scale":
     """The names of the proficiency levels; Dreyfus's unless `value` lists some."""
+    from career_tui.domain.skills import DREYFUS, Scale
+
     usable = isinstance(value, list) and all(isinstance(name, str) for name in value)
     return Scale(tuple(value)) if usable and value else Scale(DREYFUS)
 

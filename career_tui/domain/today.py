@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
+from career_tui.domain.cadence import ReviewDue
 from career_tui.domain.folding import by_name
 from career_tui.domain.goals import GoalLine, Status, Week
 from career_tui.domain.skills import SkillRow
@@ -22,20 +23,6 @@ MOST_GAPS = 5
 
 MOST_COUNTED = 200
 """Up to how many are counted of what is more than a list shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewDue:
-    """Whether the weekly review is due (`since` that day), and when the last one was."""
-
-    due: bool
-    since: date | None
-    next_due: date | None
-    last: date | None
-    draft: bool
-    streak: int
-    weeks: tuple[bool | None, ...]
-    """The last 12 weeks, oldest first: reviewed, missed, or None for the current one still open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from career_tui.domain import cadence
-from career_tui.domain.today import ReviewDue
 from career_tui.store import compiled
 from career_tui.store.reading import all_rows, day
 from career_tui.store.settings.reads import SettingReads
@@ -43,7 +42,7 @@ def review_due(
     rows: "Sequence[compiled.FinishedReviewsRow]",
     draft: bool,
     today: date,
-) -> ReviewDue:
+) -> cadence.ReviewDue:
     """Whether the weekly review is due, and the streak, from rows of `finished_reviews`; `draft`
     says whether one is begun."""
     settings = SettingReads(connection)

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from career_tui.domain import settings
-from career_tui.domain.skills import Scale
 from career_tui.store import compiled
 from career_tui.store.reading import all_rows
 
 if TYPE_CHECKING:
     from career_tui.domain.backups import Keep
     from career_tui.domain.evidence import Period
+    from career_tui.domain.skills import Scale
 
 
 class SettingReads:
@@ -45,7 +45,7 @@ class SettingReads:
         return settings.evidence_period(self._values.get(settings.EVIDENCE_PERIOD), today)
 
     @property
-    def scale(self) -> Scale:
+    def scale(self) -> "Scale":
         """The names of the proficiency levels."""
         return settings.scale(self._values.get(settings.SCALE))
 

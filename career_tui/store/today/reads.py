@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from career_tui.domain.adherence import week_of_practice
+from career_tui.domain.cadence import ReviewDue
 from career_tui.domain.folding import by_name
 from career_tui.domain.goals import GoalLine, GoalRow, Kind
 from career_tui.domain.periods import DAYS, week_of
@@ -16,7 +17,6 @@ from career_tui.domain.today import (
     UNSEEN_DAYS,
     Counts,
     PracticeWeek,
-    ReviewDue,
     Today,
     in_order,
     until_soon,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from career_tui.domain.errors import Refused
-from career_tui.domain.history import Subject
 from career_tui.domain.search import found_in
 from career_tui.quick_dataclass import dataclass
 from career_tui.tui.latest import Latest
@@ -20,6 +19,9 @@ from career_tui.tui.widgets.bare import Bare
 from career_tui.tui.widgets.filterbar import HINT, FilterBar
 from career_tui.tui.widgets.reading import Maker, Reading
 from career_tui.tui.widgets.rows import Row, RowsView
+
+if TYPE_CHECKING:
+    from career_tui.domain.history import Subject
 
 R = TypeVar("R", bound=Row)
 L = TypeVar("L", bound=RowsView[Any])
@@ -146,8 +148,10 @@ class ListDetailScreen(CareerScreen, Generic[L, R]):
         return self.bar.text
 
     @property
-    def subject(self) -> Subject | None:
+    def subject(self) -> "Subject | None":
         """The row of the cursor, for its history."""
+        from career_tui.domain.history import Subject
+
         row: Any = self.row
         return Subject(self.record, row.uid, row.title) if self.record and row is not None else None
 
