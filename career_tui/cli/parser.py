@@ -7,6 +7,7 @@ that only what was asked for is imported. This module itself imports next to not
 import argparse
 import re
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from career_tui import __version__
 from career_tui.cli import PROGRAM
@@ -69,16 +70,15 @@ def _named(arguments: Sequence[str]) -> Collection[str] | None:
         elif argument in ("-h", "--help"):
             return None
         elif not argument.startswith("-"):
-            known = any(argument in names for _, names in _GROUPS)
-            return [argument] if known else None
+            return [argument] if argument in _COMMANDS else None
     return []
 
 
 def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentParser:
     """The description of every command and option.
 
-    With `wanted` only of the commands named and those beside them: describing all takes as long
-    as reading the first screen.
+    With `wanted` only of the commands named: describing all takes as long as reading the first
+    screen.
     """
     parser = _Parser(
         prog=PROGRAM,
@@ -90,9 +90,8 @@ def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentPars
     _add_shared(parser, default=None)
     parser.set_defaults(run=OPEN_APP, start="today")
     commands = _Commands(parser)
-    for add, names in _GROUPS:
-        if wanted is None or any(name in names for name in wanted):
-            add(commands)
+    for name in _COMMANDS if wanted is None else wanted:
+        _COMMANDS[name](commands)
     return parser
 
 
@@ -161,17 +160,20 @@ def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
-def _add_app(commands: _Commands) -> None:
+def _add_review(commands: _Commands) -> None:
     commands.add("review", OPEN_APP, "open the app in the weekly review").set_defaults(
         start="review"
     )
+
+
+def _add_demo(commands: _Commands) -> None:
     demo = commands.add(
         "demo", "app:open_demo", "look around in a made-up career; your own is not touched"
     )
     demo.add_argument("--keep", metavar="PATH", help="keep the demo's store at PATH")
 
 
-def _add_writing(commands: _Commands) -> None:
+def _add_log(commands: _Commands) -> None:
     log = commands.add("log", "log:run", "keep something you did as evidence")
     log.add_argument(
         "text",
@@ -192,17 +194,20 @@ def _add_writing(commands: _Commands) -> None:
     )
 
 
-def _add_screens(commands: _Commands) -> None:
-    reading = {
-        tab.name: commands.add_reading(tab.name, f"print {tab.prints}", opens=True) for tab in TABS
-    }
-    _add_evidence(reading["evidence"])
-    journal = reading["journal"]
-    journal.add_argument("--search", metavar="WORDS", default="", help="only those with all WORDS")
-    _add_how_many(journal, "--last", LATEST_REVIEWS)
+def _add_screen(name: str, commands: _Commands) -> None:
+    """The command that prints what the screen of that name shows."""
+    prints = next(tab.prints for tab in TABS if tab.name == name)
+    screen = commands.add_reading(name, f"print {prints}", opens=True)
+    if name == "evidence":
+        _add_period(screen)
+    elif name == "journal":
+        screen.add_argument(
+            "--search", metavar="WORDS", default="", help="only those with all WORDS"
+        )
+        _add_how_many(screen, "--last", LATEST_REVIEWS)
 
 
-def _add_evidence(evidence: argparse.ArgumentParser) -> None:
+def _add_period(evidence: argparse.ArgumentParser) -> None:
     evidence.epilog = (
         "Without --since the period is the one that the app shows. Text and JSON are for yourself "
         "and have your private entries too, marked; a document leaves them out."
@@ -232,12 +237,15 @@ def _add_how_many(command: argparse.ArgumentParser, name: str, usual: int) -> No
     command.add_argument(name, metavar="COUNT", type=_count, help=words)
 
 
-def _add_archive(commands: _Commands) -> None:
+def _add_export(commands: _Commands) -> None:
     export = commands.add("export", "archive:run_export", "write everything in the store as JSON")
     export.add_argument("-o", "--output", metavar="FILE", help="write to FILE, not to the screen")
     export.add_argument(
         "--schema", action="store_true", help="print the JSON Schema of the archive instead"
     )
+
+
+def _add_import(commands: _Commands) -> None:
     bring = commands.add(
         "import", "archive:run_import", "read an archive and merge it into the store"
     )
@@ -252,7 +260,7 @@ def _add_archive(commands: _Commands) -> None:
     )
 
 
-def _add_backups(commands: _Commands) -> None:
+def _add_backup(commands: _Commands) -> None:
     backup = commands.add("backup", "backups:run_backup", "copy the store to a checked backup")
     backup.add_argument(
         "path",
@@ -268,6 +276,9 @@ def _add_backups(commands: _Commands) -> None:
         help="from now on keep all backups of so many days, then so many daily, weekly and "
         "monthly ones (2,12,10,9 unless set)",
     )
+
+
+def _add_restore(commands: _Commands) -> None:
     restore = commands.add(
         "restore",
         "backups:run_restore",
@@ -280,28 +291,39 @@ def _add_backups(commands: _Commands) -> None:
     which.add_argument("--latest", action="store_true", help="the newest backup that is sound")
 
 
-def _add_service(commands: _Commands) -> None:
+def _add_doctor(commands: _Commands) -> None:
     doctor = commands.add_reading("doctor", "examine the store and explain what is wrong")
     doctor.add_argument(
         "--repair", action="store_true", help="put right what can safely be put right"
     )
+
+
+def _add_paths(commands: _Commands) -> None:
     commands.add_reading("paths", "say where the store, the configuration and the log lie")
+
+
+def _add_completions(commands: _Commands) -> None:
     completions = commands.add(
         "completions", "completions:run", "print the completion script of a shell"
     )
     completions.add_argument("shell", choices=SHELLS)
 
 
-_GROUPS = (
-    (_add_app, ("review", "demo")),
-    (_add_writing, ("log",)),
-    (_add_screens, [tab.name for tab in TABS]),
-    (_add_history, ("history",)),
-    (_add_archive, ("export", "import")),
-    (_add_backups, ("backup", "restore")),
-    (_add_service, ("doctor", "paths", "completions")),
-)
-"""What describes which commands."""
+_COMMANDS = {
+    "review": _add_review,
+    "demo": _add_demo,
+    "log": _add_log,
+    **{tab.name: partial(_add_screen, tab.name) for tab in TABS},
+    "history": _add_history,
+    "export": _add_export,
+    "import": _add_import,
+    "backup": _add_backup,
+    "restore": _add_restore,
+    "doctor": _add_doctor,
+    "paths": _add_paths,
+    "completions": _add_completions,
+}
+"""What describes each command, in the order of the help."""
 
 
 # What options are made of

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from career_tui.domain.periods import period, reviewed_week, week_index
+from career_tui.domain.settings import FRIDAY
 from career_tui.quick_dataclass import dataclass
 
-FRIDAY = 4
 STRIP_WEEKS = 12
 
 

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from career_tui.domain.cadence import FRIDAY
-
 if TYPE_CHECKING:
     from career_tui.domain.evidence import Period
     from career_tui.domain.skills import Scale
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+FRIDAY = 4
 
 WEEK_START = "week_start"
 REVIEW_WEEKDAY = "review_weekday"
