@@ -6,7 +6,7 @@ that only what was asked for is imported. This module itself imports next to not
 
 import argparse
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from career_tui import __version__
@@ -309,7 +309,7 @@ def _add_completions(commands: _Commands) -> None:
     completions.add_argument("shell", choices=SHELLS)
 
 
-_COMMANDS = {
+_COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "review": _add_review,
     "demo": _add_demo,
     "log": _add_log,
