@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from career_tui.domain.backups import Counts
 from career_tui.domain.opening import StoreTrouble, Trouble
-from career_tui.store import collation, files, upgrades, values
+from career_tui.store import collation, compiled, files, upgrades, values
 from career_tui.store.connecting import is_cut_short, read_only_url
 from career_tui.store.nouns import NOUNS, REVIEWS, by_themselves
 from career_tui.store.paths import followed
@@ -159,21 +159,8 @@ SELECT (SELECT count(*) FROM goals) - (SELECT count(*) FROM reached)
 def missing_tables(connection: sqlite3.Connection, version: int) -> list[str]:
     """The tables of a store of that version that are not there."""
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    return sorted(_tables(version) - names)
-
-
-@cache
-def _tables(version: int) -> frozenset[str]:
-    """The names of the tables, from the statements: to make a store would hold up every start."""
-    found: set[str] = set()
-    for statements in upgrades.STEPS[:version]:
-        for statement in statements:
-            if made := _TABLE_MADE.match(statement):
-                (found.discard if made[1] == "DROP" else found.add)(made[2])
-    return frozenset(found)
-
-
-_TABLE_MADE = re.compile(r"\s*(CREATE|DROP) (?:VIRTUAL )?TABLE (\w+)")
+    # Of a store as it is today they are known: to read all steps would hold up every start.
+    return sorted((compiled.TABLES if version == LATEST else upgrades.tables(version)) - names)
 
 
 def schema_differences(connection: sqlite3.Connection, version: int) -> list[str]:
@@ -194,9 +181,8 @@ def schema_differences(connection: sqlite3.Connection, version: int) -> list[str
 @cache
 def _schema(version: int) -> tuple[tuple[str, str, str], ...]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        for statements in upgrades.STEPS[:version]:
-            for statement in statements:
-                fresh.execute(statement)
+        for statement in upgrades.statements(up_to=version):
+            fresh.execute(statement)
         return tuple(_statements(fresh))
 
 

@@ -358,6 +358,38 @@ if TYPE_CHECKING:  # a row is made when the first of its kind is read
         value: str
 
 
+TABLES = frozenset(
+    {
+        "actions",
+        "adherences",
+        "assessments",
+        "changes",
+        "check_ins",
+        "course_corrections",
+        "drafts",
+        "evidence",
+        "evidence_skills",
+        "goals",
+        "measures",
+        "notes_search",
+        "notes_searched",
+        "positions",
+        "review_answers",
+        "reviews",
+        "settings",
+        "skills",
+        "standings",
+        "things_search",
+        "things_searched",
+        "thoughts",
+        "tree",
+        "unsearched",
+        "vision_versions",
+        "visions",
+    }
+)
+"""The tables of a store of version 6."""
+
 GOALS: "Statement[GoalsRow]" = Statement(
     """
 id uid title kind parent_id parent vision horizon status start due done_on weight position

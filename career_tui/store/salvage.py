@@ -66,9 +66,8 @@ class Salvage:
 def columns(version: int) -> dict[str, tuple[Column, ...]]:
     """The columns of each table that a person's records, drafts and history stand in."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        for statements in upgrades.STEPS[:version]:
-            for statement in statements:
-                fresh.execute(statement)
+        for statement in upgrades.statements(up_to=version):
+            fresh.execute(statement)
         names = [
             name
             for (name,) in fresh.execute(

@@ -19,6 +19,8 @@ from career_tui.store.reviews.statements import REVIEWS
 from career_tui.store.settings.statements import SETTINGS
 from career_tui.store.skills.statements import SKILLS
 from career_tui.store.today.statements import ON_TODAY
+from career_tui.store.upgrades import tables
+from career_tui.store.version import LATEST
 from career_tui.store.vision.statements import VISION
 
 STATEMENTS: dict[str, Any] = GOALS | ON_TODAY | REVIEWS | SKILLS | VISION | SETTINGS
@@ -71,7 +73,10 @@ def module() -> str:
         f"\n    class {row}(NamedTuple):\n" + "".join(f"        {field}\n" for field in fields)
         for fields, row in rows.items()
     ]
-    return _HEAD + "".join(classes) + "\n\n" + "\n".join(parts)
+    names = "".join(f'        "{name}",\n' for name in sorted(tables(LATEST)))
+    known = f"TABLES = frozenset(\n    {{\n{names}    }}\n)\n"
+    known += f'"""The tables of a store of version {LATEST}."""\n'
+    return _HEAD + "".join(classes) + "\n\n" + "\n".join([known, *parts])
 
 
 def _wrapped(statement: Any) -> str:

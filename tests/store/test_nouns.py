@@ -36,6 +36,7 @@ from career_tui.store.columns import Day, Keyed, Record, Text, Title, UtcText, f
 from career_tui.store.connection import Store, open_store
 from career_tui.store.nouns import NOUNS
 from career_tui.store.records import Records
+from career_tui.store.version import LATEST
 from tests.conftest import TODAY
 from tests.generate import upgrade
 from tests.interchange.build import of, refusal, skill, uid
@@ -89,8 +90,14 @@ def _declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for one in TABLES:
         SQLModel.metadata._add_table(one.name, one.schema, one)
     NOUNS.insert(NOUNS.index(nouns.REVIEWS), FINDS)
-    made = (*upgrades.STEPS[:-1], (*upgrades.STEPS[-1], *upgrade.statements(FINDS)))
-    monkeypatch.setattr(upgrades, "STEPS", made)
+    steps = upgrades.statements
+
+    def with_finds(after: int = 0, up_to: int = LATEST) -> Iterator[str]:
+        yield from steps(after, up_to)
+        if after < LATEST == up_to:
+            yield from upgrade.statements(FINDS)
+
+    monkeypatch.setattr(upgrades, "statements", with_finds)
     _forget()
     yield
     NOUNS.remove(FINDS)
@@ -102,7 +109,7 @@ def _declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _forget() -> None:
     """What is remembered of the steps of the schema."""
-    for remembered in (checks._schema, checks._tables, salvage.columns):
+    for remembered in (checks._schema, salvage.columns):
         remembered.cache_clear()
 
 

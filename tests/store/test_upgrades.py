@@ -105,9 +105,8 @@ def test_an_unfinished_review_resumes_before_what_it_has_not_asked(
     status: str, step: str, position: int, resumes: tuple[str, int]
 ) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    for statements_of_step in upgrades.STEPS[:4]:
-        for statement in statements_of_step:
-            connection.execute(statement)
+    for statement in upgrades.statements(up_to=4):
+        connection.execute(statement)
     connection.execute("PRAGMA user_version = 4")
     connection.execute("INSERT INTO actions (at, kind, title, reason) VALUES ('x', 'do', '', '')")
     day = "'2026-11-20'" if status == "done" else "NULL"
@@ -126,7 +125,7 @@ def test_an_unfinished_review_resumes_before_what_it_has_not_asked(
 def test_an_upgrade_finds_what_was_written_before_it(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite3"
     connection = sqlite3.connect(path, isolation_level=None)
-    for statement in (*upgrades.STEPS[0], *upgrades.STEPS[1]):
+    for statement in upgrades.statements(up_to=2):
         connection.execute(statement)
     connection.execute("PRAGMA user_version = 2")
     connection.execute("INSERT INTO actions (at, kind, title, reason) VALUES ('x', 'do', '', '')")
@@ -183,8 +182,8 @@ def test_an_upgrade_that_fails_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "store.sqlite3"
-    broken = (*upgrades.STEPS, ("CREATE TABLE half (a)", "CREATE TABLE goals (again)"))
-    monkeypatch.setattr(upgrades, "STEPS", broken)
+    broken = [*upgrades.statements(), "CREATE TABLE half (a)", "CREATE TABLE goals (again)"]
+    monkeypatch.setattr(upgrades, "statements", lambda *versions: broken)
     connection = sqlite3.connect(path, isolation_level=None)
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         upgrades.upgrade(connection, 1)
@@ -202,4 +201,4 @@ def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_there_is_a_step_to_every_version() -> None:
-    assert len(list(upgrade.UPGRADES.glob("v*.py"))) == len(upgrades.STEPS) == LATEST
+    assert len(list(upgrade.UPGRADES.glob("v*.py"))) == LATEST

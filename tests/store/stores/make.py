@@ -48,9 +48,8 @@ def make(version: int) -> Path:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN")
-        for statements in upgrades.STEPS[:version]:
-            for statement in statements:
-                connection.execute(statement)
+        for statement in upgrades.statements(up_to=version):
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
         if version >= 2:
