@@ -23,6 +23,9 @@ SHORTEST = 0.05
 IN_TIME = 3.5
 """Seconds after which nothing may be left of a program that was told to end."""
 
+KEPT = 2.5
+"""Seconds after which what was typed is on the disk."""
+
 SCREENS = ("2", "3", "a", "c", "e")
 """Keys that lead to another screen or form."""
 
@@ -177,13 +180,17 @@ class Person:
         self.terminal.press(ENTER)
         self.accepted.append(text)
 
-    def review(self) -> None:
-        """The weekly review, from its first question to its signing off."""
+    def sit_down(self) -> None:
+        """The weekly review, at the first question that is typed into."""
         self.terminal.press("1", "r")
         self.until("Look back")
         if "What you did" in self.terminal.read(0.3):
             self.terminal.press(ENTER)
         self.until("What went well?")
+
+    def review(self) -> None:
+        """The weekly review, from its first question to its signing off."""
+        self.sit_down()
         text = self.text("well")
         self.type(text)
         self.terminal.press(ENTER)
@@ -266,6 +273,14 @@ def check(person: Person) -> None:
     assert [text for text in person.accepted if text in drafts] == []
 
 
+def spread(times: list[float]) -> str:
+    """The least of some times in order, those that half, nine tenths and all but a hundredth of
+    them do not exceed, and the longest."""
+    places = (0.0, 0.5, 0.9, 0.99, 1.0) if times else ()
+    shown = (f"{times[round(place * (len(times) - 1))] * 1000:.0f}" for place in places)
+    return f"{len(times)} keys: {' '.join(shown)} ms;"
+
+
 def no_key_waited(person: Person) -> None:
     """Beside what the machine takes anyway, busy as it is: a screen takes longer than a letter."""
     for of_screens in (False, True):
@@ -273,6 +288,7 @@ def no_key_waited(person: Person) -> None:
             sorted(seconds for seconds, key in keys if (key in SCREENS) is of_screens)
             for keys in (person.free, person.held)
         )
+        print("screens" if of_screens else "letters", *map(spread, (free, held)))
         if len(free) >= FEW and len(held) >= FEW:
             at = -1 - len(held) // 10
             assert held[at] < free[-1 - len(free) // 10] + AT_ONCE, held
@@ -386,6 +402,43 @@ def test_what_is_typed_while_it_is_held_is_offered_and_no_key_has_waited(person:
         person.until_gone(THOUGHT)
         assert person.terminal.end() == 0
     assert f"half a thought, {text}" in texts(person.store)[0]
+
+
+def test_killed_while_it_is_held_a_form_has_what_was_kept_before(person: Person) -> None:
+    text = "Lead a team of people"
+    with person.at_work():
+        person.go()
+        person.timed("a", lambda shown: FORM in shown)
+        person.type(text)
+        time.sleep(KEPT)
+        with person.holder.held():
+            person.terminal.press(*" who", ENTER)
+            person.until("Waiting for another program")
+            person.terminal.kill()
+    with person.at_work():
+        person.until("unfinished form was kept")
+        person.terminal.press("C")
+        person.until(text)
+        person.terminal.press(ENTER)
+        person.until_gone(FORM)
+        assert person.terminal.end() == 0
+    assert texts(person.store)[0].count(text) == 1
+
+
+def test_killed_while_it_is_held_a_review_has_what_was_kept_before(person: Person) -> None:
+    text = "the talk went well"
+    with person.at_work():
+        person.sit_down()
+        person.type(text)
+        time.sleep(KEPT)
+        with person.holder.held():
+            person.terminal.press(*" and", ENTER, pause=0.2)
+            person.terminal.kill()
+    assert text in texts(person.store)[0]
+    with person.at_work():
+        person.terminal.press("1", "r")
+        person.until(text)
+        assert person.terminal.end() == 0
 
 
 def test_what_is_accepted_while_it_is_being_opened_is_put_aside(person: Person) -> None:
