@@ -105,7 +105,7 @@ def _print(page: Page, entries: Sequence[Evidence], look: "Look", period: Period
         page.heading(_heading(period, today))
         page.line(_counts(kept.entries, kept.numbers))
         page.rows(*_strip(kept.months))
-        if empty := without_any(kept.months):
+        if empty := without_any(kept.months, today):
             page.line(f"Nothing from {said_months(empty)}")
         page.line("")
         page.rows(_COLUMNS, [_row(entry, today) for entry in entries])

@@ -125,9 +125,10 @@ def months(days: Iterable[date], since: date, until: date) -> list[Month]:
     return found
 
 
-def without_any(strip: Sequence[Month]) -> list[date]:
-    """The first days of the months in which nothing lies."""
-    return [month.first for month in strip if not month.count]
+def without_any(strip: Sequence[Month], today: date) -> list[date]:
+    """The first days of the months in which nothing lies, without the one that goes on."""
+    this_month = today.replace(day=1)
+    return [month.first for month in strip if not month.count and month.first != this_month]
 
 
 def said_months(firsts: Sequence[date]) -> str:

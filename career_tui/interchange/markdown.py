@@ -64,7 +64,7 @@ def evidence_of(
     entries = look.evidence.within(since, until, goal=goal, skill=skill)
     groups = handed_in(entries, look.evidence.positions(), by, private=private)
     days = [entry.date for group in groups for entry in group.entries]
-    empty = without_any(months(days, since, until))
+    empty = without_any(months(days, since, until), look.day)
     return evidence_document(groups, NO_HEADING[by], since, until, empty)
 
 

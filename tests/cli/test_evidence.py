@@ -133,7 +133,7 @@ def test_text(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "Evidence since Mon 1 Dec 2025",
         "2 entries, 1 with a number",
         ("2026: Jan 0, Feb 0, Mar 1, Apr 0, May 1, Jun 0, Jul 0, Aug 0, Sep 0, Oct 0, Nov 0"),
-        "Nothing from December 2025 to February 2026, April 2026, June 2026 to November 2026",
+        "Nothing from December 2025 to February 2026, April 2026, June 2026 to October 2026",
         "",
         (
             "Pages halved: Sat 2 May, 7.5 a week, measured, shows German, Writing, "
@@ -197,7 +197,7 @@ DOCUMENT = """\
 
 1 entry, 1 with a number.
 
-Nothing from: December 2025 to April 2026, June 2026 to November 2026.
+Nothing from: December 2025 to April 2026, June 2026 to October 2026.
 
 ## Nurse, St. Göran
 

@@ -38,7 +38,13 @@ def test_the_strip_has_every_month_of_the_period_and_counts_its_days_only() -> N
         Month(date(2026, 5, 1), 1),
         Month(date(2026, 6, 1), 1),
     ]
-    assert without_any(strip) == [date(2026, 4, 1)]
+    assert without_any(strip, date(2026, 7, 1)) == [date(2026, 4, 1)]
+
+
+def test_the_month_that_goes_on_is_not_one_that_nothing_is_from() -> None:
+    strip = months([date(2026, 4, 9)], date(2026, 3, 1), date(2026, 5, 20))
+    assert without_any(strip, date(2026, 5, 20)) == [date(2026, 3, 1)]
+    assert without_any(strip, date(2026, 6, 1)) == [date(2026, 3, 1), date(2026, 5, 1)]
 
 
 def test_a_period_that_begins_and_ends_within_months_has_them_whole() -> None:

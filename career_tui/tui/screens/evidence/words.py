@@ -47,11 +47,10 @@ def counts(entries: int, numbers: int) -> str:
 
 def strip_of_months(strip: Sequence[Month], today: date, width: int) -> Content:
     """Each month by its letter and a bar, the last of them where not all fit, and then those that
-    nothing is from; the month that goes on is not one of these."""
+    nothing is from."""
     if not strip:
         return Content("")
-    this_month = today.replace(day=1)
-    note = _nothing_from([first for first in without_any(strip) if first != this_month])
+    note = _nothing_from(without_any(strip, today))
     room = width - len(note) - _BEFORE_NOTE if note else width
     if room < _NARROWEST * min(len(strip), _LEAST) + len(_CUT):
         note, room = "", width
