@@ -373,9 +373,11 @@ class CareerApp(Shell):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed into a line, going back is not about the store. There is only
-        a demo to leave on a visit, and from a tab."""
+        a demo to leave on a visit, and from a tab. Some screens are left by going back alone."""
         if action in ("undo", "redo"):
             return self.focused is None or not self.focused.check_consume_key("u", "u")
+        if action in ("go", "review"):
+            return not (isinstance(self.screen, CareerScreen) and self.screen.is_left_on_purpose)
         if action == "own_store":
             return self.visit is not None and len(self.screen_stack) == 1
         return True

@@ -47,6 +47,22 @@ def entries(path: Path) -> list[str]:
         ]
 
 
+@pytest.mark.parametrize(
+    "keys", [{}, {"app.goals": "f3", "app.review": "f5"}], ids=["own", "moved"]
+)
+async def test_no_key_of_a_tab_leads_out_of_it(keys: dict[str, str], store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        sit.app.set_keymap(keys)
+        for key in (keys.get("app.goals", "3"), "1", keys.get("app.review", "r")):
+            await sit.press(key)
+            assert isinstance(sit.app.screen, ReviewScreen), key
+        await sit.press("escape")
+        assert not isinstance(sit.app.screen, ReviewScreen)
+        await sit.press(keys.get("app.goals", "3"))
+        assert sit.app.current_mode == "goals"
+
+
 @SIZES
 async def test_a_whole_review_by_the_keyboard_alone(size: Size, store_path: Path) -> None:
     uids = planted(store_path)

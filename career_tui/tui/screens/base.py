@@ -45,6 +45,9 @@ class CareerScreen(AllAlike, PaintedOnce[None], Leavable[None]):
     scope: ClassVar[str] = ""
     """The scope whose commands are this screen's own."""
 
+    is_left_on_purpose: ClassVar[bool] = False
+    """Whether only going back leads away: the key of a tab would do it by a slip of the finger."""
+
     DEFAULT_CSS = """
     CareerScreen { layout: vertical; background: $background; overflow: hidden; }
     CareerScreen > #body { height: 1fr; width: 100%; }

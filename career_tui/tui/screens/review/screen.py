@@ -6,7 +6,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
@@ -34,16 +33,12 @@ from career_tui.tui.screens.review.asking import (
 from career_tui.tui.screens.review.header import ReviewHeader, period_words
 from career_tui.tui.screens.review.pane import Pane
 from career_tui.tui.screens.review.sitting import Sitting
-from career_tui.tui.tabs import TABS
 
 if TYPE_CHECKING:
     from career_tui.store.records import Records
 
 SECONDS_BETWEEN_PLACES = 10.0
 """How much of the time spent a crash may lose."""
-
-_DEAD_KEYS = ",".join(["r", *(tab.key for tab in TABS)])
-"""Those of the tabs would lead out of the review by a slip of the finger."""
 
 STILL_SAVING = "The answer before is still being saved"
 
@@ -52,7 +47,8 @@ class ReviewScreen(Sitting):
     """A sitting of the weekly review: the draft resumed, or a new one begun."""
 
     scope = "review"
-    BINDINGS = [*bindings("review"), Binding(_DEAD_KEYS, "nothing", show=False)]
+    BINDINGS = bindings("review")
+    is_left_on_purpose = True
     CSS_PATH = Path(__file__).with_name("review.tcss")
     AUTO_FOCUS = None
 
@@ -315,9 +311,6 @@ class ReviewScreen(Sitting):
         if action == "skip":
             return self.place.step is Step.GOALS
         return True
-
-    def action_nothing(self) -> None:
-        """These keys do nothing here."""
 
     async def action_next(self) -> None:
         if self.pane is not None:
