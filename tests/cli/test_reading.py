@@ -14,9 +14,9 @@ import pytest
 from career_tui.cli import main
 from career_tui.store.connection import Store, open_store
 from career_tui.tui.tabs import TABS
-from tests.cli.running import run
 from tests.conftest import TODAY
 from tests.interchange.build import bring, goal, review, skill, uid
+from tests.terminal import run
 
 READING = [tab.name for tab in TABS]
 DAY = ["--today", TODAY.isoformat()]
@@ -481,8 +481,9 @@ def test_letters_that_a_terminal_cannot_show(
 ) -> None:
     bring(store, goals=[goal(1, "你好")])
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    assert run("goals", "--store", store_path).stdout == "??: unmeasured\n"
-    (found,) = json.loads(run("goals", "--json", "--store", store_path).stdout)
+    path = str(store_path)
+    assert run("goals", "--store", path).stdout == "??: unmeasured\n"
+    (found,) = json.loads(run("goals", "--json", "--store", path).stdout)
     assert found["title"] == "你好"
 
 
