@@ -5,9 +5,11 @@ that only what was asked for is imported. This module itself imports next to not
 """
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 
 from career_tui import __version__
 from career_tui.cli import PROGRAM
@@ -85,6 +87,7 @@ def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentPars
         description="Plan, review and steer your career. Without a command the app opens.",
         epilog="Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
         allow_abbrev=False,
+        formatter_class=_help,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     _add_shared(parser, default=None)
@@ -93,6 +96,20 @@ def build_parser(wanted: Collection[str] | None = None) -> argparse.ArgumentPars
     for name in _COMMANDS if wanted is None else wanted:
         _COMMANDS[name](commands)
     return parser
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """What lays out the help; left to itself it would import shutil to learn its width."""
+    return argparse.HelpFormatter(prog, width=_columns() - 2)
+
+
+@cache
+def _columns() -> int:
+    with suppress(KeyError, ValueError):
+        return int(os.environ["COLUMNS"])
+    with suppress(OSError):
+        return os.get_terminal_size().columns
+    return 80
 
 
 class _Parser(argparse.ArgumentParser):
@@ -116,6 +133,7 @@ class _Commands:
             help=summary,
             description=f"{summary[0].upper()}{summary[1:]}.",
             allow_abbrev=False,
+            formatter_class=_help,
         )
         # Suppressed, or the command's default would undo what was said before its name.
         _add_shared(parser, default=argparse.SUPPRESS)
