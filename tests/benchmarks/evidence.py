@@ -21,7 +21,7 @@ WORDS = ("team", "lighth")
 """What is filtered for: a common word and a rare one."""
 
 _FOUND = re.compile(rb"\d of [\d,]*\d|No evidence|" + DEED.pattern)
-_AGO = re.compile(rb"\d (?:day|week|month|year)s ago|yesterday")
+_AGO = re.compile("\\d (?:day|week|month|year)s? ago|yesterday|· today".encode())
 """What only a page says."""
 _FORM = re.compile(b"What you did")
 _AT_REST = 0.5
