@@ -34,6 +34,8 @@ FEW = 10
 
 AT_ONCE = 0.1
 """Seconds a key may wait for another program."""
+BUSY = 1.5
+"""By what factor chance may part two measures of the same on a busy machine."""
 
 READY, FORM, THOUGHT = "5 Journal", "enter/ctrl+s Save", "A thought for the next"
 HELD, OFFERED = "Another program holds the store", "Not saved when you left"
@@ -101,6 +103,7 @@ class Person:
         self.free: list[tuple[float, str]] = []
         """Seconds until a key was answered while nobody held the store, and which."""
         self.held: list[tuple[float, str]] = []
+        """The same of those that were pressed while it was held."""
         self.reviewed = False
         self._number = 0
         self.terminal: Terminal
@@ -114,8 +117,11 @@ class Person:
         while not answered(self.terminal.glance()):
             waited = time.monotonic() - begun
             assert waited < PATIENCE, f"no answer to {key!r}:\n{self.terminal.shown}"
-        if held == self.holder.holds:
-            (self.held if held else self.free).append((time.monotonic() - begun, key))
+        took = time.monotonic() - begun, key
+        if held:  # whether or not it was given back meanwhile: that is what would be waited for
+            self.held.append(took)
+        elif not self.holder.holds:
+            self.free.append(took)
 
     def text(self, noun: str) -> str:
         """A text that was never typed before."""
@@ -291,7 +297,8 @@ def no_key_waited(person: Person) -> None:
         print("screens" if of_screens else "letters", *map(spread, (free, held)))
         if len(free) >= FEW and len(held) >= FEW:
             at = -1 - len(held) // 10
-            assert held[at] < free[-1 - len(free) // 10] + AT_ONCE, held
+            most = free[-1 - len(free) // 10] * BUSY + AT_ONCE
+            assert held[at] < most, (most, held)
 
 
 @pytest.fixture
