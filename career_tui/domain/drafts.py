@@ -1,4 +1,4 @@
-"""The keys under which is kept what was typed and not saved yet."""
+"""What was typed and not saved yet: the keys under which it is kept, and what two have typed."""
 
 COPY = "~"
 """Stands between the key of a form and what tells apart those who fill it in: what two windows
@@ -18,3 +18,22 @@ def writer(key: str) -> str:
 def copy_of(form: str, writer: str) -> str:
     """The key of the draft that somebody keeps of a form."""
     return f"{form}{COPY}{writer}"
+
+
+PARAGRAPHS = "\n\n"
+"""Between the parts of a text of many lines."""
+ON_A_LINE = " · "
+"""Between the parts of a text of one line."""
+
+
+def of_both(before: str, theirs: str, mine: str, between: str) -> str:
+    """What is kept of a text that two windows have changed since it was `before`: the parts of
+    theirs, but for what was changed in mine, and behind them what is new in mine."""
+    if theirs == before:
+        return mine
+    if mine in (before, theirs):
+        return theirs
+    old, there, here = (text.split(between) for text in (before, theirs, mine))
+    stay = [part for part in there if part in here or part not in old]
+    new = [part for part in here if part not in old and part not in there]
+    return between.join(filter(None, stay + new))

@@ -76,6 +76,9 @@ class Question(StrEnum):
     """Nothing: the subject is one of the focus actions of the week ahead."""
 
 
+NOTE = "note"
+"""The name of the note among what is typed about a goal."""
+
 TEXTS = (Question.WINS, Question.OBSTACLES, Question.LEARNED)
 """The questions about the week, in a person's own words."""
 

@@ -361,3 +361,34 @@ async def _both_are_there(store_path: Path) -> None:
         await told.press("C", "enter", "ctrl+o", "escape")
         await told.press("C")
         assert "from the first" in held(told.app.screen)
+
+
+SHARED = {
+    "the week": (Place(Step.LOOK_BACK, 1), "What went well?", ()),
+    "a note": (Place(Step.GOALS), "confidence", ("i",)),
+}
+
+
+@pytest.mark.parametrize("way", ["killed", "SIGTERM"])
+@pytest.mark.parametrize("pane", SHARED)
+def test_what_two_windows_typed_into_the_same_review_is_there_together(
+    pane: str, way: str, original: Path
+) -> None:
+    place, shows, keys = SHARED[pane]
+    with open_store(original, today=lambda: TODAY) as store, store.writing() as records:
+        review = review_of(records, TODAY).review.uid
+        records.reviews.place(review, place.step, place.position, 0)
+    first, second = start(original, "review"), start(original, "review")
+    texts = {first: "from the first", second: "from the second"}
+    with first, second:
+        for terminal in texts:
+            terminal.until(shows)
+        for terminal, text in texts.items():
+            terminal.press(*keys, *text, pause=0.01)
+        for terminal, text in texts.items():
+            terminal.until(text)
+        end([(way, first), (way, second)])
+    with start(original, "review") as again:
+        for text in texts.values():
+            again.until(text)
+        again.end()

@@ -24,6 +24,7 @@ from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
+from tests.holding import held
 from tests.ui.driving import settled, shown, until
 from tests.ui.reviewing import WEEK, Sitting, planted, sitting
 
@@ -767,6 +768,77 @@ async def test_an_answer_of_another_window_is_shown_and_not_written_over(store_p
         assert "Theirs" in sit.text
         await sit.press("enter")
         assert sit.session.texts == {Question.WINS: "Theirs"}
+
+
+async def test_what_two_windows_answer_at_once_is_kept(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.press("enter")
+        review = sit.session.review.uid
+        await sit.type("Mine")
+        await sit.elsewhere(lambda records: records.reviews.write(review, "wins", "Theirs", ""))
+        await until(sit.pilot, lambda: "Theirs" in sit.text and "Mine" in sit.text)
+        await sit.type(", and more")
+        await sit.press("enter")
+        written = sit.session.texts[Question.WINS]
+    assert sorted(written.split("\n\n")) in (
+        ["Mine, and more", "Theirs"],
+        ["Mine", "Theirs, and more"],
+    )
+
+
+@pytest.mark.parametrize("step", [Step.LOOK_BACK, Step.GOALS])
+async def test_what_is_typed_while_the_store_is_held_is_one_text(
+    step: Step, store_path: Path
+) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(step)
+        await sit.press("i" if step is Step.GOALS else "enter")
+        place = sit.place
+        with held(store_path):
+            ahead_of_the_screen(sit, *"first")
+            await until(sit.pilot, lambda: sit.app.store.waiting > 0)
+            ahead_of_the_screen(sit, *"last", "enter")
+            await sit.pilot.pause(0.2)
+        await until(sit.pilot, lambda: sit.place != place)
+        await settled(sit.pilot)
+        written = {*sit.session.texts.values(), sit.session.goals[0].note}
+    assert written - {""} == {"firstlast"}
+
+
+async def test_so_is_what_they_note_and_measure(store_path: Path) -> None:
+    uids = planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        review, goal, teams = sit.session.review.uid, sit.session.goals[0].uid, uids["teams"]
+        theirs = {"note": "theirs", teams: "5", "confidence": "6"}
+        with open_store(store_path) as store, store.writing() as records:
+            records.reviews.type(review, goal, theirs, {"confidence": "6"})
+        await sit.press("i")
+        await sit.type("mine")
+        await until(sit.pilot, lambda: "theirs" in sit.text and "mine" in sit.text)
+        await sit.type(", more")
+        await sit.press("enter")
+        item = sit.session.goals[0]
+    assert item.note in ("theirs · mine, more", "theirsmine, more")  # read before it was typed
+    assert item.given[teams].value == 5
+
+
+async def test_a_note_that_another_window_has_saved_stays(store_path: Path) -> None:
+    planted(store_path)
+    async with sitting(store_path) as sit:
+        await sit.to(Step.GOALS)
+        review, goal = sit.session.review.uid, sit.session.goals[0].uid
+        await sit.press("i")
+        await sit.type("mine")
+        await sit.elsewhere(
+            lambda records: records.decisions.review_goal(review, goal, {}, 6, "theirs", TODAY, "")
+        )
+        await until(sit.pilot, lambda: "mine" in sit.text and "theirs" in sit.text)
+        await sit.press("enter")
+        item = sit.session.goals[0]
+    assert {*item.note.split(" · ")} == {"mine", "theirs"}
 
 
 async def test_whoever_reads_the_summary_goes_on_reading_it(store_path: Path) -> None:

@@ -45,9 +45,13 @@ class ReviewDecisions:
         confidence: int | None,
         note: str,
         today: date,
+        note_before: str | None = None,
     ) -> None:
         """Keep what was said of a goal: values by measure uid (None: no check-in), confidence
-        0-10 and a note. What the same review said of it before is replaced."""
+        0-10 and a note. What the same review said of it before is replaced, but for what another
+        window has made of the note since it was `note_before`."""
+        if note_before is not None:
+            note = self._reviews.note_beside(review_uid, goal_uid, note, note_before)
         row = self._goal(goal_uid, today)
         as_before = confidence == row.confidence
         written = False
@@ -80,8 +84,18 @@ class ReviewDecisions:
         )
         Drafts(self._session).discard(typing_key(review_uid, goal_uid))
 
-    def skip_goal(self, review_uid: str, goal_uid: str, note: str, today: date) -> None:
-        """Leave a goal for another time: it stays unreviewed. A note is kept all the same."""
+    def skip_goal(
+        self,
+        review_uid: str,
+        goal_uid: str,
+        note: str,
+        today: date,
+        note_before: str | None = None,
+    ) -> None:
+        """Leave a goal for another time: it stays unreviewed. A note is kept all the same, and
+        what another window has made of it since it was `note_before`."""
+        if note_before is not None:
+            note = self._reviews.note_beside(review_uid, goal_uid, note, note_before)
         given = self._reviews.given(
             self._reviews.open_row(review_uid), Step.GOALS, Question.GOAL, goal_uid
         )

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from sqlmodel import Session, col, delete, insert, select
 
 from career_tui.domain.cadence import signed_off
+from career_tui.domain.drafts import ON_A_LINE, PARAGRAPHS, of_both
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Kind
 from career_tui.domain.journal import journal_entry
 from career_tui.domain.periods import period_to_review
 from career_tui.domain.review import looks_back_on, skills_to_ask
 from career_tui.domain.reviews import (
+    NOTE,
     Answer,
     Outcome,
     Question,
@@ -20,6 +23,7 @@ from career_tui.domain.reviews import (
     Step,
     WeekReviewed,
 )
+from career_tui.domain.text import one_line
 from career_tui.store.columns import MAX_COUNT, now
 from career_tui.store.drafts import Drafts
 from career_tui.store.goals.tables import GoalTable
@@ -235,10 +239,46 @@ class ReviewWrites:
             self._session.delete(row)
             self._session.flush()
 
-    def type(self, review_uid: str, goal: str, texts: Mapping[str, str]) -> None:
-        """Keep what is typed about a goal, until it is saved as an answer."""
+    def write(self, review_uid: str, question: str, text: str, before: str) -> str:
+        """Keep the answer to a question about the week, which is none where it is empty; what is
+        kept. Whoever wrote it began with `before`: what another window has written since stays."""
+        there = self.text_of(review_uid, Step.LOOK_BACK, question) or ""
+        kept = of_both(before, there, text, PARAGRAPHS)
+        if kept:
+            self.answer(review_uid, Answer(Step.LOOK_BACK, question, kept))
+        else:
+            self.take_back(review_uid, Step.LOOK_BACK, question)
+        return kept
+
+    def type(
+        self,
+        review_uid: str,
+        goal: str,
+        texts: Mapping[str, str],
+        before: Mapping[str, str] = MappingProxyType({}),
+    ) -> dict[str, str]:
+        """Keep what is typed about a goal, until it is saved as an answer; what is kept. Whoever
+        typed it began with `before`: what another window has typed since stays."""
         self.open_row(review_uid)
-        Drafts(self._session).keep(typing_key(review_uid, goal), texts)
+        key, drafts = typing_key(review_uid, goal), Drafts(self._session)
+        there = draft.values if (draft := drafts.find(key)) else {}
+        kept = {
+            name: there[name] if name in there and text == before.get(name) else text
+            for name, text in texts.items()
+        }
+        if NOTE in texts:
+            kept[NOTE] = self.note_beside(review_uid, goal, texts[NOTE], before.get(NOTE, ""))
+        drafts.keep(key, kept)
+        return kept
+
+    def note_beside(self, review_uid: str, goal: str, note: str, before: str) -> str:
+        """A note on a goal that began with `before`, with what another window has made of it."""
+        draft = Drafts(self._session).find(typing_key(review_uid, goal))
+        if draft is not None and NOTE in draft.values:
+            there = one_line(draft.values[NOTE])
+        else:
+            there = one_line(self.text_of(review_uid, Step.GOALS, Question.GOAL, goal) or "")
+        return of_both(before, there, note, ON_A_LINE)
 
     def place(self, review_uid: str, step: Step, position: int, seconds: int) -> None:
         """Remember where the session stands, and the time spent on it in all."""
@@ -296,7 +336,7 @@ class ReviewWrites:
         )
 
     def text_of(
-        self, review_uid: str, step: Step, question: Question | str, subject: str
+        self, review_uid: str, step: Step, question: Question | str, subject: str | None = None
     ) -> str | None:
         row = self.given(self.open_row(review_uid), step, question, subject)
         return None if row is None else row.text

@@ -1,6 +1,6 @@
 """One goal in a review: new values, confidence, a note, and changes of course at one key."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
@@ -15,7 +15,7 @@ from career_tui.domain.errors import Ambiguous, Refused
 from career_tui.domain.goals import Below, Measure, Status
 from career_tui.domain.numbers import number_text, parse_number, understood
 from career_tui.domain.review import Place
-from career_tui.domain.reviews import GoalItem, ReviewSession
+from career_tui.domain.reviews import NOTE, GoalItem, ReviewSession
 from career_tui.domain.text import one_line
 from career_tui.tui.commands import bindings
 from career_tui.tui.drafts import REVIEW_DROP, REVIEW_HOLD
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from career_tui.store.records import Records
     from career_tui.tui.shell import Shell
 
-NOTE = "note"
 CONFIDENCE = "confidence"
 
 AROUND_FIELDS = 7
@@ -107,12 +106,17 @@ def _item_at(session: ReviewSession, place: Place) -> GoalItem:
     return next(item for item in session.goals if item.place == place.position)
 
 
+def _sure(text: str) -> str:
+    """A confidence as it was typed; empty where it is none."""
+    return text if text.isdecimal() and int(text) <= 10 else ""
+
+
 def _stored(item: GoalItem) -> dict[str, str]:
     """What the fields say where nothing was typed since."""
     typed = item.typed
     given = {uid: number_text(one.value) for uid, one in item.given.items()}
-    sure = typed.get(CONFIDENCE, "")
-    if not sure.isdecimal() or int(sure) > 10:
+    sure = _sure(typed.get(CONFIDENCE, ""))
+    if not sure:
         sure = "" if item.row.confidence is None else str(item.row.confidence)
     return {
         **{
@@ -140,6 +144,8 @@ class GoalPane(Pane):
         self.note = NoteInput(placeholder="what moved, what did not, what next")
         self._kept: dict[str, str] = {}
         """What the store has of each field."""
+        self._begun: dict[str, str] = {}
+        """What it will have once all that was sent is stored: what is typed next begins there."""
         self._take(session, place)
 
     def _take(self, session: ReviewSession, place: Place) -> None:
@@ -153,15 +159,28 @@ class GoalPane(Pane):
             line.show(item, measure, key)
             self.lines.append(line)
         self.confidence.was = item.was
-        stored = _stored(item)
-        for name, text in self.texts.items():
-            if text == self._kept.get(name, "") and text != stored[name]:
+        self._show_stored(_stored(item))
+
+    def _show_stored(self, stored: Mapping[str, str]) -> None:
+        """Show what is stored in the fields into which nothing else is typed."""
+        texts = self.texts
+        as_kept = {name for name, text in texts.items() if text == self._kept.get(name, "")}
+
+        def known(before: Mapping[str, str]) -> dict[str, str]:
+            return {
+                name: stored[name] if name in as_kept else before.get(name, "") for name in texts
+            }
+
+        self._kept, self._begun = known(self._kept), known(self._begun)
+        for name in as_kept:
+            if texts[name] != stored[name]:
                 self._put(name, stored[name])
-        self._kept = stored
 
     def _put(self, name: str, text: str) -> None:
         if name == CONFIDENCE:
             self.confidence.value = int(text) if text else None
+        elif name == NOTE and self.note.has_focus:
+            self.note.go_on_with(text)
         else:
             self._texts[name].put(text)
 
@@ -260,13 +279,19 @@ class GoalPane(Pane):
         return self.texts != self._kept
 
     async def keep_typed(self) -> None:
-        texts, before = self.texts, self._kept
+        texts, before, begun = self.texts, self._kept, self._begun
         review, goal = self.session.review.uid, self.item.uid
-        await self.review.career.store.write(
-            lambda records: records.reviews.type(review, goal, texts)
-        )
+        self._begun = texts
+        try:
+            kept = await self.review.career.store.write(
+                lambda records: records.reviews.type(review, goal, texts, begun)
+            )
+        except Refused:
+            self._begun = self._kept
+            raise
         if self._kept is before:  # else it has been answered meanwhile, or read again
             self._kept = texts
+            self._show_stored({**kept, CONFIDENCE: _sure(kept[CONFIDENCE])})
 
     # Answering
 
@@ -304,29 +329,32 @@ class GoalPane(Pane):
             return False
         review, goal, today = self.session.review.uid, self.item.uid, self.session.today
         sure, note = self.confidence.value, self.note.meant(self.item.note)
+        begun = self._begun[NOTE]
 
         def change(records: "Records") -> None:
-            records.decisions.review_goal(review, goal, values, sure, note, today)
+            records.decisions.review_goal(review, goal, values, sure, note, today, begun)
             if status is not None:
                 records.decisions.decide(review, goal, status, reason, today, below)
 
         before, self._kept = self._kept, self.texts
+        self._begun = self._kept
         kept = await self.review.answer(change, said, then=None if stay else self.review.next)
         if not kept:
-            self._kept = before
+            self._kept = self._begun = before
         return kept
 
     async def skip(self) -> None:
         """Leave the goal unreviewed; a note is kept."""
         review, goal, today = self.session.review.uid, self.item.uid, self.session.today
-        note = self.note.meant(self.item.note)
+        note, begun = self.note.meant(self.item.note), self._begun[NOTE]
         before, self._kept = self._kept, self.texts
+        self._begun = self._kept
         skipped = await self.review.answer(
-            lambda records: records.decisions.skip_goal(review, goal, note, today),
+            lambda records: records.decisions.skip_goal(review, goal, note, today, begun),
             then=self.review.next,
         )
         if not skipped:
-            self._kept = before
+            self._kept = self._begun = before
 
     # Commands
 

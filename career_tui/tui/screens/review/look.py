@@ -15,7 +15,7 @@ from career_tui.domain.dates import spoken
 from career_tui.domain.errors import Refused
 from career_tui.domain.goals import Status
 from career_tui.domain.review import MOST_LOOKED_BACK, Place
-from career_tui.domain.reviews import TEXTS, Answer, Question, ReviewSession, Step
+from career_tui.domain.reviews import TEXTS, Question, ReviewSession
 from career_tui.domain.schedule import severity
 from career_tui.quick_dataclass import dataclass
 from career_tui.tui.commands import bindings
@@ -212,7 +212,7 @@ class TextPane(Pane):
     def __init__(self, review: Sitting, session: ReviewSession, place: Place) -> None:
         super().__init__(review, session, place)
         self.question = TEXTS[place.position - 1]
-        self._kept = session.texts.get(self.question, "")
+        self._kept = self._begun = session.texts.get(self.question, "")
         go_on = key_text("review.next", review.career.keys)
         self.area = AnswerInput(self._kept, placeholder=f"{go_on} goes on")
 
@@ -238,25 +238,24 @@ class TextPane(Pane):
     def show(self, session: ReviewSession, place: Place) -> None:
         """What another program has written appears, unless something else is typed here."""
         super().show(session, place)
-        stored = session.texts.get(self.question, "")
-        if not self.has_typed and stored != self._kept:
+        if not self.has_typed:
+            self._take(session.texts.get(self.question, ""))
+
+    def _take(self, stored: str) -> None:
+        """Show the answer as it is stored."""
+        if stored != self._kept:
             self.area.put(stored)
-        self._kept = stored
+        self._kept = self._begun = stored
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
         self.typed()
 
-    def _keep(self, text: str) -> "Callable[[Records], None]":
+    def _keep(self, text: str) -> "Callable[[Records], str]":
         review, question = self.session.review.uid, self.question
-
-        def change(records: "Records") -> None:
-            if text:
-                records.reviews.answer(review, Answer(Step.LOOK_BACK, question, text))
-            else:
-                records.reviews.take_back(review, Step.LOOK_BACK, question)
-
-        return change
+        # What was sent before this may still wait to be stored, and is no other window's.
+        before, self._begun = self._begun, text
+        return lambda records: records.reviews.write(review, question, text, before)
 
     @property
     def has_typed(self) -> bool:
@@ -264,9 +263,15 @@ class TextPane(Pane):
 
     async def keep_typed(self) -> None:
         text, before = self.area.meant(self._kept), self._kept
-        await self.review.career.store.write(self._keep(text))
+        try:
+            kept = await self.review.career.store.write(self._keep(text))
+        except Refused:
+            self._begun = self._kept
+            raise
         if self._kept == before:  # else it has been answered meanwhile, or read again
             self._kept = text
+            if not self.has_typed:
+                self._take(kept)
 
     async def finish(self) -> bool:
         if not self.has_typed:  # nor is anything written over what others have
@@ -274,7 +279,7 @@ class TextPane(Pane):
         before, self._kept = self._kept, self.area.harmless
         kept = await self.review.answer(self._keep(self._kept), then=self.review.next)
         if not kept:
-            self._kept = before
+            self._kept = self._begun = before
         return kept
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
