@@ -11,6 +11,7 @@ from career_tui.store.connection import open_store
 from career_tui.store.records import Records
 from career_tui.tui.screens.goals.screen import GoalsScreen
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import Driver, Size, running, settled
 from tests.ui.goal_tree import plant
 
@@ -58,11 +59,14 @@ class Story(Driver):
         return await self.stored(lambda records: records.look(TODAY).goals.get(uid))
 
 
+@filled_once
+def _planted(path: Path) -> dict[str, str]:
+    with open_store(path) as store, store.writing() as records:
+        return plant(records)
+
+
 @asynccontextmanager
 async def goals(path: Path, size: Size = (80, 24), planted: bool = True) -> AsyncIterator[Story]:
-    uids: dict[str, str] = {}
-    if planted:
-        with open_store(path) as store, store.writing() as records:
-            uids = plant(records)
+    uids = _planted(path) if planted else {}
     async with running(path, size, "goals", toasts=True) as pilot:
         yield Story(pilot, path, uids)

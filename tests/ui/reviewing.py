@@ -15,6 +15,7 @@ from career_tui.store.connection import open_store
 from career_tui.store.records import Records
 from career_tui.tui.screens.review.screen import ReviewScreen
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import Driver, Size, running, until
 
 WEEK = timedelta(days=7)
@@ -57,6 +58,7 @@ def plant(records: Records) -> dict[str, str]:
     return uids
 
 
+@filled_once
 def planted(path: Path) -> dict[str, str]:
     """A store at `path` with all that."""
     with open_store(path) as store, store.writing() as records:

@@ -14,6 +14,7 @@ from career_tui.store.records import Records
 from career_tui.tui.screens.today.board import Board
 from career_tui.tui.widgets.picker import Options
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import Driver, running
 from tests.ui.goals_story import Story
 from tests.ui.reviewing import sitting
@@ -21,6 +22,7 @@ from tests.ui.reviewing import sitting
 LATE = {"start": date(2026, 1, 1), "due": date(2026, 10, 31)}
 
 
+@filled_once
 def plant(path: Path) -> dict[str, str]:
     """A late goal with three open things below it, a practice and a policy; uids by word."""
     uids: dict[str, str] = {}

@@ -23,9 +23,11 @@ from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.picker import Options, Picker
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import SIZES, Driver, Size, running, settled, until
 
 
+@filled_once
 def plant(path: Path) -> None:
     """Two positions, a goal, two skills, and what was done for them."""
     with open_store(path) as store, store.writing() as records:

@@ -16,6 +16,7 @@ from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.widgets.filterbar import FilterBar
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import SIZES, Driver, Size, running, settled
 
 LONG = "\n".join(f"- line {number}" for number in range(1, 60))
@@ -27,6 +28,7 @@ FINISHED = {
 }
 
 
+@filled_once
 def plant(path: Path, *, draft: bool = False) -> None:
     """A store with finished reviews, and a draft where wanted."""
     with open_store(path) as store, store.writing() as records:

@@ -13,6 +13,7 @@ from career_tui.store.rows import find
 from career_tui.tui.config import load_config
 from career_tui.tui.screens.settings.screen import SettingsScreen
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.sitting import review_of
 from tests.ui.driving import SIZES, Driver, Size, running, settled
 
@@ -24,6 +25,7 @@ def config(monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@filled_once
 def plant(path: Path) -> None:
     """A goal, and a practice done on Sunday and Monday."""
     with open_store(path) as store, store.writing() as records:

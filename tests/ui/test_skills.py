@@ -20,6 +20,7 @@ from career_tui.tui.screens.skills.screen import SkillsScreen
 from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import SIZES, Driver, Size, running, settled
 
 SKILLS = {
@@ -31,6 +32,7 @@ SKILLS = {
 }
 
 
+@filled_once
 def plant(path: Path) -> dict[str, str]:
     """A store with a few skills; their uids by name."""
     uids = {}

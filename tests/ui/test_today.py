@@ -24,11 +24,13 @@ from career_tui.tui.screens.vision.guide import GuideScreen
 from career_tui.tui.widgets.dialogs import Ask
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import SIZES, Driver, Size, running, settled, until
 
 LATE = {"start": date(2026, 1, 1), "due": date(2026, 10, 31), "status": Status.ACTIVE}
 
 
+@filled_once
 def plant(path: Path) -> dict[str, str]:
     """One thing of each kind; their uids."""
     with open_store(path) as store, store.writing() as records:

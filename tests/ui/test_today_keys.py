@@ -14,9 +14,11 @@ from career_tui.tui.screens.today.board import Board, Line
 from career_tui.tui.screens.today.screen import TodayScreen
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import SIZES, Driver, Size, running, settled
 
 
+@filled_once
 def plant(path: Path) -> dict[str, str]:
     """A late goal with a measure, an action, a practice, a policy and a skill; uids by word."""
     with open_store(path) as store, store.writing() as records:

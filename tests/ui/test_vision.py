@@ -18,11 +18,13 @@ from career_tui.tui.screens.vision.statements import Item, Statements
 from career_tui.tui.screens.vision.versions import VersionsScreen
 from career_tui.tui.widgets.forms import FormScreen
 from tests.conftest import TODAY
+from tests.planting import filled_once
 from tests.ui.driving import SIZES, Driver, Size, running, until
 
 EARLIER = date(2024, 5, 3)
 
 
+@filled_once
 def plant(path: Path) -> dict[str, str]:
     """Three statements, one revised, one that a goal serves; their uids by area."""
     with open_store(path) as store, store.writing() as records:
