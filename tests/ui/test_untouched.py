@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 import career_tui.tui.screens
 from career_tui.domain.errors import Refused
@@ -128,22 +129,26 @@ class Walk(Driver):
         self.leads_to_forms: dict[str, bool] = {}
         """Whether a command has opened a form, or a question that may lead to one."""
         self.writing = True
+        self._content: dict[str, Any] | None = None
         write = self.app.store.write
 
         async def guarded(change: Callable[..., Any], **options: Any) -> Any:
             if not self.writing:
                 raise Refused("Nothing is written while places are looked for")
+            self._content = None
             return await write(change, **options)
 
         self.app.store.write = guarded  # type: ignore[method-assign]
 
     async def stored(self) -> dict[str, Any]:
-        text = await self.app.store.read(lambda records: "".join(archive.export_text(records)))
-        content: dict[str, Any] = json.loads(text)
-        del content["exported_at"]
-        for review in content["reviews"]:
-            del review["seconds"]  # that a review has taken
-        return content
+        if self._content is None:  # something was written since it was read
+            text = await self.app.store.read(lambda records: "".join(archive.export_text(records)))
+            content: dict[str, Any] = json.loads(text)
+            del content["exported_at"]
+            for review in content["reviews"]:
+                del review["seconds"]  # that a review has taken
+            self._content = content
+        return self._content
 
     async def every_command(self, thing: str = "") -> None:
         """Give each command of the place, or of a thing there, and save the form that it opens."""
@@ -157,7 +162,7 @@ class Walk(Driver):
             if isinstance(here, CareerScreen):
                 await here.select(thing)  # the command before may have moved the cursor
             await self.app.run_action(active.binding.action, active.node)
-            await self.settle()
+            await self.settle(here)
             led = isinstance(self.app.screen, FormScreen | Picker | Options | Confirm)
             self.leads_to_forms[command] = led or self.leads_to_forms.get(command, False)
             while isinstance(self.app.screen, Picker | Options):
@@ -166,9 +171,11 @@ class Walk(Driver):
             await self.back_to(here)
             self.writing = True
 
-    async def settle(self) -> None:
+    async def settle(self, here: Screen[Any] | None = None) -> None:
+        """Wait until nothing is under way, or what was begun `here` has opened something: a command
+        may ask the store, and open a form with what it hears."""
         await settled(self.pilot)
-        here = self.app.screen  # a command may ask the store, and open a form with what it hears
+        here = here or self.app.screen
         for _ in range(100):
             if self.app.screen is not here or all(one.is_finished for one in self.app.workers):
                 break
