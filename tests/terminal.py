@@ -15,6 +15,9 @@ from typing import Any
 import pexpect
 import pyte
 
+from career_tui.interchange import archive
+from career_tui.store.connection import open_to_read
+
 PROGRAM = str(Path(sys.executable).with_name("career-tui"))
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30.0
@@ -220,8 +223,7 @@ def run(
 
 
 def exported(store: Path) -> dict[str, Any]:
-    """The archive of a store, written by the program itself."""
-    done = run("--store", str(store), "export")
-    assert done.returncode == 0, done.stderr
-    archive: dict[str, Any] = json.loads(done.stdout)
-    return archive
+    """The archive of a store."""
+    with open_to_read(store) as opened, opened.reading() as records:
+        found: dict[str, Any] = json.loads("".join(archive.export_text(records)))
+    return found

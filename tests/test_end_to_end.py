@@ -1,12 +1,13 @@
 """The installed program in a real pseudo-terminal, from an empty store to the archive."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import Terminal, exported
+from tests.terminal import Terminal, exported, run
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_from_nothing_to_the_archive(store: Path, columns: int, lines: int) -> N
         terminal.press("\x13")
         terminal.until(lambda shown: "Added" in shown)
         assert terminal.end() == 0
-    archive = exported(store)
+    archive = json.loads(run("--store", str(store), "export").stdout)
     assert [goal["title"] for goal in archive["goals"]] == ["Lead a team"]
     assert [skill["name"] for skill in archive["skills"]] == ["Public speaking"]
     with Terminal("--store", str(store), columns=columns, lines=lines) as again:

@@ -24,7 +24,7 @@ def run(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProce
         with (
             patch.object(sys, "stdin", io.TextIOWrapper(coming, "utf-8")),
             redirect_stdout(io.TextIOWrapper(out, "utf-8")) as stdout,
-            redirect_stderr(io.TextIOWrapper(err, "utf-8")) as stderr,
+            redirect_stderr(io.TextIOWrapper(err, "utf-8", "backslashreplace")) as stderr,
         ):
             code = main(line)
             stdout.flush()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from career_tui.demo import build
+from tests.cli.running import run as shell
 from tests.conftest import TODAY
 from tests.faults.places import begun
 from tests.terminal import ENTER, ESCAPE, PATIENCE, TAB, Terminal, ctrl, exported, run
@@ -221,7 +222,7 @@ def test_hostile_archives_from_the_command_line(
 ) -> None:
     path = tmp_path / "hostile.json"
     path.write_bytes(HOSTILE_ARCHIVES[kind])
-    done = run("--store", str(store_path), "import", str(path))
+    done = shell("import", path, "--store", store_path)
     assert done.returncode == 1, done
     assert done.stderr.startswith("career-tui: ") and done.stderr.count("\n") == 1, done
     assert [one for one in OBEYED if one in done.stderr.encode(errors="surrogateescape")] == []
