@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from textual import _wait, constants
 
 from career_tui.store.connection import Store, open_store
@@ -21,11 +22,7 @@ time.tzset()
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 # What the tests start is compiled once and kept, as for a person, and not at every start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-# Hundreds of programs are started: compiled once, as when it is installed, each starts in four
-# fifths of the time.
-sys.dont_write_bytecode = False
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False  # so are the tests themselves, between two runs
 
 # The pilot waits after every key until the program has used no time for so many seconds; with
 # Textual's own number, a fiftieth, the tests of the app would sleep for more than half their time.
@@ -34,6 +31,18 @@ _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 
 # Nor do they wait for what scrolls smoothly; in pseudo-terminals it does, as for a person.
 constants.TEXTUAL_ANIMATIONS = "none"
+
+# Of what is tried at random; a failure prints what plays it again. `--hypothesis-profile long`
+# How long it takes says something of the machine only.
+settings.register_profile(
+    "short",
+    max_examples=50,
+    print_blob=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("long", parent=settings.get_profile("short"), max_examples=2000)
+settings.load_profile("short")
 
 # A process that has made hundreds of apps has much to look through for what is of no use.
 gc.set_threshold(50_000, 20, 50)
@@ -45,7 +54,7 @@ TODAY = date(2026, 11, 22)
 KILLS, APP_KILLS = 180, 3
 """How often tests/faults kills what is at work on a store, and the app at each kind of typing."""
 
-RANDOM_KEYS = 10_000
+RANDOM_KEYS = 5_000
 """Keys that tests/faults presses at random in a terminal."""
 
 

@@ -14,9 +14,9 @@ from tests.faults import every_page
 from tests.faults.every_page import Outcome, Trial, integrity, spread
 from tests.ui.driving import until
 
-SHORT = 9
+SHORT = 16
 """Of the cases of the spread, every so many is tried in the short form."""
-APP_SHORT = 29
+APP_SHORT = 46
 LEAVING = ("app.quit", "app.back", "app.palette", "app.help")
 """Commands that are about the app and not about the store."""
 

@@ -390,7 +390,7 @@ def lists_of_anything(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.mark.first
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples, deadline=None)
 @given(lists_of_anything())
 def test_nothing_else_comes_of_anything(archived: dict[str, Any]) -> None:
     try:

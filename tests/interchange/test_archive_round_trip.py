@@ -139,7 +139,11 @@ def _text(store: Store) -> str:
         return "".join(archive.export_text(opened))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=settings.default.max_examples // 2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(archives())
 def test_any_archive(archived: dict[str, Any]) -> None:
     said = json.dumps(archived).encode()
