@@ -5,9 +5,11 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -74,6 +76,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--resizes", type=int, default=1000, help="how many sizes the terminal of the app takes"
     )
     parser.addoption(
+        "--every-size",
+        action="store_true",
+        help="tell every story in both sizes of the terminal and take every picture in both themes"
+        " as well, and not a story in one of them and a picture in two of four",
+    )
+    parser.addoption(
         "--every-page",
         action="store_true",
         help="damage every page of a store in every way, and not one of each kind",
@@ -94,7 +102,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def in_turn(values: Iterable[Any], name: Callable[[Any], str] = str) -> list[Any]:
+    """What a test is run for with --every-size; in the short form for one of two of them, and where
+    there are two such choices for two of four: each value has its turn, always with the same
+    tests."""
+    return [
+        pytest.param(value, id=name(value), marks=pytest.mark.in_turn(place))
+        for place, value in enumerate(values)
+    ]
+
+
+def _has_its_turn(item: pytest.Item) -> bool:
+    places = [mark.args[0] for mark in item.iter_markers("in_turn")]
+    name = getattr(item, "originalname", item.name)
+    return not places or (sum(places) + crc32(name.encode())) % 2 == 0
+
+
+@pytest.hookimpl(trylast=True)  # the snapshots are to know of what is left out
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    is_named = any("::" in argument for argument in config.args)
+    if not (is_named or config.getoption("--every-size") or config.getoption("update_snapshots")):
+        left = [item for item in items if not _has_its_turn(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if _has_its_turn(item)]
     # Eight in a row go to one process: no more than two of them are to take long.
     first = [item for item in items if item.get_closest_marker("first")]
     others = [item for item in items if not item.get_closest_marker("first")]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_turn
 from tests.terminal import ENTER, ESCAPE, TAB, Terminal, ctrl
 
 PROGRAM = """
@@ -76,7 +76,7 @@ def left_behind(path: Path, columns: int, lines: int, long: Collection[int] = ()
 
 
 @pytest.mark.first
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", in_turn([(80, 24), (120, 40)]))
 def test_a_key_leaves_nothing_old_on_the_screen(demo_path: Path, size: tuple[int, int]) -> None:
     found = left_behind(demo_path, *size)
     # Once it may be something that came late, as the page of a row does.

@@ -14,13 +14,15 @@ from textual.screen import Screen
 from career_tui.tui.app import CareerApp
 from career_tui.tui.screens import list_detail
 from career_tui.tui.widgets.forms import FormScreen
-from tests.conftest import TODAY
+from tests.conftest import TODAY, in_turn
 
 list_detail.DETAIL_DELAY = 0.0
 """Stories wait for the page of every row, which a person passes over."""
 
 Size = tuple[int, int]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+SIZES = pytest.mark.parametrize(
+    "size", in_turn([(80, 24), (120, 40)], lambda size: f"{size[0]}x{size[1]}")
+)
 
 S = TypeVar("S", bound=Screen[Any])
 

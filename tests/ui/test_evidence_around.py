@@ -20,7 +20,7 @@ from career_tui.tui.widgets.forms import FormScreen
 from career_tui.tui.widgets.picker import Picker
 from tests.conftest import TODAY
 from tests.sitting import review_of
-from tests.ui.driving import Driver, Size, running
+from tests.ui.driving import SIZES, Driver, Size, running
 from tests.ui.goals_story import Story, goals
 from tests.ui.reviewing import Sitting, planted, sitting
 
@@ -61,7 +61,7 @@ def kept(records: Records, **links: Any) -> None:
         records.evidence.add({**values, "unit": unit, **links})
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@SIZES
 async def test_the_page_of_a_goal_shows_its_latest_evidence(size: Size, store_path: Path) -> None:
     uids = planted(store_path)
     with open_store(store_path) as store, store.writing() as records:
@@ -82,7 +82,7 @@ async def test_the_page_of_a_goal_shows_its_latest_evidence(size: Size, store_pa
         assert "in all" not in await told.rested()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@SIZES
 async def test_the_page_of_a_skill_shows_its_latest_evidence(size: Size, store_path: Path) -> None:
     uids = planted(store_path)
     with open_store(store_path) as store, store.writing() as records:

@@ -25,11 +25,8 @@ from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
 from tests.holding import held
-from tests.ui.driving import settled, shown, until
+from tests.ui.driving import SIZES, Size, settled, shown, until
 from tests.ui.reviewing import WEEK, Sitting, planted, sitting
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-Size = tuple[int, int]
 
 KEYS_PER_GOAL = 1
 """Keys that a goal with one measure takes besides the digits of its new value: enter."""
