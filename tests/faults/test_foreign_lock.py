@@ -20,8 +20,8 @@ SHORT, LONGEST_IN_SHORT = 12.0, 1.2
 LONGEST = 40.0
 SHORTEST = 0.05
 
-IN_TIME = 3.5
-"""Seconds after which nothing may be left of a program that was told to end."""
+IN_TIME = 6.0
+"""Seconds after which nothing may be left of a program that was told to end, on a busy machine."""
 
 KEPT = 2.5
 """Seconds after which what was typed is on the disk."""
