@@ -40,6 +40,8 @@ class Typist(Driver):
         super().__init__(driver.pilot)
         self.given: set[str] = set()
         self.typed_into: list[str] = []
+        self.chosen_from: set[tuple[Any, ...]] = set()
+        """What was chosen from by every letter that there is."""
 
     async def go_through(self, levels: int = 2, about: str = "") -> None:
         """Everything that can be opened from the screen on top about a thing with that uid, and
@@ -80,16 +82,18 @@ class Typist(Driver):
         """Type one key into every field that is in sight."""
         for field in screen.query("LineInput, TextInput").results(Widget):
             assert is_kept(field), f"{name}: what is typed into {field} is lost with the program"
-        focused = screen.focused
+        focused, written = screen.focused, len(self.typed_into)
         if isinstance(focused, LineInput) and focused.value:
             await self.press("9")
             assert focused.value == "9", f"{name}: what has the focus at first"
         for field in screen.query("LineInput, Choice, Confidence").results(Widget):
             if field.display and field.region and all(one.display for one in field.ancestors):
                 await self._type_into(field, name)
+        if focused is not None and len(self.typed_into) > written:
+            focused.focus()
+            await settled(self.pilot)
 
     async def _type_into(self, field: Widget, name: str) -> None:
-        before = self.app.screen.focused
         self.app.screen.set_focus(None)
         if isinstance(field, LineInput):
             held = field.value
@@ -105,7 +109,10 @@ class Typist(Driver):
             assert self.app.screen.query_one(LineInput).value == "e", f"{name}: {field}"
             await self.press("escape")
         elif isinstance(field, Choice):
-            for letter in {label[0] for label, _ in field._options if label[0].isalnum()}:
+            letters = {label[0]: None for label, _ in field._options if label[0].isalnum()}
+            again = tuple(field._options) in self.chosen_from
+            self.chosen_from.add(tuple(field._options))
+            for letter in [*letters][-1:] if again else letters:
                 field.focus()
                 await self.press(letter)
                 chosen, _ = field._options[field._index]
@@ -118,9 +125,6 @@ class Typist(Driver):
                 await self.press("0")
                 assert field.value == 0, f"{name}: {field}"
         self.typed_into.append(name)
-        if before is not None:
-            before.focus()
-            await settled(self.pilot)
 
 
 def is_kept(field: Widget) -> bool:
