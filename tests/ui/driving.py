@@ -42,17 +42,15 @@ async def _settled(pilot: Pilot[Any]) -> None:
     app = pilot.app
     assert isinstance(app, CareerApp)
     await app.store_opened.wait()
-    while True:
+    await pilot.pause()
+    while app.typing.under_way:
+        await pilot.pause(0.01)
+    while under_way := [
+        worker for worker in app.workers if worker.group == "store" and not worker.is_finished
+    ]:
+        await app.workers.wait_for_complete(under_way)
         await pilot.pause()
-        under_way = [
-            worker for worker in app.workers if worker.group == "store" and not worker.is_finished
-        ]
-        if under_way:
-            await app.workers.wait_for_complete(under_way)
-        elif app.typing.under_way:
-            await pilot.pause(0.01)
-        else:
-            return
+    await pilot.pause()
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
