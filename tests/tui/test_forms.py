@@ -238,6 +238,17 @@ async def test_typing_without_a_pause_does_not_put_the_draft_off(
         assert app.records.drafts.kept["goal.1"].values["title"].startswith("a")
 
 
+async def test_a_form_can_be_left_before_it_is_up() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        opened = Opened(app, title="Lead a team")
+        app.push_screen(opened.form, opened.result.append)
+        await opened.form.action_leave()
+        await until(pilot, lambda: opened.result == [False])
+        assert app.return_code in (None, 0)
+
+
 async def test_an_untouched_form_leaves_no_draft() -> None:
     app = shell()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -16,9 +16,10 @@ from career_tui.domain.today import Today
 from career_tui.domain.watch import Watch
 from career_tui.interchange import archive
 from career_tui.store.connection import open_store
+from career_tui.tui.screens.base import CareerScreen
 from career_tui.tui.screens.review.screen import ReviewScreen
 from career_tui.tui.screens.today.board import Board, Line
-from career_tui.tui.screens.today.first_run import Ways
+from career_tui.tui.screens.today.first_run import FirstRun, Ways
 from career_tui.tui.screens.today.screen import TodayScreen
 from career_tui.tui.screens.vision.guide import GuideScreen
 from career_tui.tui.widgets.dialogs import Ask
@@ -287,6 +288,23 @@ async def test_the_cursor_stays_on_its_line_when_the_terminal_changes(store_path
 
 
 # The first run
+
+
+async def test_a_terminal_that_changes_its_size_meanwhile_shows_it_as_well(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = FirstRun.__init__
+
+    def resized_meanwhile(self: FirstRun, today: CareerScreen) -> None:
+        made(self, today)
+        assert isinstance(today, TodayScreen)
+        today._layout_shown = None
+        today.on_resize()
+
+    monkeypatch.setattr(FirstRun, "__init__", resized_meanwhile)
+    async with story(store_path, (80, 24)) as told:
+        assert "Welcome to career-tui" in told.text
+        assert isinstance(told.app.focused, Ways)
 
 
 @SIZES

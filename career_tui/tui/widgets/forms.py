@@ -83,6 +83,7 @@ class FormScreen(AutosaveScreen):
         self._save = save
         self._draft_key = draft_key
         self._parts = parts
+        self._original: dict[str, str] = {}
         self._all_in_sight = False
         self._room = 0
         self._more_line = MoreLine(id="more")
@@ -115,6 +116,8 @@ class FormScreen(AutosaveScreen):
 
     def _make_room(self) -> None:
         """The fields scroll; title, message and keys around them stay in sight, all of them."""
+        if not self.query(".fields"):  # it is being left before it was up
+            return
         fields = self.query_one(".fields")
         more = max(self.query_one("#message").size.height - 1, 0)
         height = max(self.size.height - AROUND_FIELDS - more, 3)
@@ -181,7 +184,12 @@ class FormScreen(AutosaveScreen):
     @property
     def changed(self) -> bool:
         """Whether anything differs from what the form opened with."""
-        return self._texts() != self._original
+        return bool(self._other_than_at_first())
+
+    def _other_than_at_first(self) -> dict[str, str]:
+        """What fields hold now that differs; none before the form is up."""
+        first = self._original
+        return {name: text for name, text in self._texts().items() if text != first.get(name, text)}
 
     # Drafts
 
@@ -213,8 +221,7 @@ class FormScreen(AutosaveScreen):
 
     def typed(self) -> dict[str, str]:
         """What was typed, and what stood there: the rest is the store's, whatever it will be."""
-        texts = self._texts()
-        changed = {name: text for name, text in texts.items() if text != self._original[name]}
+        changed = self._other_than_at_first()
         return changed | {f"{WAS}{name}": self._original[name] for name in changed}
 
     # Messages

@@ -62,13 +62,14 @@ class TodayScreen(CareerScreen):
     async def reload(self) -> None:
         if self._expanded:
             most = max(self._expanded.values())
-            self._look = await self.look(lambda look: look.today.lines(most))
+            look = await self.look(lambda look: look.today.lines(most))
         else:
-            self._look = await self.look(lambda look: look.today.first(), "today")
-        if self._look.empty and not self.query("#first-run"):
+            look = await self.look(lambda look: look.today.first(), "today")
+        if look.empty and not self.query("#first-run"):
             from career_tui.tui.screens.today.first_run import FirstRun
 
             await self.query_one("#body").mount(FirstRun(self))
+        self._look = look
         self._show()
 
     def on_resize(self) -> None:
