@@ -61,16 +61,7 @@ def edges(shown: str) -> tuple[int, int]:
     return top, bottom
 
 
-# What there is of a theme in few colours is the same in each of these modes.
-MODES_AND_THEMES = [
-    (mode, theme)
-    for number, mode in enumerate(MODES)
-    for place, theme in enumerate(THEMES)
-    if mode == "16" or place == number % len(THEMES)
-]
-
-
-@pytest.fixture
+@pytest.fixture(params=THEMES)
 def theme(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "config.toml"
     path.write_text(f'theme = "{request.param}"\n')
@@ -78,7 +69,7 @@ def theme(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 @pytest.mark.first
-@pytest.mark.parametrize(("mode", "theme"), MODES_AND_THEMES, indirect=["theme"])
+@pytest.mark.parametrize("mode", MODES)
 def test_the_cursor_and_the_edges_are_seen(mode: str, theme: Path, demo_path: Path) -> None:
     env = {**MODES[mode], "CAREER_TUI_CONFIG": str(theme)}
     options = ("--store", str(demo_path), "--today", str(TODAY))
