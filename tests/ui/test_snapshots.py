@@ -8,11 +8,10 @@ import pytest
 from career_tui.tui.app import CareerApp
 from career_tui.tui.config import Config
 from screenshots.make import CLOCK, CONFIG, DAY, SHOTS, SIZES, THEMES, Shot, lead_to
-from tests.conftest import in_turn
 
 
-@pytest.mark.parametrize("theme", in_turn(THEMES))
-@pytest.mark.parametrize("size", in_turn(SIZES, lambda size: f"{size[0]}x{size[1]}"))
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_screen(
     shot: Shot,
