@@ -107,6 +107,14 @@ def _declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget()
 
 
+@pytest.fixture
+def _empty_original(tmp_path: Path, _declared: None) -> Path:
+    """The store that those of the tests are copied from, with the tables of this kind."""
+    path = tmp_path / "original" / "career.sqlite3"
+    with open_store(path):
+        return path
+
+
 def _forget() -> None:
     """What is remembered of the steps of the schema."""
     for remembered in (checks._schema, salvage.columns):
