@@ -166,6 +166,8 @@ class Walk:
             "settled": [*Settled, None],
             "reason": ["", "because it had to be"],
             "note": ["", "a note"],
+            "note_before": [None, "a note"],
+            "before": [{}] if method == "reviews.type" else ["", "a note"],
             "text": ["A thought"],
             "title": ["A smaller step"],
             "confidence": [7, None],
