@@ -9,12 +9,12 @@ import os
 import re
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 
 from career_tui import __version__
 from career_tui.cli import PROGRAM
 from career_tui.domain.calendar import FIRST_YEAR, LAST_YEAR
-from career_tui.tui.tabs import TABS
+from career_tui.tui.tabs import TABS, Tab
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,13 +103,15 @@ def _help(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=_columns() - 2)
 
 
-@cache
 def _columns() -> int:
+    """How wide the help may be, by the rules of shutil: some terminals say 0."""
+    columns = 0
     with suppress(KeyError, ValueError):
-        return int(os.environ["COLUMNS"])
-    with suppress(OSError):
-        return os.get_terminal_size().columns
-    return 80
+        columns = int(os.environ["COLUMNS"])
+    if columns <= 0:
+        with suppress(OSError):
+            columns = os.get_terminal_size().columns
+    return columns if columns > 0 else 80
 
 
 class _Parser(argparse.ArgumentParser):
@@ -212,13 +214,12 @@ def _add_log(commands: _Commands) -> None:
     )
 
 
-def _add_screen(name: str, commands: _Commands) -> None:
-    """The command that prints what the screen of that name shows."""
-    prints = next(tab.prints for tab in TABS if tab.name == name)
-    screen = commands.add_reading(name, f"print {prints}", opens=True)
-    if name == "evidence":
+def _add_screen(tab: Tab, commands: _Commands) -> None:
+    """The command that prints what the screen of a tab shows."""
+    screen = commands.add_reading(tab.name, f"print {tab.prints}", opens=True)
+    if tab.name == "evidence":
         _add_period(screen)
-    elif name == "journal":
+    elif tab.name == "journal":
         screen.add_argument(
             "--search", metavar="WORDS", default="", help="only those with all WORDS"
         )
@@ -331,7 +332,7 @@ _COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "review": _add_review,
     "demo": _add_demo,
     "log": _add_log,
-    **{tab.name: partial(_add_screen, tab.name) for tab in TABS},
+    **{tab.name: partial(_add_screen, tab) for tab in TABS},
     "history": _add_history,
     "export": _add_export,
     "import": _add_import,

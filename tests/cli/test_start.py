@@ -1,6 +1,7 @@
 """How the program starts and ends: what it loads, its exit codes, and that it never falls over."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -304,3 +305,24 @@ def test_a_bad_configuration_is_one_line(
 def test_make_demo_refuses_a_place_that_is_taken(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="exists already"):
         app.make_demo(tmp_path, TODAY)
+
+
+@pytest.mark.parametrize("said", [None, "60", "0", "-3", "wide"])
+@pytest.mark.parametrize("terminal", [None, 0, 100])
+def test_the_help_is_as_wide_as_the_standard_library_says(
+    said: str | None, terminal: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def size(_descriptor: int = 1) -> os.terminal_size:
+        if terminal is None:
+            raise OSError
+        return os.terminal_size((terminal, 24))
+
+    monkeypatch.setattr(os, "get_terminal_size", size)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if said is not None:
+        monkeypatch.setenv("COLUMNS", said)
+    given = build_parser().format_help()
+    monkeypatch.setenv("COLUMNS", str(shutil.get_terminal_size().columns))
+    assert given == build_parser().format_help()
+    lines = given.splitlines()
+    assert max(map(len, lines)) > 30, "the help is squeezed"

@@ -116,9 +116,8 @@ class FormScreen(AutosaveScreen):
 
     def _make_room(self) -> None:
         """The fields scroll; title, message and keys around them stay in sight, all of them."""
-        if not self.query(".fields"):  # it is being left before it was up
-            return
-        fields = self.query_one(".fields")
+        if (fields := next(iter(self.query(".fields")), None)) is None:
+            return  # it is being left before it was up
         more = max(self.query_one("#message").size.height - 1, 0)
         height = max(self.size.height - AROUND_FIELDS - more, 3)
         if height != self._room:
