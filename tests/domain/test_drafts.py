@@ -14,6 +14,7 @@ from career_tui.domain.drafts import ON_A_LINE, PARAGRAPHS, of_both
         ("", "theirs", "mine", "theirs · mine"),
         ("", "theirs", "", "theirs"),
         ("old", "old", "mine", "mine"),
+        ("one · two", "one · two", "two · one", "two · one"),
         ("old", "theirs", "old", "theirs"),
         ("old", "theirs", "theirs", "theirs"),
         ("old", "theirs", "mine", "theirs · mine"),

@@ -195,3 +195,10 @@ def test_the_quick_way_gives_the_same(text: str) -> None:
 def test_each_group_has_its_share(sizes: list[int], most: int, taken: list[int]) -> None:
     groups = shared([range(size) for size in sizes], most)
     assert groups == [list(range(size)) for size in taken]
+
+
+@pytest.mark.parametrize("char", "\u3005\u303b\u4e00\u9fff\uac00\ud7a3\U00020000")
+def test_a_script_without_spaces_reaches_to_its_first_and_last_character(char: str) -> None:
+    form = searchable(f"a{char}b")
+    assert char in form
+    assert f"a{char}" not in form and f"{char}b" not in form

@@ -18,9 +18,11 @@ from career_tui.store.connection import open_store
 from career_tui.store.look import Look
 from career_tui.store.reviews import asked
 from career_tui.tui import keys_in_order, under_way
+from career_tui.tui.commands.active import active_commands
 from career_tui.tui.screens.review import ahead, pane
 from career_tui.tui.screens.review.goal import GoalPane
 from career_tui.tui.screens.review.screen import ReviewScreen
+from career_tui.tui.tabs import TABS
 from career_tui.tui.widgets.dialogs import Confirm
 from career_tui.tui.widgets.reading import Reading
 from tests.conftest import TODAY
@@ -52,9 +54,12 @@ async def test_no_key_of_a_tab_leads_out_of_it(keys: dict[str, str], store_path:
     planted(store_path)
     async with sitting(store_path) as sit:
         sit.app.set_keymap(keys)
+        review = sit.screen
+        assert not {"app.review", *(f"app.{tab.name}" for tab in TABS)} & {*active_commands(review)}
         for key in (keys.get("app.goals", "3"), "1", keys.get("app.review", "r")):
             await sit.press(key)
-            assert isinstance(sit.app.screen, ReviewScreen), key
+            assert sit.app.screen is review, key
+            assert len(sit.app.screen_stack) == 2, key
         await sit.press("escape")
         assert not isinstance(sit.app.screen, ReviewScreen)
         await sit.press(keys.get("app.goals", "3"))
